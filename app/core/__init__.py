@@ -1,0 +1,1 @@
+"""What a key is, and the rules it obeys."""

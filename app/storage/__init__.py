@@ -1,0 +1,1 @@
+"""The core's ports made real: SQLite, the vault, the keyring, files."""
