@@ -47,7 +47,7 @@ lend() {
 
 lend_network() {
     lend "$1" /etc/resolv.conf /etc/hosts /etc/pip.conf /etc/xdg/pip \
-        /etc/ssl/certs/ca-certificates.crt
+        /usr/local/share/ca-certificates /etc/ssl/certs/ca-certificates.crt
     # shellcheck disable=SC2046  # one word for each file
     lend "$1" $(grep -ls '^ *Acquire::' /etc/apt/apt.conf /etc/apt/apt.conf.d/*)
 }
@@ -85,6 +85,7 @@ inside() {
 }
 
 start_screen() {
+    rm -f "$fresh/display"
     Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp 3>"$fresh/display" 2>/dev/null &
     screen=$!
     until [ -s "$fresh/display" ]; do
