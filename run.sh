@@ -153,12 +153,12 @@ run_pytest() {
 
 check_all() {
     say '== Lint'
-    "$venv/bin/python" -m ruff check .
-    "$venv/bin/python" -m ruff format --check .
+    "$venv/bin/python" -m ruff check . build.spec
+    "$venv/bin/python" -m ruff format --check . build.spec
     say '== Types'
     "$venv/bin/python" -m mypy
     say '== Imports'
-    "$venv/bin/lint-imports"
+    "$venv/bin/lint-imports" --no-logo
     say '== Tests'
     run_pytest -n 2 -m 'not desktop and not built and not soak' --cov --cov-report=
     say '== Tests in real windows'

@@ -1,0 +1,54 @@
+"""The program that PyInstaller built starts, keeps a key and shows its window."""
+
+import json
+import subprocess
+
+import pytest
+
+pytestmark = pytest.mark.built
+
+INIT = [
+    "init",
+    *("--organisation", "Example"),
+    *("--domain", "example.org"),
+    *("--time-zone", "Europe/London"),
+    *("--account-name", "Ada"),
+    *("--account-email", "ada@example.org"),
+    "--no-keyring",
+]
+
+
+def xdotool(*words: str) -> str:
+    return subprocess.run(
+        ["xdotool", *words], capture_output=True, text=True, timeout=30, check=False
+    ).stdout.strip()
+
+
+def test_a_key_is_created_and_read_back(program):
+    program.verb(*INIT)
+    program.verb("keys", "create", "--name", "Smoke", "--permission", "full", "--json")
+    listed = program.verb("keys", "list", "--json")
+    json.loads(listed)
+    assert '"Smoke"' in listed
+
+
+def test_the_window_opens_and_closes(program, screen, qtbot):
+    program.verb(*INIT)
+    process = program.window()
+    try:
+        search = [
+            "search",
+            "--onlyvisible",
+            "--all",
+            "--pid",
+            f"{process.pid}",
+            "--name",
+            "Keyholder",
+        ]
+        qtbot.waitUntil(lambda: process.poll() is not None or xdotool(*search), timeout=20_000)
+        assert process.poll() is None, "the program ended without a window"
+        xdotool(*search, "windowquit")
+        assert process.wait(timeout=20) == 0
+    finally:
+        process.kill()
+        process.wait()
