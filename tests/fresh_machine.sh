@@ -18,9 +18,9 @@ say() {
 }
 
 need_tools() {
-    for tool in debootstrap unshare Xvfb xdotool; do
+    for tool in debootstrap unshare Xvfb openbox xdotool; do
         command -v "$tool" >/dev/null || {
-            say "$tool is needed: apt-get install debootstrap util-linux xvfb xdotool"
+            say "$tool is needed: apt-get install debootstrap util-linux xvfb openbox xdotool"
             exit 1
         }
     done
@@ -94,6 +94,7 @@ start_screen() {
         sleep 0.1
     done
     display=:$(cat "$fresh/display")
+    DISPLAY=$display openbox >/dev/null 2>&1 &
 }
 
 milliseconds() {
@@ -116,7 +117,7 @@ open_window() {
     done
     tail -n 3 "$log"
     say "./run.sh: window after $(($(milliseconds) - started)) ms"
-    DISPLAY=$display xdotool search --onlyvisible --name Keyholder windowquit
+    DISPLAY=$display xdotool search --onlyvisible --name Keyholder windowactivate --sync key alt+F4
     wait "$program"
     say "./run.sh: closed"
 }

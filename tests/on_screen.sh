@@ -22,7 +22,7 @@ unset DISPLAY WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS
 
 if command -v openbox >/dev/null; then
     # shellcheck disable=SC2016  # the inner shell expands "$@"
-    set -- sh -c 'openbox 2>/dev/null & "$@"' sh "$@"
+    set -- sh -c 'openbox >/dev/null 2>&1 & "$@"' sh "$@"
 fi
 if command -v xvfb-run >/dev/null; then
     export QT_QPA_PLATFORM=xcb
