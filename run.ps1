@@ -17,6 +17,7 @@ function Invoke-Checked([string] $program, [string[]] $arguments) {
 # Makes .venv with the first Python that really runs and is new enough.
 function New-Environment {
     if (Test-Path $python) { return }
+    $ErrorActionPreference = 'Continue'  # a candidate's complaints are no errors of ours
     $check = 'import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))'
     foreach ($candidate in @('py', 'python', 'python3')) {
         if (-not (Get-Command $candidate -ErrorAction SilentlyContinue)) { continue }
@@ -26,7 +27,7 @@ function New-Environment {
             return
         }
     }
-    Write-Error 'Keyholder needs Python 3.11 to 3.14; none was found.'
+    throw 'Keyholder needs Python 3.11 to 3.14; none was found.'
 }
 
 # Installs what a requirements file pins, unless exactly this file was installed before.
@@ -47,17 +48,16 @@ function New-Command {
     Set-Content (Join-Path $root '.venv\Scripts\keyholder.cmd') '@"%~dp0python.exe" -P -m app %*'
 }
 
-$verb, $rest = $args
 New-Environment
 Install-Requirements 'requirements.txt'
 New-Command
-switch ($verb) {
-    'setup' { }
-    'test' {
-        Install-Requirements 'requirements-dev.txt'
-        $env:QT_QPA_PLATFORM = 'offscreen'
-        Set-Location $root
-        Invoke-Checked $python (@('-m', 'pytest', '-m', 'not desktop and not soak') + $rest)
-    }
-    default { Invoke-Checked $python (@('-P', '-m', 'app') + $args) }
+if ($args.Count -eq 1 -and $args[0] -eq 'setup') { exit 0 }
+if ($args.Count -gt 0 -and $args[0] -eq 'test') {
+    Install-Requirements 'requirements-dev.txt'
+    $env:QT_QPA_PLATFORM = 'offscreen'
+    Set-Location $root
+    Invoke-Checked $python (@('-m', 'pytest', '-m', 'not desktop and not soak') +
+        @($args | Select-Object -Skip 1))
+    exit 0
 }
+Invoke-Checked $python (@('-P', '-m', 'app') + $args)

@@ -86,13 +86,40 @@ sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null; then
     fail 'Keyholder needs Python 3.11 to 3.14 with its venv module; none was found.'
 }
 
+# Leaves .venv/bin/keyholder, which runs this checkout from any directory.
+make_command() {
+    for site in "$venv"/lib/python3*/site-packages; do
+        echo ../../../.. >"$site/keyholder.pth"
+    done
+    cat >"$venv/bin/keyholder" <<'END'
+#!/bin/sh
+# Runs the Keyholder of this checkout.
+exec "$(dirname -- "$(readlink -f -- "$0")")/python" -P -m app "$@"
+END
+    chmod +x "$venv/bin/keyholder"
+}
+
 make_venv() {
-    if "$venv/bin/python" -c 'import pip' 2>/dev/null; then
+    if ! "$venv/bin/python" -c 'import pip' 2>/dev/null; then
+        python=$(find_python)
+        say "Making .venv with $("$python" --version)"
+        "$python" -m venv --clear "$venv"
+    fi
+    [ -x "$venv/bin/keyholder" ] || make_command
+}
+
+# Says which packages are needed where Qt does not load: there was no apt-get to install them.
+check_qt() {
+    if problem=$("$venv/bin/python" -c 'from PySide6 import QtNetwork, QtWidgets' 2>&1); then
         return
     fi
-    python=$(find_python)
-    say "Making .venv with $("$python" --version)"
-    "$python" -m venv --clear "$venv"
+    case $problem in
+        *'cannot open shared object file'*)
+            say "A system library is missing: ${problem##*ImportError: }"
+            # shellcheck disable=SC2086  # one word for each package
+            fail "Install what your system calls these packages of Debian:" $window_packages
+            ;;
+    esac
 }
 
 # Installs what a requirements file pins, unless exactly this file was installed before.
@@ -105,21 +132,8 @@ install_requirements() {
     say "Installing $1"
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
         --require-hashes --only-binary :all: -r "$root/$1"
+    check_qt
     echo "$checksum" >"$stamp"
-}
-
-# Leaves .venv/bin/keyholder, which runs this checkout from any directory.
-make_command() {
-    [ ! -x "$venv/bin/keyholder" ] || return 0
-    for site in "$venv"/lib/python3*/site-packages; do
-        echo ../../../.. >"$site/keyholder.pth"
-    done
-    cat >"$venv/bin/keyholder" <<'END'
-#!/bin/sh
-# Runs the Keyholder of this checkout.
-exec "$(dirname -- "$(readlink -f -- "$0")")/python" -P -m app "$@"
-END
-    chmod +x "$venv/bin/keyholder"
 }
 
 set_up() {
@@ -144,7 +158,6 @@ set_up() {
             fail "There is nothing to set up for $1: choose test or build."
             ;;
     esac
-    make_command
 }
 
 run_pytest() {

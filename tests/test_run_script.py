@@ -136,3 +136,14 @@ def test_help_names_the_verbs(machine):
     result = machine.run("help")
     assert "./run.sh test" in result.stdout
     assert "./run.sh setup" in result.stdout
+
+
+def test_elsewhere_a_missing_library_is_named_with_the_packages(machine):
+    machine.checkout.joinpath("PySide6").mkdir()
+    machine.checkout.joinpath("PySide6/__init__.py").write_text(
+        'raise ImportError("libEGL.so.1: cannot open shared object file: No such file")\n', "utf-8"
+    )
+    result = machine.run("setup")
+    assert result.returncode == 1
+    assert "missing: libEGL.so.1" in result.stderr
+    assert "libegl1" in result.stderr.splitlines()[-1]
