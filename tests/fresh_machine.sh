@@ -117,7 +117,8 @@ open_window() {
     done
     tail -n 3 "$log"
     say "./run.sh: window after $(($(milliseconds) - started)) ms"
-    DISPLAY=$display xdotool search --onlyvisible --name Keyholder windowactivate --sync key alt+F4
+    DISPLAY=$display xdotool search --onlyvisible --name Keyholder windowactivate --sync
+    DISPLAY=$display xdotool key alt+F4
     wait "$program"
     say "./run.sh: closed"
 }

@@ -40,7 +40,8 @@ def test_the_window_opens_and_closes(program, screen, qtbot):
         window = ["search", "--onlyvisible", *named]
         qtbot.waitUntil(lambda: process.poll() is not None or xdotool(*window), timeout=20_000)
         assert process.poll() is None, "the program ended without a window"
-        xdotool(*window, "windowactivate", "--sync", "key", "alt+F4")
+        assert xdotool(*window, "windowactivate", "--sync")
+        assert xdotool("key", "alt+F4")
         assert process.wait(timeout=20) == 0
     finally:
         process.kill()
