@@ -1,0 +1,1 @@
+"""Widgets of one family, without any knowledge of keys."""
