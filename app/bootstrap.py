@@ -1,0 +1,134 @@
+"""Puts the program together: the only module that knows every layer."""
+
+import getpass
+import gettext
+import json
+import os
+import sys
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from app.cli.program import Start, run
+from app.core.identity import Actor
+from app.core.permission import PermissionLevels
+from app.core.ports import Inventory
+from app.services.set_up import SetUp
+from app.services.suite import Services
+from app.services.workplace import Workplace
+from app.storage.inventory import SqliteInventory, Surroundings
+from app.storage.maker import SqliteInventoryMaker
+from app.storage.place import Place
+
+DOMAIN = "keyholder"
+
+
+def resources() -> Path:
+    """Return the folder of icons, levels and translations, in a checkout, a build or a wheel."""
+    built = getattr(sys, "_MEIPASS", None)
+    if built is not None:
+        return Path(built) / "resources"
+    inside = Path(__file__).parent / "resources"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "resources"
+
+
+def default_folder() -> Path:
+    """Return the folder of the inventory where none is chosen."""
+    chosen = os.environ.get("KEYHOLDER_DATA_DIR")
+    return Path(chosen) if chosen else user_data_path("keyholder", appauthor=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FolderDoor:
+    """Leads to the inventory in *place*."""
+
+    place: Place
+    surroundings: Surroundings = field(default_factory=Surroundings)
+    actor: Actor = field(default_factory=lambda: Actor(_user()))
+
+    @property
+    def folder(self) -> str:
+        """The folder."""
+        return str(self.place.folder)
+
+    @cached_property
+    def levels(self) -> PermissionLevels:
+        """The permission levels there are, from their data file."""
+        text = (resources() / "permission-levels.json").read_text(encoding="utf-8")
+        return PermissionLevels.from_data(json.loads(text))
+
+    def exists(self) -> bool:
+        """Tell whether there is an inventory."""
+        return self.place.database.exists()
+
+    def is_synced(self) -> bool:
+        """Tell whether a program that copies files to a server seems to watch the folder."""
+        return self.place.is_synced()
+
+    def open(self) -> Services:
+        """Open the inventory, its vault still shut; raise a StorageError."""
+        return self.services(SqliteInventory.open(self.place, self.surroundings))
+
+    def set_up(self) -> SetUp:
+        """Return what makes an inventory here."""
+        return SetUp(
+            maker=SqliteInventoryMaker(self.place, self.surroundings),
+            clock=self.surroundings.clock,
+            actor=self.actor,
+            randomness=self.surroundings.randomness,
+        )
+
+    def services(self, inventory: Inventory) -> Services:
+        """Return the services over *inventory*."""
+        return Services.over(
+            Workplace(
+                inventory=inventory,
+                clock=self.surroundings.clock,
+                actor=self.actor,
+                levels=self.levels,
+                randomness=self.surroundings.randomness,
+            )
+        )
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid()) if hasattr(os, "getuid") else "?"
+
+
+def door(folder: Path | None) -> FolderDoor:
+    """Return the way to the inventory in *folder*, or in the default one."""
+    return FolderDoor(place=Place(folder or default_folder()))
+
+
+def open_window(start: Start) -> int:
+    """Open the window and return its exit code."""
+    from app.ui.program import show  # noqa: PLC0415 - a verb never starts Qt
+
+    return show(door(start.data_dir), passphrase=start.passphrase, resources=resources())
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program and return its exit code."""
+    gettext.bindtextdomain(DOMAIN, resources() / "translations")
+    gettext.textdomain(DOMAIN)
+    _forbid_core_dumps()
+    return run(arguments, door=door, open_window=open_window)
+
+
+def _forbid_core_dumps() -> None:
+    """Keep the memory, which holds secrets, out of core files and from other processes."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not on Windows
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 - Linux alone
+
+        pr_set_dumpable = 4
+        ctypes.CDLL(None).prctl(pr_set_dumpable, 0, 0, 0, 0)

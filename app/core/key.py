@@ -1,0 +1,91 @@
+"""A key: what is recorded of it, and what its dates mean."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.core import calendar
+from app.core.identity import AccountId, KeyId, OrganisationId
+
+ENDING_LENGTH = 4
+SHORTEST_WITH_ENDING = 16
+KEEP_REMOVED_DAYS = 30
+"""A removed key can be restored for this long; then its value is destroyed."""
+
+
+class Origin(StrEnum):
+    """Where a key's value comes from."""
+
+    MADE_HERE = "made_here"
+    PORTAL = "portal"
+
+
+class KeyState(StrEnum):
+    """How a key stands on a day, most urgent first; derived, never stored."""
+
+    EXPIRED = "expired"
+    EXPIRING = "expiring"
+    ACTIVE = "active"
+    DISABLED = "disabled"
+    REMOVED = "removed"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """A key that the inventory knows; its value stays in the vault."""
+
+    id: KeyId
+    name: str
+    permission: str
+    organisation: OrganisationId
+    owner: AccountId | None
+    origin: Origin
+    ending: str
+    has_value: bool
+    created_at: datetime
+    expires_on: date
+    disabled_at: datetime | None = None
+    removed_at: datetime | None = None
+    destroyed_at: datetime | None = None
+    superseded_at: datetime | None = None
+    predecessor: KeyId | None = None
+    notes: str = ""
+    also_tell: tuple[str, ...] = ()
+    compared_at: datetime | None = None
+    compared_by: str = ""
+    intact: bool = True
+    """False where the record does not match its seal: it was changed outside Keyholder."""
+
+    def state_on(self, day: date) -> KeyState:
+        """Return how the key stands on *day* of its organisation's time zone."""
+        if self.superseded_at is not None:
+            return KeyState.SUPERSEDED
+        if self.removed_at is not None:
+            return KeyState.REMOVED
+        if self.disabled_at is not None:
+            return KeyState.DISABLED
+        if day >= self.expires_on:  # on the expiry date itself it no longer works
+            return KeyState.EXPIRED
+        if self.days_left(day) <= calendar.EXPIRING_DAYS:
+            return KeyState.EXPIRING
+        return KeyState.ACTIVE
+
+    def days_left(self, day: date) -> int:
+        """Return the days from *day* to the expiry date; 0 or less once it has stopped."""
+        return (self.expires_on - day).days
+
+    @property
+    def last_working_day(self) -> date:
+        """The day before the expiry date."""
+        return calendar.last_working_day(self.expires_on)
+
+    @property
+    def retired(self) -> bool:
+        """Whether the key is out of the everyday list: removed or superseded."""
+        return self.removed_at is not None or self.superseded_at is not None
+
+
+def ending_of(value: str) -> str:
+    """Return the part of *value* that may be shown; empty for a short value."""
+    return value[-ENDING_LENGTH:] if len(value) >= SHORTEST_WITH_ENDING else ""

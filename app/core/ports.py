@@ -1,0 +1,276 @@
+"""What the services need from outside: roles that storage fills."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from app.core.access import VaultState, Way, WayKind
+from app.core.audit import AuditEntry
+from app.core.identity import AccountId, KeyId, OrganisationId, TodoId
+from app.core.key import Key, KeyState
+from app.core.organisation import Account, Organisation
+from app.core.preference import Preferences
+from app.core.query import KeyQuery
+from app.core.secret import Secret
+from app.core.todo import Todo
+
+Progress = Callable[[int, int], None]
+"""Called with how much is done, of how much; raises CancelledError when somebody cancelled."""
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """Return this moment, in UTC, with its zone."""
+
+
+class Randomness(Protocol):
+    """The operating system's random source."""
+
+    def __call__(self, count: int, /) -> bytes:
+        """Return *count* random bytes."""
+
+
+class KeyRepository(Protocol):
+    """The keys, and their sealed values.
+
+    Changing methods take part in the running transaction; they raise VaultLockedError where
+    the vault must be open, and TamperedError for a record that was changed elsewhere.
+    """
+
+    def add(self, key: Key, value: Secret | None) -> None:
+        """Store a new key; raise DuplicateValueError if another key has its value."""
+
+    def get(self, key_id: KeyId) -> Key:
+        """Return a key; raise NotFoundError."""
+
+    def find(self, prefix: str) -> Key:
+        """Return the only key whose id begins so; raise NotFoundError or AmbiguousIdError."""
+
+    def update(self, key: Key) -> None:
+        """Store what may change of *key*."""
+
+    def fill_value(self, key: Key, value: Secret) -> None:
+        """Store the value of a key that was recorded by its ending alone."""
+
+    def destroy_value(self, key: Key) -> None:
+        """Destroy the value and fingerprint of the removed *key*, and store the rest of it."""
+
+    def value_of(self, key_id: KeyId) -> Secret:
+        """Return a key's value; raise WrongStateError if none is stored."""
+
+    def holder_of(self, value: Secret) -> Key | None:
+        """Return the key that has this value, if one has."""
+
+    def look_alikes(self, key: Key) -> list[Key]:
+        """Return other listed keys of the organisation whose names look like *key*'s."""
+
+    def same_ending(self, key: Key) -> list[Key]:
+        """Return other listed keys of the organisation with the ending and expiry of *key*."""
+
+    def count(self, query: KeyQuery) -> int:
+        """Return how many keys *query* has."""
+
+    def page(self, query: KeyQuery, offset: int, limit: int) -> list[Key]:
+        """Return *limit* keys of *query* from *offset* on."""
+
+    def ids(self, query: KeyQuery, offset: int, limit: int) -> list[KeyId]:
+        """Return the ids of *limit* keys of *query* from *offset* on."""
+
+    def counts(self, query: KeyQuery) -> dict[KeyState, int]:
+        """Return how many keys each state has, whatever states *query* asks for."""
+
+    def removed_until(self, moment: datetime) -> list[Key]:
+        """Return the keys removed at *moment* or before whose values are still there."""
+
+
+class OrganisationRepository(Protocol):
+    """The organisations."""
+
+    def add(self, organisation: Organisation) -> None:
+        """Store a new organisation."""
+
+    def update(self, organisation: Organisation) -> None:
+        """Store what changed; its keys keep the expiry dates they have."""
+
+    def remove(self, organisation: Organisation) -> None:
+        """Remove an organisation that nothing uses."""
+
+    def all(self) -> list[Organisation]:
+        """Return all, by name."""
+
+    def keys_in(self, organisation_id: OrganisationId) -> int:
+        """Return how many keys, removed ones included, belong to it."""
+
+
+class AccountRepository(Protocol):
+    """The administrators' accounts."""
+
+    def add(self, account: Account) -> None:
+        """Store a new account."""
+
+    def update(self, account: Account) -> None:
+        """Store what changed."""
+
+    def remove(self, account: Account) -> None:
+        """Remove an account that owns no key."""
+
+    def all(self) -> list[Account]:
+        """Return all, by name, each with the number of listed keys it owns."""
+
+    def keys_of(self, account_id: AccountId) -> int:
+        """Return how many keys, removed ones included, it owns."""
+
+
+class TodoRepository(Protocol):
+    """The portal to-dos."""
+
+    def add(self, todo: Todo) -> None:
+        """Store a new to-do."""
+
+    def withdraw(self, todo: Todo) -> None:
+        """Remove a to-do whose cause was taken back."""
+
+    def update(self, todo: Todo) -> None:
+        """Store whether, when and by whom it was done."""
+
+    def find(self, prefix: str) -> Todo:
+        """Return the only to-do whose id begins so; raise NotFoundError or AmbiguousIdError."""
+
+    def get(self, todo_id: TodoId) -> Todo:
+        """Return a to-do; raise NotFoundError."""
+
+    def all(self, *, done: bool, organisation: OrganisationId | None = None) -> list[Todo]:
+        """Return those to do, oldest first, or those done, latest first."""
+
+    def of_key(self, key_id: KeyId) -> list[Todo]:
+        """Return all of a key's, done or not."""
+
+    def count_open(self, organisation: OrganisationId | None = None) -> int:
+        """Return how many are to do."""
+
+
+class PreferenceRepository(Protocol):
+    """The stored preferences."""
+
+    def load(self) -> Preferences:
+        """Return them all."""
+
+    def set(self, name: str, text: str) -> None:
+        """Store one."""
+
+
+class AuditLog(Protocol):
+    """The audit trail, appended only."""
+
+    def append(self, entry: AuditEntry) -> None:
+        """Add *entry*, in the running transaction, or in one of its own."""
+
+    def latest(self, limit: int) -> Sequence[AuditEntry]:
+        """Return the latest entries, latest first."""
+
+
+class Access(Protocol):
+    """The vault and the ways into it. Slow: a passphrase takes a second by design."""
+
+    @property
+    def state(self) -> VaultState:
+        """What the vault gives now."""
+
+    def ways(self) -> list[Way]:
+        """Return the ways in that exist."""
+
+    def open_with_keyring(self) -> None:
+        """Open the vault; raise KeyringError or WrongSecretError."""
+
+    def open_with(self, kind: WayKind, secret: Secret) -> None:
+        """Open the vault with a passphrase or recovery code; raise WrongSecretError."""
+
+    def lock(self) -> None:
+        """Forget what opens values."""
+
+    def set_way(self, kind: WayKind, secret: Secret | None) -> None:
+        """Make a passphrase, recovery code or (without *secret*) keyring entry a way in.
+
+        The former one of that kind no longer opens the vault. Raise VaultLockedError.
+        """
+
+    def drop_way(self, kind: WayKind) -> None:
+        """Forget a way in."""
+
+    def keyring_is_usable(self) -> bool:
+        """Tell whether there is a keyring that keeps secrets encrypted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is wrong with the inventory."""
+
+    told: str
+    """What differs, where, and what to do."""
+
+
+class Inventory(Protocol):
+    """One inventory: everything that is stored, and the transactions that change it."""
+
+    @property
+    def keys(self) -> KeyRepository:
+        """The keys."""
+
+    @property
+    def organisations(self) -> OrganisationRepository:
+        """The organisations."""
+
+    @property
+    def accounts(self) -> AccountRepository:
+        """The administrators' accounts."""
+
+    @property
+    def todos(self) -> TodoRepository:
+        """The portal to-dos."""
+
+    @property
+    def preferences(self) -> PreferenceRepository:
+        """The stored preferences."""
+
+    @property
+    def audit(self) -> AuditLog:
+        """The audit trail."""
+
+    @property
+    def access(self) -> Access:
+        """The vault and the ways into it."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Run the changes inside as one: all are stored, or none.
+
+        Raise VaultLockedError, VaultChangedError, DatabaseBusyError or another StorageError.
+        """
+
+    def verify(self, progress: Progress) -> list[Finding]:
+        """Check the whole inventory and return what is wrong; nothing is changed."""
+
+    def close(self) -> None:
+        """Close the files."""
+
+
+class InventoryMaker(Protocol):
+    """Makes new inventories."""
+
+    def keyring_is_usable(self) -> bool:
+        """Tell whether there is a keyring that keeps secrets encrypted; may take seconds."""
+
+    def exists(self) -> bool:
+        """Tell whether there is an inventory in this place already."""
+
+    def make(
+        self, ways: Mapping[WayKind, Secret | None], fill: Callable[[Inventory], None]
+    ) -> Inventory:
+        """Make an inventory with these ways in, *fill* it, and return it open.
+
+        Either the whole of it is there afterwards, or nothing. Raise NoWayInError without a
+        recovery code, AlreadySetUpError, or a StorageError.
+        """

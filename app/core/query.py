@@ -1,0 +1,82 @@
+"""Which keys a list shows, in which order: what storage answers page by page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.core.identity import OrganisationId
+from app.core.key import KeyState
+from app.core.organisation import Organisation
+
+EVERYDAY = frozenset(KeyState) - {KeyState.REMOVED, KeyState.SUPERSEDED}
+"""The states that *All* shows."""
+
+
+class Field(StrEnum):
+    """What a condition looks at."""
+
+    WORDS = "words"
+    STATE = "state"
+    PERMISSION = "permission"
+    ORGANISATION = "organisation"
+    OWNER = "owner"
+    ORIGIN = "origin"
+    ENDING = "ending"
+    EXPIRES = "expires"
+
+
+class Sort(StrEnum):
+    """What a list is ordered by."""
+
+    NAME = "name"
+    PERMISSION = "permission"
+    ENDING = "ending"
+    ORGANISATION = "organisation"
+    EXPIRES = "expires"
+    STATE = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing that a key must be, or must not be.
+
+    *operator* is ``=`` (one of *values*) or, for days, ``<``, ``<=``, ``>``, ``>=``. The values
+    of WORDS are beginnings of words that must all be there.
+    """
+
+    field: Field
+    values: tuple[str, ...]
+    operator: str = "="
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The organisations where it is the same day now."""
+
+    day: date
+    organisations: frozenset[OrganisationId]
+
+
+def days_of(organisations: Iterable[Organisation], moment: datetime) -> tuple[Day, ...]:
+    """Group *organisations* by the day that *moment* falls on there; there are at most three."""
+    groups: dict[date, set[OrganisationId]] = {}
+    for organisation in organisations:
+        groups.setdefault(organisation.today(moment), set()).add(organisation.id)
+    return tuple(Day(day, frozenset(groups[day])) for day in sorted(groups))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyQuery:
+    """A list of keys: those in one of *states* that meet all *conditions*, in an order."""
+
+    days: tuple[Day, ...]
+    states: frozenset[KeyState] = EVERYDAY
+    conditions: tuple[Condition, ...] = ()
+    sort: Sort = Sort.EXPIRES
+    descending: bool = False
+
+    def with_states(self, *states: KeyState) -> "KeyQuery":
+        """Return the same list for other states."""
+        return replace(self, states=frozenset(states))

@@ -1,0 +1,48 @@
+"""A key's value: how one is made, and what is expected of one from the portal."""
+
+import uuid
+from gettext import gettext as _
+
+from app.core import text
+from app.core.errors import FieldError
+from app.core.key import ENDING_LENGTH
+from app.core.secret import Secret
+
+LONGEST_VALUE = 1024
+
+
+def from_random(randomness: bytes) -> Secret:
+    """Return a value in the portal's form, a version 4 UUID, from 16 random bytes."""
+    return Secret(str(uuid.UUID(bytes=randomness, version=4)))
+
+
+def checked(typed: Secret) -> Secret:
+    """Return a pasted value without space around it; raise FieldError if it cannot be a key.
+
+    A UUID is put in lower case, the portal's form; any other shape is kept to the letter.
+    """
+    value = typed.reveal().strip()
+    if not value:
+        raise FieldError("value", _("Paste the key's value, or give its last four characters."))
+    if len(value) > LONGEST_VALUE:
+        raise FieldError(
+            "value", _("A key has at most {limit} characters.").format(limit=LONGEST_VALUE)
+        )
+    if any(character.isspace() or not character.isprintable() for character in value):
+        raise FieldError(
+            "value", _("The value has a space or a line break in it. Copy the key alone.")
+        )
+    return Secret(value.lower() if text.is_uuid(value) else value)
+
+
+def checked_ending(typed: str) -> str:
+    """Return the last four characters of a value that is not at hand; raise FieldError."""
+    ending = typed.strip().lstrip("…•.")
+    if len(ending) != ENDING_LENGTH or not ending.isprintable() or " " in ending:
+        raise FieldError("ending", _("Give the last four characters of the key, no more."))
+    return ending
+
+
+def has_usual_shape(value: Secret) -> bool:
+    """Tell whether *value* looks like the portal's keys; the portal publishes no grammar."""
+    return text.is_uuid(value.reveal())

@@ -1,0 +1,33 @@
+"""Words for distances in time, the same everywhere."""
+
+from gettext import gettext as _
+from gettext import ngettext
+
+
+def distance(days: int) -> str:
+    """Say how far away a day is that comes in *days* days; negative is past."""
+    match days:
+        case 0:
+            return _("today")
+        case 1:
+            return _("tomorrow")
+        case -1:
+            return _("yesterday")
+        case _ if days > 0:
+            return ngettext("in {n} day", "in {n} days", days).format(n=days)
+        case _:
+            return ngettext("{n} day ago", "{n} days ago", -days).format(n=-days)
+
+
+def days_left(days: int) -> str:
+    """Say how many days a key has left; none and fewer say since when it stopped."""
+    if days > 0:
+        return ngettext("{n} day left", "{n} days left", days).format(n=days)
+    if days == 0:
+        return _("stopped today")
+    return ngettext("stopped {n} day ago", "stopped {n} days ago", -days).format(n=-days)
+
+
+def keys_counted(count: int) -> str:
+    """Say *count* keys."""
+    return ngettext("{n} key", "{n} keys", count).format(n=count)

@@ -1,0 +1,40 @@
+"""The way to one inventory, from the window and from the command line."""
+
+from typing import Protocol
+
+from app.core.identity import Actor
+from app.core.permission import PermissionLevels
+from app.core.ports import Inventory
+from app.services.set_up import SetUp
+from app.services.suite import Services
+
+
+class Door(Protocol):
+    """Leads to the inventory in one folder."""
+
+    @property
+    def folder(self) -> str:
+        """The folder."""
+
+    @property
+    def actor(self) -> Actor:
+        """The operating system's user."""
+
+    @property
+    def levels(self) -> PermissionLevels:
+        """The permission levels there are."""
+
+    def exists(self) -> bool:
+        """Tell whether there is an inventory."""
+
+    def is_synced(self) -> bool:
+        """Tell whether a program that copies files to a server seems to watch the folder."""
+
+    def open(self) -> Services:
+        """Open the inventory, its vault still shut; raise a StorageError."""
+
+    def set_up(self) -> SetUp:
+        """Return what makes an inventory here."""
+
+    def services(self, inventory: Inventory) -> Services:
+        """Return the services over an inventory that was just made."""

@@ -1,0 +1,155 @@
+"""Lists of keys: what a page shows, as a query that storage answers page by page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from gettext import gettext as _
+
+from app.core import search, text
+from app.core.errors import FilterError
+from app.core.identity import AccountId, KeyId, OrganisationId
+from app.core.key import Key, KeyState
+from app.core.organisation import Account, Organisation
+from app.core.query import EVERYDAY, Condition, Field, KeyQuery, Sort, days_of
+from app.services.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What a person chose to see. *state* None is everything of every day.
+
+    *organisation* and *permission* narrow the list; *filter* is in the filter's language.
+    """
+
+    state: KeyState | None = None
+    organisation: OrganisationId | None = None
+    permission: str | None = None
+    filter: str = ""
+    sort: Sort = Sort.EXPIRES
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """What a list needs to name things: organisations and accounts, and the day at each."""
+
+    organisations: dict[OrganisationId, Organisation]
+    accounts: dict[AccountId, Account]
+    today: dict[OrganisationId, date] = field(default_factory=dict)
+
+    def organisation_name(self, key: Key) -> str:
+        """Return the name of the key's organisation."""
+        return self.organisations[key.organisation].name
+
+    def owner_name(self, key: Key) -> str:
+        """Return the name of the key's owner; empty without one."""
+        owner = self.accounts.get(key.owner) if key.owner else None
+        return owner.name if owner else ""
+
+    def day(self, key: Key) -> date:
+        """Return today where the key belongs."""
+        return self.today[key.organisation]
+
+
+class KeyList:
+    """Answers what the lists ask."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+
+    def query(self, view: View) -> KeyQuery:
+        """Return the query for *view*; raise FilterError if its filter cannot be read."""
+        conditions = tuple(self._resolved(one) for one in search.parse(view.filter))
+        if view.organisation is not None:
+            conditions += (Condition(Field.ORGANISATION, (view.organisation,)),)
+        if view.permission is not None:
+            conditions += (Condition(Field.PERMISSION, (view.permission,)),)
+        return KeyQuery(
+            days=days_of(self._workplace.inventory.organisations.all(), self._workplace.now()),
+            states=_states(view, conditions),
+            conditions=conditions,
+            sort=view.sort,
+            descending=view.descending,
+        )
+
+    def people(self) -> People:
+        """Return what names the things in a list."""
+        organisations = self._workplace.inventory.organisations.all()
+        now = self._workplace.now()
+        return People(
+            {one.id: one for one in organisations},
+            {one.id: one for one in self._workplace.inventory.accounts.all()},
+            {one.id: one.today(now) for one in organisations},
+        )
+
+    def count(self, query: KeyQuery) -> int:
+        """Return how many keys *query* has."""
+        return self._workplace.inventory.keys.count(query)
+
+    def page(self, query: KeyQuery, offset: int, limit: int) -> list[Key]:
+        """Return *limit* keys of *query* from *offset* on."""
+        return self._workplace.inventory.keys.page(query, offset, limit)
+
+    def ids(self, query: KeyQuery, offset: int, limit: int) -> list[KeyId]:
+        """Return the ids of *limit* keys of *query* from *offset* on."""
+        return self._workplace.inventory.keys.ids(query, offset, limit)
+
+    def counts(self, view: View) -> dict[KeyState, int]:
+        """Return how many keys each state has in *view*, whatever state it shows."""
+        return self._workplace.inventory.keys.counts(self.query(view))
+
+    def next_to_expire(self, organisation: OrganisationId | None, limit: int) -> list[Key]:
+        """Return the keys in use that stop working next."""
+        query = self.query(View(organisation=organisation))
+        soon = query.with_states(KeyState.EXPIRING, KeyState.ACTIVE)
+        return self.page(soon, 0, limit)
+
+    def find(self, prefix: str) -> Key:
+        """Return the only key whose id begins so; raise NotFoundError or AmbiguousIdError."""
+        return self._workplace.inventory.keys.find(prefix)
+
+    def get(self, key_id: KeyId) -> Key:
+        """Return a key; raise NotFoundError."""
+        return self._workplace.inventory.keys.get(key_id)
+
+    def _resolved(self, condition: Condition) -> Condition:
+        """Return *condition* with names of things turned into their ids."""
+        match condition.field:
+            case Field.ORGANISATION:
+                named = self._workplace.inventory.organisations.all()
+                return _with_ids(condition, named)
+            case Field.OWNER:
+                return _with_ids(condition, self._workplace.inventory.accounts.all())
+            case Field.PERMISSION:
+                self._require_levels(condition.values)
+        return condition
+
+    def _require_levels(self, values: Iterable[str]) -> None:
+        for value in values:
+            if value not in self._workplace.levels:
+                raise FilterError(
+                    problem=_(
+                        "There is no permission level “{level}”. There are: {levels}."
+                    ).format(
+                        level=value, levels=", ".join(one.id for one in self._workplace.levels)
+                    )
+                )
+
+
+def _with_ids(condition: Condition, things: Iterable[Organisation | Account]) -> Condition:
+    forms = [text.sort_form(value) for value in condition.values]
+    ids = [
+        thing.id
+        for thing in things
+        if any(form in text.sort_form(thing.name) or form == thing.id for form in forms)
+    ]
+    kept = [value for value in condition.values if value == search.NOBODY]
+    return Condition(condition.field, (*ids, *kept), negated=condition.negated)
+
+
+def _states(view: View, conditions: Iterable[Condition]) -> frozenset[KeyState]:
+    """Return the states to show; a state named in the filter goes before *All*."""
+    if view.state is not None:
+        return frozenset({view.state})
+    named = [one for one in conditions if one.field is Field.STATE and not one.negated]
+    return frozenset(KeyState) if named else EVERYDAY

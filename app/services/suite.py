@@ -1,0 +1,60 @@
+"""All services over one inventory."""
+
+from dataclasses import dataclass
+
+from app.core.ports import Finding, Inventory, Progress
+from app.services.accounts import Accounts
+from app.services.key_change import KeyChange
+from app.services.key_creation import KeyCreation
+from app.services.key_list import KeyList
+from app.services.key_secret import KeySecret
+from app.services.organisations import Organisations
+from app.services.overview import Overviews
+from app.services.settings import Settings
+from app.services.todos import Todos
+from app.services.vault_access import VaultAccess
+from app.services.workplace import NO_PROGRESS, Workplace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """What a person can do with an open inventory, from the window or the command line."""
+
+    workplace: Workplace
+    access: VaultAccess
+    organisations: Organisations
+    accounts: Accounts
+    keys: KeyList
+    creation: KeyCreation
+    change: KeyChange
+    secret: KeySecret
+    todos: Todos
+    settings: Settings
+    overviews: Overviews
+
+    @classmethod
+    def over(cls, workplace: Workplace) -> "Services":
+        """Return the services that work at *workplace*."""
+        keys, todos = KeyList(workplace), Todos(workplace)
+        return cls(
+            workplace=workplace,
+            access=VaultAccess(workplace),
+            organisations=Organisations(workplace),
+            accounts=Accounts(workplace),
+            keys=keys,
+            creation=KeyCreation(workplace),
+            change=KeyChange(workplace),
+            secret=KeySecret(workplace),
+            todos=todos,
+            settings=Settings(workplace),
+            overviews=Overviews(keys=keys, todos=todos),
+        )
+
+    @property
+    def inventory(self) -> Inventory:
+        """The inventory itself."""
+        return self.workplace.inventory
+
+    def verify(self, progress: Progress = NO_PROGRESS) -> list[Finding]:
+        """Check the whole inventory and return what is wrong."""
+        return self.workplace.inventory.verify(progress)

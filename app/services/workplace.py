@@ -1,0 +1,117 @@
+"""What every service works with: the inventory, the time, who acts, and the levels there are."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from gettext import gettext as _
+from typing import TypeVar
+
+from app.core import text
+from app.core.access import VaultState
+from app.core.audit import Act, AuditEntry, Thing
+from app.core.errors import AmbiguousIdError, NotFoundError, VaultLockedError
+from app.core.identity import AccountId, Actor, OrganisationId
+from app.core.organisation import Account, Organisation
+from app.core.permission import PermissionLevels
+from app.core.ports import Clock, Inventory, Progress, Randomness
+
+
+def no_progress(done: int, total: int, /) -> None:
+    """Report progress to nobody."""
+
+
+NO_PROGRESS: Progress = no_progress
+
+T = TypeVar("T", Organisation, Account)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """Where the services work."""
+
+    inventory: Inventory
+    clock: Clock
+    actor: Actor
+    levels: PermissionLevels
+    randomness: Randomness
+
+    def now(self) -> datetime:
+        """Return this moment."""
+        return self.clock.now()
+
+    @contextmanager
+    def change(self) -> Iterator[None]:
+        """Run the changes inside as one, all or nothing; raise VaultLockedError unless open."""
+        if self.inventory.access.state is not VaultState.OPEN:
+            raise VaultLockedError
+        with self.inventory.transaction():
+            yield
+
+    def record(
+        self,
+        act: Act,
+        thing: Thing,
+        thing_id: str,
+        *,
+        before: Mapping[str, object] | None = None,
+        after: Mapping[str, object] | None = None,
+    ) -> None:
+        """Write what happens into the audit trail, in the same transaction."""
+        self.inventory.audit.append(
+            AuditEntry(
+                at=self.now(),
+                actor=self.actor,
+                act=act,
+                thing=thing,
+                thing_id=thing_id,
+                before=before or {},
+                after=after or {},
+            )
+        )
+
+    def organisation(self, organisation_id: OrganisationId) -> Organisation:
+        """Return an organisation; raise NotFoundError."""
+        return _with_id(self.inventory.organisations.all(), organisation_id, _("organisation"))
+
+    def account(self, account_id: AccountId) -> Account:
+        """Return an account; raise NotFoundError."""
+        return _with_id(self.inventory.accounts.all(), account_id, _("account"))
+
+    def find_organisation(self, wanted: str) -> Organisation:
+        """Return the organisation with this name, or whose id begins so; raise NotFoundError."""
+        return _named(self.inventory.organisations.all(), wanted, _("organisation"))
+
+    def find_account(self, wanted: str) -> Account:
+        """Return the account with this name or address, or whose id begins so."""
+        return _named(
+            self.inventory.accounts.all(), wanted, _("account"), also=lambda one: one.email
+        )
+
+    def my_account(self) -> AccountId | None:
+        """Return the account of the person at this workstation, if it still exists."""
+        mine = self.inventory.preferences.load().my_account()
+        known = {account.id for account in self.inventory.accounts.all()}
+        return mine if mine in known else None
+
+
+def _with_id(things: list[T], wanted: str, kind: str) -> T:
+    for thing in things:
+        if thing.id == wanted:
+            return thing
+    raise NotFoundError(thing=kind, id=wanted)
+
+
+def _named(
+    things: list[T], wanted: str, kind: str, *, also: Callable[[T], str] = lambda _one: ""
+) -> T:
+    form = text.sort_form(wanted.strip())
+    named = [
+        one for one in things if form and form in {text.sort_form(one.name), also(one).lower()}
+    ]
+    found = named or [one for one in things if form and one.id.startswith(form)]
+    if not found:
+        raise NotFoundError(thing=kind, id=wanted)
+    if len(found) > 1:
+        raise AmbiguousIdError(thing=kind, id=wanted)
+    return found[0]

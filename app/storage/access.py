@@ -1,0 +1,146 @@
+"""The ways into the vault: the vault key wrapped by the keyring, a passphrase, a recovery code."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from app.core import recovery
+from app.core.access import VaultState, Way, WayKind
+from app.core.errors import KeyringError, VaultLockedError, WrongSecretError
+from app.core.identity import new_id
+from app.core.ports import Clock, Randomness
+from app.core.secret import Secret
+from app.storage import crypto
+from app.storage.crypto import Cost
+from app.storage.database import Database
+from app.storage.keyring_store import KeyringStore
+from app.storage.tables import WayRow
+from app.storage.vault import Vault
+
+
+class VaultAccess:
+    """Opens the vault, and keeps the ways in."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        vault: Vault,
+        keyring: KeyringStore,
+        clock: Clock,
+        randomness: Randomness,
+        cost: Cost | None = None,
+    ) -> None:
+        """*cost* is what a new passphrase will cost to try; None is measured when needed."""
+        self._database = database
+        self._vault = vault
+        self._keyring = keyring
+        self._clock = clock
+        self._randomness = randomness
+        self._cost = cost
+
+    @property
+    def state(self) -> VaultState:
+        """What the vault gives now."""
+        return self._vault.state
+
+    def ways(self) -> list[Way]:
+        """Return the ways in that exist."""
+        rows = self._database.rows(WayRow.select().order_by(WayRow.since))
+        return [Way(WayKind(row.kind), datetime.fromisoformat(row.since)) for row in rows]
+
+    def keyring_is_usable(self) -> bool:
+        """Tell whether there is a keyring that keeps secrets encrypted."""
+        return self._keyring.is_usable()
+
+    def open_with_keyring(self) -> None:
+        """Open the vault; raise KeyringError or WrongSecretError."""
+        row = self._row(WayKind.KEYRING)
+        if row is None:
+            raise KeyringError
+        entry = json.loads(row.parameters)["entry"]
+        self._vault.open(self._unwrapped(row, self._keyring.read(entry)))
+
+    def open_with(self, kind: WayKind, secret: Secret) -> None:
+        """Open the vault with a passphrase or recovery code; raise WrongSecretError."""
+        self._vault.open(self._proved(kind, secret))
+
+    def lock(self) -> None:
+        """Forget what opens values."""
+        self._vault.lock()
+
+    def set_way(self, kind: WayKind, secret: Secret | None) -> None:
+        """Make a way in, in place of the former one of its kind; raise VaultLockedError.
+
+        It is proven by opening what it wraps before it is kept.
+        """
+        if self._vault.state is not VaultState.OPEN:
+            raise VaultLockedError
+        former = self._row(kind)
+        parameters, wrapping_key = self._new_wrapping(kind, secret)
+        row = WayRow(
+            kind=kind.value,
+            parameters=json.dumps(parameters),
+            wrapped=b"",
+            since=self._clock.now().isoformat(),
+        )
+        row.wrapped = crypto.sealed(wrapping_key, self._vault.key(), self._about(row))
+        self._database.run(WayRow.delete().where(WayRow.kind == kind.value))
+        self._database.run(WayRow.insert(row.__data__))
+        if kind is WayKind.KEYRING:
+            self._unwrapped(row, self._keyring.read(parameters["entry"]))
+        else:
+            self._proved(kind, secret)
+        self._forget_entry(former)
+
+    def drop_way(self, kind: WayKind) -> None:
+        """Forget a way in."""
+        former = self._row(kind)
+        self._database.run(WayRow.delete().where(WayRow.kind == kind.value))
+        self._forget_entry(former)
+
+    def _row(self, kind: WayKind) -> WayRow | None:
+        row: WayRow | None = self._database.first(WayRow.select().where(WayRow.kind == kind.value))
+        return row
+
+    def _proved(self, kind: WayKind, secret: Secret | None) -> bytes:
+        row = self._row(kind)
+        if row is None or secret is None:
+            raise WrongSecretError
+        return self._unwrapped(row, _wrapping_key(kind, secret, json.loads(row.parameters)))
+
+    def _unwrapped(self, row: WayRow, wrapping_key: bytes) -> bytes:
+        return crypto.unsealed(wrapping_key, bytes(row.wrapped), self._about(row))
+
+    def _about(self, row: WayRow) -> bytes:
+        return crypto.packed(crypto.FORMAT, self._vault.id, "way", row.kind, row.parameters)
+
+    def _new_wrapping(self, kind: WayKind, secret: Secret | None) -> tuple[dict[str, Any], bytes]:
+        """Return the parameters to store for a new way in, and its wrapping key."""
+        if kind is WayKind.KEYRING:
+            # A name of its own for each: the keyring cannot replace an entry in one step
+            entry = f"{self._vault.id}/{new_id()}"
+            key = self._randomness(crypto.KEY_BYTES)
+            self._keyring.write(entry, key)
+            return {"entry": entry}, key
+        parameters: dict[str, Any] = {"salt": self._randomness(crypto.SALT_BYTES).hex()}
+        if kind is WayKind.PASSPHRASE:
+            cost = self._cost or crypto.calibrated()
+            parameters |= {"memory": cost.memory, "passes": cost.passes, "lanes": cost.lanes}
+        if secret is None:
+            raise WrongSecretError
+        return parameters, _wrapping_key(kind, secret, parameters)
+
+    def _forget_entry(self, row: WayRow | None) -> None:
+        """Remove a former keyring entry, once the database no longer needs it."""
+        if row is not None and row.kind == WayKind.KEYRING.value:
+            entry = json.loads(row.parameters)["entry"]
+            self._database.after_commit(lambda: self._keyring.delete(entry))
+
+
+def _wrapping_key(kind: WayKind, secret: Secret, parameters: dict[str, Any]) -> bytes:
+    salt = bytes.fromhex(parameters["salt"])
+    if kind is WayKind.RECOVERY_CODE:
+        return crypto.derived(recovery.decode(secret), salt=salt, purpose="recovery code")
+    cost = Cost(parameters["memory"], parameters["passes"], parameters["lanes"]).bounded()
+    return cost.wrapping_key(secret.reveal(), salt)

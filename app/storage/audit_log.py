@@ -1,0 +1,41 @@
+"""The audit trail in SQLite."""
+
+import json
+from datetime import datetime
+
+from app.core.audit import Act, AuditEntry, Thing
+from app.core.identity import Actor
+from app.storage.database import Database
+from app.storage.ledger import Ledger
+from app.storage.tables import AuditRow
+
+
+class SqliteAuditLog:
+    """The audit trail of one inventory."""
+
+    def __init__(self, *, database: Database, ledger: Ledger) -> None:
+        self._database = database
+        self._ledger = ledger
+
+    def append(self, entry: AuditEntry) -> None:
+        """Add *entry*, in the running transaction, or in one of its own."""
+        with self._database.transaction():
+            self._ledger.append(entry)
+
+    def latest(self, limit: int) -> list[AuditEntry]:
+        """Return the latest entries, latest first."""
+        query = AuditRow.select().order_by(AuditRow.number.desc()).limit(limit)
+        return [to_entry(row) for row in self._database.rows(query)]
+
+
+def to_entry(row: AuditRow) -> AuditEntry:
+    """Return the entry that *row* holds."""
+    return AuditEntry(
+        at=datetime.fromisoformat(row.at),
+        actor=Actor(row.actor),
+        act=Act(row.act),
+        thing=Thing(row.thing),
+        thing_id=row.thing_id,
+        before=json.loads(row.before),
+        after=json.loads(row.after),
+    )

@@ -1,0 +1,120 @@
+"""One inventory, open: its repositories over one database and one vault."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from app.core.errors import MaintenanceError
+from app.core.ports import Clock, Finding, Progress, Randomness
+from app.storage.access import VaultAccess
+from app.storage.audit_log import SqliteAuditLog
+from app.storage.clock import SystemClock, random_bytes
+from app.storage.crypto import Cost
+from app.storage.database import Database
+from app.storage.failure import of_system
+from app.storage.key_repository import SqliteKeyRepository
+from app.storage.keyring_store import KeyringStore
+from app.storage.ledger import Ledger
+from app.storage.lock import FileLock
+from app.storage.organisation_repository import (
+    SqliteAccountRepository,
+    SqliteOrganisationRepository,
+)
+from app.storage.place import Place
+from app.storage.preference_repository import SqlitePreferenceRepository
+from app.storage.tables import StateRow
+from app.storage.todo_repository import SqliteTodoRepository
+from app.storage.vault import Vault
+from app.storage.verification import Verification
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What an inventory needs of the computer, and tests replace."""
+
+    clock: Clock = field(default_factory=SystemClock)
+    randomness: Randomness = random_bytes
+    keyring: KeyringStore = field(default_factory=KeyringStore)
+    cost: Cost | None = None
+
+
+class SqliteInventory:
+    """An open inventory; used from one thread."""
+
+    def __init__(self, database: Database, vault: Vault, surroundings: Surroundings) -> None:
+        self._database = database
+        self._vault = vault
+        self._ledger = ledger = Ledger(database, vault)
+        self._lock: FileLock | None = None
+        self.access = VaultAccess(
+            database=database,
+            vault=vault,
+            keyring=surroundings.keyring,
+            clock=surroundings.clock,
+            randomness=surroundings.randomness,
+            cost=surroundings.cost,
+        )
+        self.keys = SqliteKeyRepository(database=database, ledger=ledger, vault=vault)
+        self.organisations = SqliteOrganisationRepository(database=database, ledger=ledger)
+        self.accounts = SqliteAccountRepository(database=database, ledger=ledger)
+        self.todos = SqliteTodoRepository(database=database, ledger=ledger)
+        self.preferences = SqlitePreferenceRepository(database=database, ledger=ledger)
+        self.audit = SqliteAuditLog(database=database, ledger=ledger)
+
+    @classmethod
+    def open(cls, place: Place, surroundings: Surroundings) -> "SqliteInventory":
+        """Open the inventory in *place*, its vault still shut; raise a StorageError."""
+        place.prepare()
+        lock = _shared_lock(place)
+        try:
+            database = Database(place.database)
+            state = database.first(StateRow.select())
+            inventory = cls(database, Vault(state.vault, state.generation), surroundings)
+        except BaseException:
+            lock.release()
+            raise
+        inventory.keep(lock)
+        return inventory
+
+    def keep(self, lock: FileLock) -> None:
+        """Hold *lock* until the inventory is closed."""
+        self._lock = lock
+
+    def open_vault(self, key: bytes) -> None:
+        """Open the vault with its own *key*, just made."""
+        self._vault.open(key)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Run the changes inside as one: all are stored, or none."""
+        if self._database.in_transaction:
+            yield
+            return
+        with self._database.transaction():
+            self._ledger.begin()
+            yield
+            self._ledger.finish()
+
+    def verify(self, progress: Progress) -> list[Finding]:
+        """Check the whole inventory and return what is wrong; nothing is changed."""
+        return Verification(self._database, self._ledger, self._vault).findings(progress)
+
+    def close(self) -> None:
+        """Close the files."""
+        self._database.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+
+def _shared_lock(place: Place) -> FileLock:
+    """Take the maintenance lock that every user of an inventory shares."""
+    lock = FileLock(place.maintenance_lock)
+    try:
+        if not lock.take(shared=True):
+            raise MaintenanceError
+    except OSError as error:
+        if place.database.exists():  # a folder that can be read alone: nothing can be set up there
+            return lock
+        raise of_system(error, place.database) from error
+    return lock

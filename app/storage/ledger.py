@@ -1,0 +1,161 @@
+"""Sealed rows: what is written carries a code, and the state row knows how many there are.
+
+The state row also seals the audit trail's head. So an edit, a swap, a deletion, an insertion
+and a cut trail all show.
+"""
+
+import json
+from collections import Counter
+
+from app.core import audit
+from app.core.access import VaultState
+from app.core.audit import AuditEntry, canonical_json
+from app.core.errors import TamperedError, VaultChangedError
+from app.storage import crypto
+from app.storage.database import Database
+from app.storage.tables import (
+    AuditRow,
+    KeyRow,
+    SealedRow,
+    StateRow,
+    columns_of,
+    label_of,
+    name_of,
+    same_row,
+)
+from app.storage.vault import Vault
+
+_NOT_SEALED = {"mac", "number"}
+"""The code itself, and a key's row number, which SQLite gives when it stores the row."""
+
+
+def row_bytes(row: SealedRow) -> bytes:
+    """Return every meaningful column of *row*, in one spelling."""
+    table = type(row)
+    parts: list[bytes | str | int | None] = [name_of(table)]
+    skipped = _NOT_SEALED if table is KeyRow else {"mac"}
+    for name in columns_of(table):
+        if name not in skipped:
+            parts += [name, row.__data__.get(name)]
+    return crypto.packed(*parts)
+
+
+class Ledger:
+    """Writes sealed rows, and keeps the state row true."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._database = database
+        self._vault = vault
+        self._changes: Counter[str] = Counter()
+        self._touched = False
+
+    def insert(self, row: SealedRow) -> None:
+        """Store a new row."""
+        row.mac = self._vault.mac(row_bytes(row))
+        self._database.run(type(row).insert(row.__data__))
+        self._note(row, +1)
+
+    def update(self, row: SealedRow) -> None:
+        """Store *row* over the row with its key, which must be as it was sealed."""
+        table = type(row)
+        self.require_intact(self._database.first(table.select().where(same_row(row))))
+        row.mac = self._vault.mac(row_bytes(row))
+        self._database.run(table.update(row.__data__).where(same_row(row)))
+        self._note(row, 0)
+
+    def delete(self, row: SealedRow) -> None:
+        """Remove a row."""
+        self._database.run(type(row).delete().where(same_row(row)))
+        self._note(row, -1)
+
+    def is_intact(self, row: SealedRow) -> bool:
+        """Tell whether *row* is as it was sealed; true while that cannot be told."""
+        if self._vault.state is VaultState.SHUT:
+            return True
+        return self._vault.mac(row_bytes(row)) == bytes(row.mac)
+
+    def require_intact(self, row: SealedRow) -> None:
+        """Raise TamperedError unless *row* is as it was sealed."""
+        if not self.is_intact(row):
+            raise TamperedError(name=label_of(row))
+
+    def _note(self, row: SealedRow, change: int) -> None:
+        self._changes[name_of(type(row))] += change
+        self._touched = True
+
+    def append(self, entry: AuditEntry) -> None:
+        """Add *entry* to the audit trail."""
+        _, head = self.audit_head()
+        self._database.run(
+            AuditRow.insert(
+                at=entry.at.isoformat(),
+                actor=entry.actor,
+                act=entry.act.value,
+                thing=entry.thing.value,
+                thing_id=entry.thing_id,
+                before=canonical_json(dict(entry.before)),
+                after=canonical_json(dict(entry.after)),
+                hash=entry.hash_after(head),
+            )
+        )
+        self._touched = True
+
+    def audit_head(self) -> tuple[int, str]:
+        """Return how many entries the trail has, and its head."""
+        query = AuditRow.select().order_by(AuditRow.number.desc()).limit(1)
+        last = self._database.first(query)
+        return (int(last.number), str(last.hash)) if last else (0, audit.START)
+
+    def begin(self) -> None:
+        """Start a transaction: the vault must be the one that wrote the inventory."""
+        self._changes.clear()
+        self._touched = False
+        if self.state().generation != self._vault.generation:
+            raise VaultChangedError
+
+    def state(self) -> StateRow:
+        """Return the state row."""
+        row: StateRow | None = self._database.first(StateRow.select())
+        if row is None:
+            raise TamperedError(name="state")
+        return row
+
+    def finish(self) -> None:
+        """End a transaction: write what changed into the state row, and seal it."""
+        if not self._touched or self._vault.state is VaultState.SHUT:
+            return
+        row = self.state()
+        if not self.state_is_intact(row):
+            raise TamperedError(name="state")
+        counts = Counter(json.loads(row.counts))
+        counts.update(self._changes)
+        row.counts = canonical_json(dict(counts))
+        row.sealed_entries, row.sealed_head = self.audit_head()
+        self._seal_state(row)
+        self._database.run(StateRow.update(row.__data__).where(StateRow.id == 1))
+
+    def found(self) -> None:
+        """Write the first state row of a new inventory."""
+        row = StateRow(
+            id=1,
+            vault=self._vault.id,
+            generation=self._vault.generation,
+            counts="{}",
+            sealed_entries=0,
+            sealed_head=audit.START,
+        )
+        self._seal_state(row)
+        self._database.run(StateRow.insert(row.__data__))
+
+    def state_is_intact(self, row: StateRow) -> bool:
+        """Tell whether the state row is as it was sealed."""
+        return self._vault.mac(_state_bytes(row)) == bytes(row.mac)
+
+    def _seal_state(self, row: StateRow) -> None:
+        row.mac = self._vault.mac(_state_bytes(row))
+
+
+def _state_bytes(row: StateRow) -> bytes:
+    return crypto.packed(
+        "state", row.vault, row.generation, row.counts, row.sealed_entries, row.sealed_head
+    )

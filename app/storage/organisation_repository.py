@@ -1,0 +1,140 @@
+"""The organisations and the accounts in SQLite."""
+
+from datetime import datetime
+
+from peewee import SQL
+
+from app.core import text
+from app.core.identity import AccountId, OrganisationId
+from app.core.organisation import Account, Organisation
+from app.storage.database import Database
+from app.storage.ledger import Ledger
+from app.storage.moment import day_of, text_of
+from app.storage.tables import AccountRow, KeyRow, OrganisationRow
+
+
+class SqliteOrganisationRepository:
+    """The organisations of one inventory."""
+
+    def __init__(self, *, database: Database, ledger: Ledger) -> None:
+        self._database = database
+        self._ledger = ledger
+
+    def add(self, organisation: Organisation) -> None:
+        """Store a new organisation."""
+        self._ledger.insert(_organisation_row(organisation))
+
+    def update(self, organisation: Organisation) -> None:
+        """Store what changed; its keys keep the expiry dates they have."""
+        self._ledger.update(_organisation_row(organisation))
+
+    def remove(self, organisation: Organisation) -> None:
+        """Remove an organisation that nothing uses."""
+        self._ledger.delete(_organisation_row(organisation))
+
+    def all(self) -> list[Organisation]:
+        """Return all, by name."""
+        rows = self._database.rows(OrganisationRow.select().order_by(OrganisationRow.name_sort))
+        return [_to_organisation(row) for row in rows]
+
+    def keys_in(self, organisation_id: OrganisationId) -> int:
+        """Return how many keys, removed ones included, belong to it."""
+        return self._database.number(
+            KeyRow.select(SQL("count(*)")).where(KeyRow.organisation == organisation_id)
+        )
+
+
+class SqliteAccountRepository:
+    """The administrators' accounts of one inventory."""
+
+    def __init__(self, *, database: Database, ledger: Ledger) -> None:
+        self._database = database
+        self._ledger = ledger
+
+    def add(self, account: Account) -> None:
+        """Store a new account."""
+        self._ledger.insert(_account_row(account))
+
+    def update(self, account: Account) -> None:
+        """Store what changed."""
+        self._ledger.update(_account_row(account))
+
+    def remove(self, account: Account) -> None:
+        """Remove an account that owns no key."""
+        self._ledger.delete(_account_row(account))
+
+    def all(self) -> list[Account]:
+        """Return all, by name, each with the number of listed keys it owns."""
+        owned = dict(
+            self._database.rows(
+                KeyRow.select(KeyRow.owner, SQL("count(*)"))
+                .where(
+                    KeyRow.owner.is_null(False),  # noqa: FBT003 - peewee's way
+                    KeyRow.removed_at.is_null(),
+                    KeyRow.superseded_at.is_null(),
+                )
+                .group_by(KeyRow.owner)
+                .tuples()
+            )
+        )
+        rows = self._database.rows(AccountRow.select().order_by(AccountRow.name_sort))
+        return [_to_account(row, owned.get(row.id, 0)) for row in rows]
+
+    def keys_of(self, account_id: AccountId) -> int:
+        """Return how many keys, removed ones included, it owns."""
+        return self._database.number(
+            KeyRow.select(SQL("count(*)")).where(KeyRow.owner == account_id)
+        )
+
+
+def _organisation_row(organisation: Organisation) -> OrganisationRow:
+    return OrganisationRow(
+        id=organisation.id,
+        name=organisation.name,
+        name_sort=text.sort_form(organisation.name),
+        domain=organisation.domain,
+        number=organisation.number,
+        time_zone=organisation.time_zone,
+        reports_api=int(organisation.reports_api),
+        lifetime_months=organisation.lifetime_months,
+        parent=organisation.parent,
+        created_at=text_of(organisation.created_at),
+    )
+
+
+def _to_organisation(row: OrganisationRow) -> Organisation:
+    return Organisation(
+        id=OrganisationId(row.id),
+        name=row.name,
+        domain=row.domain,
+        number=row.number,
+        time_zone=row.time_zone,
+        reports_api=bool(row.reports_api),
+        lifetime_months=row.lifetime_months,
+        parent=None if row.parent is None else OrganisationId(row.parent),
+        created_at=datetime.fromisoformat(row.created_at),
+    )
+
+
+def _account_row(account: Account) -> AccountRow:
+    return AccountRow(
+        id=account.id,
+        name=account.name,
+        name_sort=text.sort_form(account.name),
+        email=account.email,
+        organisation=account.organisation,
+        expires_on=text_of(account.expires_on),
+        created_at=text_of(account.created_at),
+    )
+
+
+def _to_account(row: AccountRow, keys_owned: int) -> Account:
+    return Account(
+        id=AccountId(row.id),
+        name=row.name,
+        email=row.email,
+        organisation=OrganisationId(row.organisation),
+        expires_on=day_of(row.expires_on),
+        created_at=datetime.fromisoformat(row.created_at),
+        keys_owned=keys_owned,
+    )

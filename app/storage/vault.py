@@ -1,0 +1,73 @@
+"""The vault: one random key, and the subkeys that seal, authenticate and look up."""
+
+from app.core.access import VaultState
+from app.core.errors import TamperedError, VaultLockedError, WrongSecretError
+from app.core.secret import Secret
+from app.storage import crypto
+
+
+class Vault:
+    """What the vault key opens, while it is open; locked, it still authenticates records."""
+
+    def __init__(self, vault_id: str, generation: int) -> None:
+        self.id = vault_id
+        self.generation = generation
+        self._key: bytes | None = None
+        self._value_key: bytes | None = None
+        self._row_key: bytes | None = None
+        self._fingerprint_key: bytes | None = None
+
+    @property
+    def state(self) -> VaultState:
+        """What the vault gives now."""
+        if self._row_key is None:
+            return VaultState.SHUT
+        return VaultState.LOCKED if self._value_key is None else VaultState.OPEN
+
+    def open(self, key: bytes) -> None:
+        """Derive the subkeys from the vault *key*."""
+        self._key = key
+        self._value_key = self._derived(key, "value")
+        self._row_key = self._derived(key, "row")
+        self._fingerprint_key = self._derived(key, "fingerprint")
+
+    def _derived(self, key: bytes, purpose: str) -> bytes:
+        return crypto.derived(key, salt=self.id.encode(), purpose=purpose)
+
+    def lock(self) -> None:
+        """Forget the key that opens values, and the vault key itself."""
+        self._key = None
+        self._value_key = None
+
+    def key(self) -> bytes:
+        """Return the vault key, to wrap it another way; raise VaultLockedError."""
+        return _held(self._key)
+
+    def mac(self, data: bytes) -> bytes:
+        """Return the authentication code of a record; raise VaultLockedError when shut."""
+        return crypto.mac(_held(self._row_key), data)
+
+    def fingerprint(self, value: Secret) -> bytes:
+        """Return what finds *value* without decrypting; raise VaultLockedError when shut."""
+        return crypto.mac(_held(self._fingerprint_key), value.reveal().encode())
+
+    def seal(self, value: Secret, *, row: str) -> bytes:
+        """Encrypt a value for the key with the id *row*; raise VaultLockedError."""
+        return crypto.sealed(_held(self._value_key), value.reveal().encode(), self._about(row))
+
+    def unseal(self, box: bytes, *, row: str, name: str) -> Secret:
+        """Decrypt a value; raise VaultLockedError, or TamperedError if it is another row's."""
+        try:
+            clear = crypto.unsealed(_held(self._value_key), box, self._about(row))
+        except WrongSecretError as error:
+            raise TamperedError(name=name) from error
+        return Secret(clear.decode())
+
+    def _about(self, row: str) -> bytes:
+        return crypto.packed(crypto.FORMAT, self.id, "key", row)
+
+
+def _held(key: bytes | None) -> bytes:
+    if key is None:
+        raise VaultLockedError
+    return key

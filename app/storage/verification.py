@@ -1,0 +1,190 @@
+"""Checking the whole inventory: the file, each record, their number, and the audit trail."""
+
+import json
+from collections.abc import Callable, Iterator
+from gettext import gettext as _
+from itertools import chain
+from typing import Any
+
+from peewee import DatabaseError, Model
+
+from app.core import audit
+from app.core.access import VaultState
+from app.core.errors import N_, AppError, VaultLockedError
+from app.core.ports import Finding, Progress
+from app.storage.audit_log import to_entry
+from app.storage.database import Database
+from app.storage.ledger import Ledger
+from app.storage.tables import SEALED, AuditRow, KeyRow, SealedRow, key_of, label_of, name_of
+from app.storage.vault import Vault
+
+_SETTING = N_(
+    "The database setting {name} is not in force. Close every program that uses the inventory"
+    " and start Keyholder again."
+)
+_DAMAGED = N_("The database file is damaged: {problem}. Put your latest copy of it in its place.")
+_WORDS = N_(
+    "The index for searching does not fit the keys: a search may miss some. The keys "
+    "themselves are checked below."
+)
+_COUNT = N_(
+    "The inventory's own count of its records was changed outside Keyholder. Put your latest "
+    "copy in its place."
+)
+_NUMBER = N_(
+    "There are {found} records of the kind “{table}”, and there should be {expected}: some "
+    "were added or deleted outside Keyholder."
+)
+_EDITED = N_(
+    "The {table} “{name}” was changed outside Keyholder: its dates and state cannot be "
+    "trusted. Compare it with the portal, or with your latest copy."
+)
+_VALUE = N_(
+    "The value of the key “{name}” cannot be opened: it was damaged or swapped. Fetch it from"
+    " the portal again."
+)
+_CUT = N_(
+    "The audit trail ends after {found} entries; it had {expected}. Entries were cut off "
+    "outside Keyholder."
+)
+_BROKEN = N_(
+    "The audit trail was changed outside Keyholder at entry {number}: from there on it proves"
+    " nothing."
+)
+
+_BATCH = 2_000
+Count = Callable[[int], None]
+"""Called with how many more rows were checked."""
+
+
+class Verification:
+    """One check of an open inventory; it changes nothing."""
+
+    def __init__(self, database: Database, ledger: Ledger, vault: Vault) -> None:
+        self._database = database
+        self._ledger = ledger
+        self._vault = vault
+
+    def findings(self, progress: Progress) -> list[Finding]:
+        """Return what is wrong; raise VaultLockedError while the vault is shut."""
+        if self._vault.state is VaultState.SHUT:
+            raise VaultLockedError
+        tables: tuple[type[Model], ...] = (*SEALED, AuditRow)
+        total = sum(self._database.size_of(table) for table in tables)
+        seen = 0
+
+        def count(rows: int) -> None:
+            nonlocal seen
+            seen += rows
+            progress(min(seen, total), total)
+
+        with self._database.snapshot():
+            return list(
+                chain(
+                    self._pragmas(),
+                    self._file(),
+                    self._words(),
+                    self._state(),
+                    *(self._rows(table, count) for table in SEALED),
+                    self._trail(count),
+                )
+            )
+
+    def _pragmas(self) -> Iterator[Finding]:
+        for name in self._database.wrong_pragmas():
+            yield _found(_SETTING, name=name)
+
+    def _file(self) -> Iterator[Finding]:
+        problems = [row[0] for row in self._database.sql("PRAGMA integrity_check")]
+        problems += [
+            _("a {table} refers to something that is gone").format(table=row[0])
+            for row in self._database.sql("PRAGMA foreign_key_check")
+        ]
+        for problem in problems:
+            if problem != "ok":
+                yield _found(_DAMAGED, problem=problem)
+
+    def _words(self) -> Iterator[Finding]:
+        check = "INSERT INTO key_search (key_search, rank) VALUES ('integrity-check', 1)"
+        try:
+            self._database.sql(check)
+        except (AppError, DatabaseError):
+            yield _found(_WORDS)
+
+    def _state(self) -> Iterator[Finding]:
+        state = self._ledger.state()
+        if not self._ledger.state_is_intact(state):
+            yield _found(_COUNT)
+        counts = json.loads(state.counts)
+        for table in SEALED:
+            name = name_of(table)
+            found, expected = self._database.size_of(table), counts.get(name, 0)
+            if found != expected:
+                yield _found(_NUMBER, found=found, table=name, expected=expected)
+
+    def _rows(self, table: type[SealedRow], count: Count) -> Iterator[Finding]:
+        name = name_of(table)
+        for rows in self._batches(table):
+            for row in rows:
+                yield from self._row(name, row)
+            count(len(rows))
+
+    def _row(self, table: str, row: SealedRow) -> Iterator[Finding]:
+        if not self._ledger.is_intact(row):
+            yield _found(_EDITED, table=table, name=label_of(row))
+        elif isinstance(row, KeyRow) and row.value is not None and self._is_open():
+            yield from self._value(row)
+
+    def _is_open(self) -> bool:
+        return self._vault.state is VaultState.OPEN
+
+    def _value(self, row: KeyRow) -> Iterator[Finding]:
+        try:
+            value = self._vault.unseal(bytes(row.value or b""), row=row.id, name=row.name)
+            whole = self._vault.fingerprint(value) == bytes(row.fingerprint or b"")
+        except AppError:
+            whole = False
+        if not whole:
+            yield _found(_VALUE, name=row.name)
+
+    def _batches(self, table: type[SealedRow] | type[AuditRow]) -> Iterator[list[Any]]:
+        key = key_of(table)
+        last = None
+        while True:
+            query = table.select().order_by(key).limit(_BATCH)
+            rows = self._database.rows(query if last is None else query.where(key > last))
+            if not rows:
+                return
+            last = rows[-1].__data__[key.name]
+            yield rows
+
+    def _trail(self, count: Count) -> Iterator[Finding]:
+        """Follow the audit trail's chain from its start, and compare its sealed head."""
+        state = self._ledger.state()
+        head, number = audit.START, 0
+        for rows in self._batches(AuditRow):
+            for row in rows:
+                number += 1
+                head = self._next_head(head, row)
+                if row.number != number or row.hash != head:
+                    yield self._broken(number)
+                    return
+                if number == state.sealed_entries and head != state.sealed_head:
+                    yield self._broken(number)
+                    return
+            count(len(rows))
+        if number < state.sealed_entries:
+            yield _found(_CUT, found=number, expected=state.sealed_entries)
+
+    def _next_head(self, head: str, row: AuditRow) -> str:
+        try:
+            return to_entry(row).hash_after(head)
+        except (ValueError, TypeError):
+            return ""
+
+    def _broken(self, number: int) -> Finding:
+        return _found(_BROKEN, number=number)
+
+
+def _found(text: str, **facts: object) -> Finding:
+    return Finding(_(text).format(**facts))
