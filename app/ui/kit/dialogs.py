@@ -3,7 +3,15 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.kit.buttons import Kind, button
 from app.ui.kit.text import PlainLabel, TextRole, accessible
@@ -43,6 +51,10 @@ class Dialog(QDialog):
         self.reason_label.setText(reason or "")
         self.primary_button.setAccessibleDescription(reason or "")
 
+    def add_button(self, extra: QPushButton) -> None:
+        """Put another button beside the primary one."""
+        self._foot_row.insertWidget(self._foot_row.indexOf(self.primary_button), extra)
+
     def submit(self) -> None:
         """Do what the primary button says: accept, unless a subclass looks first."""
         self.accept()
@@ -66,7 +78,7 @@ class Dialog(QDialog):
     def _foot(self) -> QFrame:
         foot = QFrame()
         foot.setProperty("kind", "foot")
-        row = QHBoxLayout(foot)
+        row = self._foot_row = QHBoxLayout(foot)
         row.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
         row.setSpacing(8)
         row.addWidget(self.reason_label, 1)

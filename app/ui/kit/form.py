@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from app.ui.kit.buttons import plain
 from app.ui.kit.icons import Icons
+from app.ui.kit.mark import Mark
 from app.ui.kit.text import PlainLabel, TextRole, accessible, restyle
 
 _MARK = 16
@@ -25,8 +26,8 @@ class Field(QWidget):
         self.label = PlainLabel(label, role=TextRole.STRONG)
         self.hint_label = PlainLabel(hint, role=TextRole.MUTED, wrap=True)
         self.error_label = PlainLabel(role=TextRole.ERROR, wrap=True)
-        self._error_mark = PlainLabel()
-        self._arrange(icons)
+        self._error_mark = Mark(icons, "circle-alert", size=_MARK, color="expired")
+        self._arrange()
         self._refresh()
 
     @property
@@ -44,11 +45,8 @@ class Field(QWidget):
         self.hint_label.setText(text)
         self._refresh()
 
-    def _arrange(self, icons: Icons) -> None:
+    def _arrange(self) -> None:
         self.label.setBuddy(self.control)
-        self._error_mark.setPixmap(
-            icons.pixmap("circle-alert", _MARK, color="expired", ratio=self.devicePixelRatioF())
-        )
         error = QHBoxLayout()
         error.setSpacing(6)
         error.addWidget(self._error_mark, 0, Qt.AlignmentFlag.AlignTop)

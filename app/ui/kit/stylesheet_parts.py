@@ -37,6 +37,9 @@ QWidget#header QToolButton:hover, QWidget#header QPushButton:hover { background:
 QWidget#header QToolButton:focus, QWidget#header QPushButton:focus {
   border: 2px solid $header_focus;
 }
+QWidget#header QPushButton[kind="avatar"] {
+  background: $header_hover; border-radius: 16px; padding: 0; font-weight: 600; min-height: 0;
+}
 QWidget#header QPushButton::menu-indicator { image: none; width: 0; }
 QWidget#header QLineEdit {
   background: $header_hover; color: $header_text; border: 1px solid $header_muted;

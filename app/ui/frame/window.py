@@ -1,0 +1,176 @@
+"""The window: header, tabs, breadcrumb, the page in view, and footer."""
+
+from collections.abc import Callable
+from functools import partial
+from gettext import gettext as _
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui.frame.breadcrumb import Breadcrumb
+from app.ui.frame.footer import Footer
+from app.ui.frame.header import Header
+from app.ui.frame.history import History, Place
+from app.ui.frame.page import Arrivable, Leavable, PageSpec, Refreshable
+from app.ui.frame.site import Site
+from app.ui.frame.tabs import Tabs
+from app.ui.kit.banner import Banner
+from app.ui.kit.icons import Icons
+from app.ui.kit.toast import Toast
+
+_GEOMETRY = "window/geometry"
+
+
+class FrameWindow(QMainWindow):
+    """Shows one page of *site* at a time.
+
+    Signals: *page_changed* with the id of the page that is now in view.
+    """
+
+    page_changed = Signal(str)
+
+    def __init__(self, *, name: str, site: Site, icons: Icons, settings: QSettings) -> None:
+        super().__init__()
+        self._name = name
+        self._site = site
+        self._settings = settings
+        self._history = History()
+        self._pages: dict[str, QWidget] = {}
+        self.header = Header(brand=name, icons=icons)
+        self.tabs = Tabs(object_name="tabs", name=_("Sections"))
+        self.subtabs = Tabs(object_name="subtabs", name=_("Pages of this section"))
+        self.breadcrumb = Breadcrumb()
+        self.banner = Banner(icons, closable=True)
+        self.footer = Footer()
+        self._subtabs_band = _band("subtabs_band", self.subtabs)
+        self._stack = QStackedWidget()
+        self._arrange()
+        self._connect()
+        self.toast = Toast(self._stack, icons=icons)
+
+    @property
+    def current_id(self) -> str:
+        """The id of the page in view, or nothing before the first."""
+        place = self._history.current
+        return place.page if place else ""
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page in view, or nothing before the first."""
+        return self._stack.currentWidget()
+
+    def go(self, page_id: str, **where: Any) -> None:
+        """Open the page *page_id*, at the place *where* if it knows of places."""
+        self._history.visit(Place(page_id, where))
+        self._show(Place(page_id, where))
+
+    def back(self) -> None:
+        """Go to where we were before."""
+        self._step(-1)
+
+    def forward(self) -> None:
+        """Undo a step back."""
+        self._step(1)
+
+    def set_detail(self, title: str) -> None:
+        """Name what is open within the page, as the last step of the breadcrumb."""
+        trail = self._site.trail(self.current_id)
+        self.breadcrumb.set_trail([*trail, ("", title)] if title else trail)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Override QMainWindow.closeEvent."""
+        self._settings.setValue(_GEOMETRY, self.saveGeometry())
+        super().closeEvent(event)
+
+    def _step(self, by: int) -> None:
+        place = self._history.step(by)
+        if place is not None:
+            self._show(place)
+
+    def _show(self, place: Place) -> None:
+        old, new = self.page, self._page(place.page)
+        if old is not new and isinstance(old, Leavable):
+            old.leave()
+        self._stack.setCurrentWidget(new)
+        self._show_place(self._site.page(place.page))
+        if place.where and isinstance(new, Arrivable):
+            new.arrive(**place.where)
+        if isinstance(new, Refreshable):
+            new.refresh()
+        self.page_changed.emit(place.page)
+
+    def _page(self, page_id: str) -> QWidget:
+        """Return the page *page_id*, made if this is the first visit."""
+        if page_id not in self._pages:
+            self._pages[page_id] = self._site.page(page_id).factory()
+            self._stack.addWidget(self._pages[page_id])
+        return self._pages[page_id]
+
+    def _show_place(self, spec: PageSpec) -> None:
+        """Let tabs, breadcrumb and title say where we are."""
+        siblings = self._site.pages_of(spec.tab)
+        self.tabs.show_current(spec.tab)
+        self.subtabs.set_entries([(page.id, page.title()) for page in siblings])
+        self.subtabs.show_current(spec.id)
+        self._subtabs_band.setVisible(len(siblings) > 1)
+        self.breadcrumb.set_trail(self._site.trail(spec.id))
+        self.setWindowTitle(_("{page} - {program}").format(page=spec.title(), program=self._name))
+
+    def _arrange(self) -> None:
+        self.setMinimumSize(720, 480)
+        self.resize(1100, 720)
+        self.tabs.set_entries([(tab.id, tab.title()) for tab in self._site.tabs])
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(_band("tabs_band", self.tabs))
+        column.addWidget(self._subtabs_band)
+        column.addLayout(self._middle(), 1)
+        column.addWidget(self.footer)
+        self.setCentralWidget(whole)
+        geometry = self._settings.value(_GEOMETRY)
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+
+    def _middle(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(24, 8, 24, 16)
+        column.setSpacing(8)
+        column.addWidget(self.breadcrumb)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        return column
+
+    def _connect(self) -> None:
+        self.header.home_requested.connect(partial(self.go, self._site.home))
+        self.tabs.chosen.connect(self._on_tab_chosen)
+        self.subtabs.chosen.connect(self.go)
+        self.breadcrumb.chosen.connect(self.go)
+        _bind(self, "Alt+Left", self.back)
+        _bind(self, "Alt+Right", self.forward)
+        for number, tab in enumerate(self._site.tabs, start=1):
+            _bind(self, f"Ctrl+{number}", partial(self._on_tab_chosen, tab.id))
+
+    def _on_tab_chosen(self, tab: str) -> None:
+        self.go(self._site.pages_of(tab)[0].id)
+
+
+def _bind(window: QWidget, keys: str, pressed: Callable[[], object]) -> None:
+    """Let *keys* do something in the whole window."""
+    QShortcut(QKeySequence(keys), window).activated.connect(pressed)
+
+
+def _band(name: str, content: QWidget) -> QWidget:
+    """Return a coloured band across the window with *content* at its left."""
+    band = QWidget()
+    band.setObjectName(name)
+    band.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    row = QHBoxLayout(band)
+    row.setContentsMargins(16, 0, 24, 0)
+    row.addWidget(content)
+    row.addStretch(1)
+    return band

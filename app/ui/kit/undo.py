@@ -1,0 +1,43 @@
+"""What can be taken back, latest first."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+_KEPT = 50
+
+
+class UndoStack(QObject):
+    """Ways back from what was done.
+
+    Signals: *changed* after something was added or taken.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: list[tuple[str, Callable[[], object]]] = []
+
+    @property
+    def label(self) -> str:
+        """What the next undo would take back, or nothing."""
+        return self._entries[-1][0] if self._entries else ""
+
+    def push(self, label: str, undo: Callable[[], object]) -> None:
+        """Remember that *undo* takes *label* back; the oldest of more than 50 is forgotten."""
+        self._entries = [*self._entries, (label, undo)][-_KEPT:]
+        self.changed.emit()
+
+    def undo(self) -> None:
+        """Take the latest back, if there is any."""
+        if not self._entries:
+            return
+        _label, undo = self._entries.pop()
+        self.changed.emit()
+        undo()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._entries.clear()
+        self.changed.emit()
