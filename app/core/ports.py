@@ -253,6 +253,9 @@ class Inventory(Protocol):
     def verify(self, progress: Progress) -> list[Finding]:
         """Check the whole inventory and return what is wrong; nothing is changed."""
 
+    def stamp(self) -> int:
+        """Return a number that another one follows when another program changes something."""
+
     def close(self) -> None:
         """Close the files."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import Enum
 from gettext import gettext as _
 
 from app.core import text, todo
@@ -24,12 +25,19 @@ _OPPOSITE = {
 }
 
 
+class Same(Enum):
+    """Stands for an owner that stays, where None stands for nobody."""
+
+    SAME = "same"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyEdit:
-    """What can be changed of a key; None leaves a field as it is."""
+    """What can be changed of a key; None leaves a field as it is, SAME the owner."""
 
     name: str | None = None
     permission: str | None = None
+    owner: AccountId | Same | None = Same.SAME
     notes: str | None = None
 
 
@@ -57,6 +65,7 @@ class KeyChange:
             key,
             name=key.name if edit.name is None else text.clean_name("name", edit.name),
             notes=key.notes if edit.notes is None else text.clean_notes("notes", edit.notes),
+            owner=key.owner if isinstance(edit.owner, Same) else self._known(edit.owner),
         )
         return after if edit.permission is None else self._levelled(after, edit.permission)
 
@@ -79,14 +88,16 @@ class KeyChange:
         self, key_ids: Sequence[KeyId], owner: AccountId | None, progress: Progress = NO_PROGRESS
     ) -> Done:
         """Give keys another owner, or none."""
-        if owner is not None:
-            self._workplace.account(owner)
+        self._known(owner)
 
         def owned(key: Key) -> Key:
             _require_kept(key)
             return replace(key, owner=owner)
 
         return self._change(key_ids, Act.EDITED, owned, progress)
+
+    def _known(self, owner: AccountId | None) -> AccountId | None:
+        return None if owner is None else self._workplace.account(owner).id
 
     def disable(self, key_ids: Sequence[KeyId], progress: Progress = NO_PROGRESS) -> Done:
         """Disable keys; those disabled already are left alone."""

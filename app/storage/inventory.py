@@ -99,6 +99,10 @@ class SqliteInventory:
         """Check the whole inventory and return what is wrong; nothing is changed."""
         return Verification(self._database, self._ledger, self._vault).findings(progress)
 
+    def stamp(self) -> int:
+        """Return a number that another one follows when another program changes something."""
+        return int(self._database.sql("PRAGMA data_version")[0][0])
+
     def close(self) -> None:
         """Close the files."""
         self._database.close()
