@@ -44,7 +44,7 @@ class FrameWindow(QMainWindow):
         self.breadcrumb = Breadcrumb()
         self.banner = Banner(icons, closable=True)
         self.footer = Footer()
-        self._subtabs_band = _band("subtabs_band", self.subtabs)
+        self._subtabs_band = _band("subtabs_band", self.subtabs, left=16)
         self._stack = QStackedWidget()
         self._arrange()
         self._connect()
@@ -91,9 +91,11 @@ class FrameWindow(QMainWindow):
 
     def _show(self, place: Place) -> None:
         old, new = self.page, self._page(place.page)
-        if old is not new and isinstance(old, Leavable):
-            old.leave()
+        if old is not new:
+            _leave(old)
         self._stack.setCurrentWidget(new)
+        if old is None:
+            new.setFocus()
         self._show_place(self._site.page(place.page))
         if place.where and isinstance(new, Arrivable):
             new.arrive(**place.where)
@@ -127,7 +129,7 @@ class FrameWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(_band("tabs_band", self.tabs))
+        column.addWidget(_band("tabs_band", self.tabs, left=12))
         column.addWidget(self._subtabs_band)
         column.addLayout(self._middle(), 1)
         column.addWidget(self.footer)
@@ -159,18 +161,24 @@ class FrameWindow(QMainWindow):
         self.go(self._site.pages_of(tab)[0].id)
 
 
+def _leave(page: object) -> None:
+    """Tell *page* that it is left, if it wants to know."""
+    if isinstance(page, Leavable):
+        page.leave()
+
+
 def _bind(window: QWidget, keys: str, pressed: Callable[[], object]) -> None:
     """Let *keys* do something in the whole window."""
     QShortcut(QKeySequence(keys), window).activated.connect(pressed)
 
 
-def _band(name: str, content: QWidget) -> QWidget:
+def _band(name: str, content: QWidget, *, left: int) -> QWidget:
     """Return a coloured band across the window with *content* at its left."""
     band = QWidget()
     band.setObjectName(name)
     band.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     row = QHBoxLayout(band)
-    row.setContentsMargins(16, 0, 24, 0)
+    row.setContentsMargins(left, 0, 24, 0)
     row.addWidget(content)
     row.addStretch(1)
     return band

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.ui.kit.badge import BadgeLook, badge_size, paint_badge
 from app.ui.kit.icons import Icons
 from app.ui.kit.roles import Role
+from app.ui.kit.text import fixed_families
 from app.ui.kit.tokens import Tokens, Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -119,8 +120,8 @@ def cell_font(font: QFont, index: Index) -> QFont:
     """Return the font that the cell at *index* is set in."""
     if not index.data(Role.MONO):
         return font
-    mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    mono.setPointSizeF(font.pointSizeF())
+    mono = QFont(font)
+    mono.setFamilies(fixed_families())
     return mono
 
 

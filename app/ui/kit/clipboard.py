@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 
-from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
+from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QClipboard
 
 # What clipboard histories look at before they keep something
@@ -34,7 +34,7 @@ class SecretClipboard(QObject):
         self._clipboard = clipboard
         self._salt = secrets.token_bytes(16)
         self._digest: bytes | None = None
-        self._timer = QTimer(self, singleShot=True)
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.clear_now)
         self.set_clear_after(clear_after_s)
 

@@ -55,6 +55,12 @@ class HoverTable(RowTable):
         )
         self._install(column, delegate)
 
+    def set_widths(self, widths: Sequence[int], *, stretched: int = 0) -> None:
+        """Give the first columns *widths*; the column *stretched* takes what is left."""
+        for column, width in enumerate(widths):
+            self.header.resizeSection(column, width)
+        self.header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+
     def set_always_visible(self, visible: bool) -> None:  # noqa: FBT001 - a setter
         """Show the buttons in every row, not only in the hovered and the current one."""
         self.rows.always_visible = visible

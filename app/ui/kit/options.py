@@ -54,7 +54,7 @@ class OptionCard(QFrame):
         column.addWidget(self.radio)
         if self.option.description:
             line = PlainLabel(self.option.description, role=TextRole.MUTED, wrap=True)
-            line.setContentsMargins(29, 0, 0, 0)
+            line.setContentsMargins(31, 0, 0, 0)
             column.addWidget(line)
 
     def _refresh(self) -> None:

@@ -25,6 +25,7 @@ QLabel[role="heading"] { font-size: 15px; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="error"] { color: $expired; }
+QLabel[role="mono"] { font-family: $mono; }
 QLabel[role="accent"] { color: $accent; }
 QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
@@ -40,7 +41,7 @@ QPushButton {
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selection; }
 QPushButton:focus { border: 2px solid $accent; padding: 5px 14px; }
-QPushButton:disabled { background: $window; color: $muted; border: 1px dashed $border; }
+QPushButton:disabled { background: $window; color: $muted; border: 1px solid $line; }
 QPushButton[kind="primary"] {
   background: $accent; color: $accent_text; border: 1px solid $accent; font-weight: 600;
 }
@@ -52,7 +53,7 @@ QPushButton[kind="danger"] {
 QPushButton[kind="danger"]:hover { background: $danger_hover; border-color: $danger_hover; }
 QPushButton[kind="danger"]:focus { border: 2px solid $text; }
 QPushButton[kind="primary"]:disabled, QPushButton[kind="danger"]:disabled {
-  background: $disabled_back; color: $muted; border: 1px dashed $border;
+  background: $disabled_back; color: $muted; border: 1px solid $line;
 }
 QPushButton[kind="link"] {
   background: transparent; color: $accent; border: 2px solid transparent; padding: 2px 4px;
@@ -79,21 +80,25 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
   background: $surface; color: $text; border: 1px solid $border; border-radius: 6px;
   selection-background-color: $accent; selection-color: $accent_text;
 }
-QLineEdit, QAbstractSpinBox, QComboBox { padding: 6px 9px; min-height: 18px; }
+QLineEdit, QComboBox { padding: 6px 9px; min-height: 18px; }
+QAbstractSpinBox { padding: 0; min-height: 30px; max-height: 30px; }
 QPlainTextEdit, QTextEdit { padding: 5px 6px; }
-QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
-  border: 2px solid $accent; padding: 5px 8px;
+QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 5px 8px; }
+QAbstractSpinBox:focus { border: 2px solid $accent; min-height: 28px; max-height: 28px; }
+QAbstractSpinBox QLineEdit:focus {
+  border: none; border-left: 8px solid transparent; padding: 0;
 }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 4px 5px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
-  background: $window; color: $muted; border: 1px dashed $border;
+  background: $disabled_back; color: $muted; border: 1px solid $line;
 }
 QLineEdit:read-only { background: $window; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"],
 QAbstractSpinBox[invalid="true"] { border-color: $expired; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
-  border: none; padding: 0; background: transparent;
+  border: none; padding: 0; background: transparent; min-height: 0;
 }
+QAbstractSpinBox QLineEdit { border-left: 9px solid transparent; }
 QComboBox::drop-down { border: none; width: 28px; subcontrol-position: center right; }
 QComboBox::down-arrow, QDateEdit::down-arrow {
   image: url("$glyph_down"); width: 14px; height: 14px;
@@ -174,8 +179,9 @@ QCalendarWidget QAbstractItemView {
 """
 
 
-def stylesheet(tokens: Tokens, glyphs: dict[str, str]) -> str:
-    """Return the sheet for *tokens*; *glyphs* gives the file of each mark."""
+def stylesheet(tokens: Tokens, *, glyphs: dict[str, str], mono: list[str]) -> str:
+    """Return the sheet for *tokens*, the files of *glyphs*, and the *mono* font's names."""
     sheet = Template(_BASE + _BUTTONS + _FIELDS + _VIEWS + PARTS + FRAME)
     marks = {f"glyph_{name}": path for name, path in glyphs.items()}
-    return sheet.substitute(tokens.as_dict() | marks)
+    families = ", ".join(f'"{family}"' for family in mono)
+    return sheet.substitute(tokens.as_dict() | marks | {"mono": families})

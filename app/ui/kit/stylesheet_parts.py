@@ -1,9 +1,11 @@
 """The style sheet of the composed parts and of the window's frame."""
 
 PARTS = """
-QFrame[kind="option"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QFrame[kind="option"] {
+  background: $surface; border: 1px solid $line; border-radius: 8px; padding: 1px;
+}
 QFrame[kind="option"]:hover { border-color: $border; }
-QFrame[kind="option"][chosen="true"] { border: 2px solid $accent; }
+QFrame[kind="option"][chosen="true"] { border: 2px solid $accent; padding: 0; }
 QFrame[kind="banner"] { border-radius: 8px; border: 1px solid $line; }
 QFrame[kind="banner"][level="info"] { background: $info_back; border-color: $info; }
 QFrame[kind="banner"][level="warning"] { background: $expiring_back; border-color: $expiring; }
@@ -20,7 +22,7 @@ QFrame[kind="toast"] QPushButton:hover { background: $header_hover; }
 QFrame[kind="toast"] QPushButton:focus { border: 2px solid $header_focus; }
 QFrame[kind="toast"] QToolButton:hover { background: $header_hover; }
 QFrame[kind="toast"] QToolButton:focus { border: 2px solid $header_focus; }
-QFrame[kind="reveal"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
+QFrame[kind="reveal"] { background: $surface; border: 1px solid $border; }
 QFrame[kind="reveal"] QProgressBar { max-height: 3px; min-height: 3px; border-radius: 1px; }
 QDialog QFrame[kind="foot"] { background: $surface; border: none; border-top: 1px solid $line; }
 """
@@ -70,4 +72,6 @@ QWidget#footer { background: $surface; border-top: 1px solid $line; }
 QWidget#footer QLabel { color: $muted; }
 QWidget#footer QPushButton { padding: 0 4px; border-width: 1px; min-height: 16px; }
 QWidget#breadcrumb QLabel { color: $muted; }
+QWidget#breadcrumb QPushButton { padding: 0; margin-left: -2px; min-width: 0; }
+QWidget#breadcrumb QPushButton:focus { padding: 0; }
 """

@@ -46,8 +46,6 @@ class PlainLabel(QLabel):
     def set_role(self, role: TextRole) -> None:
         """Look like a *role*."""
         restyle(self, "role", role.value)
-        if role is TextRole.MONO:
-            self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
 
 
 class ElidedLabel(PlainLabel):
@@ -74,6 +72,11 @@ class ElidedLabel(PlainLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(area, int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)
         painter.end()
+
+
+def fixed_families() -> list[str]:
+    """Return the system's fonts whose letters are all of one width."""
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families()
 
 
 def tip_markup(text: str) -> str:

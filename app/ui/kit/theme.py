@@ -4,6 +4,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from app.ui.kit.palette import palette_of
@@ -87,7 +88,8 @@ class Theme(QObject):
     def _apply(self) -> None:
         self._tokens = self._wanted()
         self._app.setPalette(palette_of(self._tokens))
-        self._app.setStyleSheet(stylesheet(self._tokens, self._write_glyphs()))
+        mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families()
+        self._app.setStyleSheet(stylesheet(self._tokens, glyphs=self._write_glyphs(), mono=mono))
         self.changed.emit()
 
     def _write_glyphs(self) -> dict[str, str]:
