@@ -10,18 +10,16 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QDate, QSettings
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QHBoxLayout,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -49,6 +47,7 @@ from app.ui.kit.options import Option, OptionList
 from app.ui.kit.page_head import PageHead
 from app.ui.kit.progress import BusyBar
 from app.ui.kit.reveal import RevealPopup
+from app.ui.kit.spin import SpinBox
 from app.ui.kit.text import PlainLabel, TextRole
 from app.ui.kit.theme import Mode, Theme
 from tests.ui.conftest import ICON_DIRECTORY
@@ -147,7 +146,7 @@ def form(icons: Icons) -> Form:
     )
     levels.set_value("a")
     made.add("level", "Permission", levels)
-    made.add("day", "&Expires", QDateEdit(QDate(2027, 11, 20)))
+    made.add("months", "&Lifetime", SpinBox(1, 60, suffix=" months"))
     made.add("notes", "N&otes", QLineEdit("x"))
     made.set_error("notes", "A note must not hold a key.")
     return made
@@ -200,7 +199,7 @@ def parts(icons: Icons) -> QWidget:
 
 def fields() -> QHBoxLayout:
     row = QHBoxLayout()
-    combo, check, spin = QComboBox(), QCheckBox("On weekends too"), QSpinBox()
+    combo, check, spin = QComboBox(), QCheckBox("On weekends too"), SpinBox(1, 60, suffix=" days")
     combo.addItems(["Example University", "Other"])
     check.setChecked(True)
     row.addWidget(combo)

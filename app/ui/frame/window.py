@@ -131,21 +131,12 @@ class FrameWindow(QMainWindow):
         column.addWidget(self.header)
         column.addWidget(_band("tabs_band", self.tabs, left=12))
         column.addWidget(self._subtabs_band)
-        column.addLayout(self._middle(), 1)
+        column.addLayout(_middle(self.breadcrumb, self.banner, self._stack), 1)
         column.addWidget(self.footer)
         self.setCentralWidget(whole)
         geometry = self._settings.value(_GEOMETRY)
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
-
-    def _middle(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setContentsMargins(24, 8, 24, 16)
-        column.setSpacing(8)
-        column.addWidget(self.breadcrumb)
-        column.addWidget(self.banner)
-        column.addWidget(self._stack, 1)
-        return column
 
     def _connect(self) -> None:
         self.header.home_requested.connect(partial(self.go, self._site.home))
@@ -170,6 +161,17 @@ def _leave(page: object) -> None:
 def _bind(window: QWidget, keys: str, pressed: Callable[[], object]) -> None:
     """Let *keys* do something in the whole window."""
     QShortcut(QKeySequence(keys), window).activated.connect(pressed)
+
+
+def _middle(*parts: QWidget) -> QVBoxLayout:
+    """Return the page's surroundings; the last of *parts* takes the room."""
+    column = QVBoxLayout()
+    column.setContentsMargins(24, 8, 24, 16)
+    column.setSpacing(8)
+    for part in parts:
+        column.addWidget(part)
+    column.setStretch(len(parts) - 1, 1)
+    return column
 
 
 def _band(name: str, content: QWidget, *, left: int) -> QWidget:

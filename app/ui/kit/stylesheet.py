@@ -85,9 +85,6 @@ QAbstractSpinBox { padding: 0; min-height: 30px; max-height: 30px; }
 QPlainTextEdit, QTextEdit { padding: 5px 6px; }
 QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 5px 8px; }
 QAbstractSpinBox:focus { border: 2px solid $accent; min-height: 28px; max-height: 28px; }
-QAbstractSpinBox QLineEdit:focus {
-  border: none; border-left: 8px solid transparent; padding: 0;
-}
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 4px 5px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
   background: $disabled_back; color: $muted; border: 1px solid $line;
@@ -95,10 +92,10 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBo
 QLineEdit:read-only { background: $window; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"],
 QAbstractSpinBox[invalid="true"] { border-color: $expired; }
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
+QComboBox QLineEdit, QComboBox QLineEdit:focus,
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
   border: none; padding: 0; background: transparent; min-height: 0;
 }
-QAbstractSpinBox QLineEdit { border-left: 9px solid transparent; }
 QComboBox::drop-down { border: none; width: 28px; subcontrol-position: center right; }
 QComboBox::down-arrow, QDateEdit::down-arrow {
   image: url("$glyph_down"); width: 14px; height: 14px;

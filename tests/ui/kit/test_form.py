@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.ui.kit.form import Form
 from app.ui.kit.options import Option, OptionList
+from app.ui.kit.spin import SpinBox
 
 
 @pytest.fixture
@@ -82,3 +83,11 @@ def test_new_options_keep_the_choice(qtbot):
     made.set_value("auth")
     made.set_options(options()[:1])
     assert made.value() == "auth"
+
+
+def test_a_number_stays_in_its_range(qtbot):
+    made = SpinBox(1, 60, suffix=" months")
+    qtbot.addWidget(made)
+    made.setValue(99)
+    assert made.value() == 60
+    assert made.text() == "60 months"
