@@ -1,0 +1,42 @@
+"""What all tests share: a stage, an inventory on it, and long tests left out unless asked for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.services.suite import Services
+from tests.stage import FakeClock, MemoryKeyring, Stage
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the long tests, unless they are asked for by their mark."""
+    if "soak" in config.option.markexpr:
+        return
+    long = [item for item in items if item.get_closest_marker("soak")]
+    if long:
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if not item.get_closest_marker("soak")]
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def keyring() -> MemoryKeyring:
+    return MemoryKeyring()
+
+
+@pytest.fixture
+def stage(tmp_path: Path, clock: FakeClock, keyring: MemoryKeyring) -> Stage:
+    return Stage(folder=tmp_path / "inventory", clock=clock, keyring=keyring)
+
+
+@pytest.fixture
+def services(stage: Stage) -> Iterator[Services]:
+    """Services over a new inventory, its vault open."""
+    made = stage.make()
+    yield made
+    made.inventory.close()
