@@ -18,7 +18,9 @@ from app.core.ports import Inventory
 from app.services.set_up import SetUp
 from app.services.suite import Services
 from app.services.workplace import Workplace
+from app.storage.failure import explained
 from app.storage.inventory import SqliteInventory, Surroundings
+from app.storage.lock import FileLock
 from app.storage.maker import SqliteInventoryMaker
 from app.storage.place import Place
 
@@ -59,9 +61,19 @@ class FolderDoor:
         text = (resources() / "permission-levels.json").read_text(encoding="utf-8")
         return PermissionLevels.from_data(json.loads(text))
 
+    def take_window(self) -> bool:
+        """Take the inventory's one window; tell whether it was free."""
+        self.place.prepare()
+        with explained(self.place.database):
+            return self._window.take(patience_s=0)
+
     def exists(self) -> bool:
         """Tell whether there is an inventory."""
         return self.place.database.exists()
+
+    @cached_property
+    def _window(self) -> FileLock:
+        return FileLock(self.place.window_lock)
 
     def is_synced(self) -> bool:
         """Tell whether a program that copies files to a server seems to watch the folder."""

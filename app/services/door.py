@@ -24,6 +24,9 @@ class Door(Protocol):
     def levels(self) -> PermissionLevels:
         """The permission levels there are."""
 
+    def take_window(self) -> bool:
+        """Take the inventory's one window; tell whether it was free. Raise a StorageError."""
+
     def exists(self) -> bool:
         """Tell whether there is an inventory."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.core.audit import Act, Thing
-from app.core.identity import OrganisationId, TodoId
+from app.core.identity import KeyId, OrganisationId, TodoId
 from app.core.todo import Todo
 from app.services.workplace import Workplace
 
@@ -18,6 +18,10 @@ class Todos:
     def all(self, *, done: bool = False, organisation: OrganisationId | None = None) -> list[Todo]:
         """Return those to do, oldest first, or those done, latest first."""
         return self._workplace.inventory.todos.all(done=done, organisation=organisation)
+
+    def open_of(self, key_id: KeyId) -> list[Todo]:
+        """Return what is to do for one key."""
+        return [one for one in self._workplace.inventory.todos.of_key(key_id) if not one.done_at]
 
     def count_open(self, organisation: OrganisationId | None = None) -> int:
         """Return how many are to do."""

@@ -1,0 +1,99 @@
+"""A dialog with a form: what is typed stays there until it could be saved."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from app.core.errors import AppError, FieldError
+from app.ui.kit.dialogs import Dialog
+from app.ui.kit.form import Form
+from app.ui.kit.icons import Icons
+from app.ui.kit.text import PlainLabel, TextRole
+
+_SPARE = 80
+
+
+class FormDialog(Dialog):
+    """Collects a draft; whoever opened it saves, and answers with *settle* or *fail*.
+
+    Signals: *submitted* when Save is pressed.
+    """
+
+    submitted = Signal()
+
+    def __init__(
+        self, *, title: str, verb: str, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title=title, verb=verb, parent=parent)
+        self.accepted_warnings: tuple[str, ...] = ()
+        self.form = Form(icons)
+        self.failure_label = PlainLabel(role=TextRole.ERROR, wrap=True)
+        self.failure_label.hide()
+        self.body.addWidget(self.failure_label)
+        self.scroll_area = _Scroll(self.form)
+        self.body.addWidget(self.scroll_area, 1)
+
+    def submit(self) -> None:
+        """Override Dialog.submit: hand the draft over and wait for the answer."""
+        self.form.show_errors({})
+        self.failure_label.hide()
+        self.set_blocked(_("Saving…"))
+        self.submitted.emit()
+
+    def warn(self, warnings: list[str]) -> None:
+        """Show what deserves a look; saving again saves all the same."""
+        self.accepted_warnings = tuple(warnings)
+        self.refresh_blocked()
+        self._complain("\n".join([*warnings, _("Save again to keep it as it is.")]))
+
+    def forget_warnings(self) -> None:
+        """Something was changed: what was warned of is to be looked at anew."""
+        self.accepted_warnings = ()
+        self.failure_label.hide()
+        self.refresh_blocked()
+
+    def settle(self) -> None:
+        """Close: it is saved."""
+        self.accept()
+
+    def fail(self, error: AppError) -> None:
+        """Say why it could not be saved; nothing typed is lost."""
+        self.refresh_blocked()
+        if isinstance(error, FieldError) and error.field in self.form.fields:
+            self.form.show_errors({error.field: str(error)})
+            return
+        self._complain(str(error))
+
+    def _complain(self, text: str) -> None:
+        self.failure_label.setText(text)
+        self.failure_label.show()
+
+    def missing(self) -> str | None:
+        """Say what is still missing before it can be saved."""
+        return None
+
+    def refresh_blocked(self) -> None:
+        """Turn Save on or off, with the reason."""
+        self.set_blocked(self.missing())
+
+
+class _Scroll(QScrollArea):
+    """Shows a form whole where the screen allows it."""
+
+    def __init__(self, form: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._form = form
+        self.setWidget(form)
+
+    def sizeHint(self) -> QSize:
+        """Override QScrollArea.sizeHint."""
+        form = self._form
+        width = form.sizeHint().width()
+        height = max(form.sizeHint().height(), form.heightForWidth(max(width, 420)))
+        most = self.screen().availableGeometry().height() - 4 * _SPARE
+        return QSize(width + 20, min(height + 4, max(most, 240)))

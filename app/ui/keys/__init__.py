@@ -1,0 +1,1 @@
+"""The keys: their list, forms and dialogs."""

@@ -1,0 +1,91 @@
+"""Creating keys and adding existing ones, from the dialogs to the inventory."""
+
+from collections.abc import Callable
+from gettext import gettext as _
+
+from PySide6.QtWidgets import QWidget
+
+from app.core.key import Key
+from app.core.secret import Secret
+from app.ui import prompts
+from app.ui.desk import Desk
+from app.ui.keys.add_dialog import AddDialog
+from app.ui.keys.choices import Choices, choices
+from app.ui.keys.create_dialog import CreateDialog
+
+
+class KeyCreationActs:
+    """Opens the two forms for new records, over *parent*."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        self._desk = desk
+        self._session = desk.session
+        self._parent = parent
+
+    def create(self) -> None:
+        """Open the form for a key that is generated here."""
+        self._with_choices(self._open_create)
+
+    def add_existing(self) -> None:
+        """Open the form for a key that the portal has."""
+        self._with_choices(self._open_add)
+
+    def _with_choices(self, opened: Callable[[Choices], object]) -> None:
+        scope = self._session.scope
+        self._session.ask(lambda services: choices(services, scope), opened)
+
+    def _open_create(self, offered: Choices) -> None:
+        dialog = CreateDialog(choices=offered, icons=self._desk.icons, parent=self._parent)
+
+        def made(result: tuple[Key, Secret]) -> None:
+            key, value = result
+            dialog.show_made(key, value)
+            dialog.copy_wanted.connect(lambda: self._copy(key))
+
+        def save() -> None:
+            draft = dialog.draft()
+            self._session.act(
+                lambda services, _report: services.creation.create(draft), made, dialog.fail
+            )
+
+        dialog.submitted.connect(lambda: self._look_first(dialog, save))
+        prompts.show_dialog(dialog)
+
+    def _open_add(self, offered: Choices) -> None:
+        dialog = AddDialog(choices=offered, icons=self._desk.icons, parent=self._parent)
+
+        def added(key: Key) -> None:
+            if dialog.for_another:
+                dialog.start_another(key.name)
+                return
+            dialog.settle()
+            self._session.told.emit(_("Added “{name}”.").format(name=key.name), False)
+
+        def save() -> None:
+            draft = dialog.draft()
+            self._session.act(
+                lambda services, _report: services.creation.add_existing(draft),
+                added,
+                dialog.fail,
+            )
+
+        dialog.submitted.connect(lambda: self._look_first(dialog, save))
+        prompts.show_dialog(dialog)
+
+    def _look_first(self, dialog: CreateDialog | AddDialog, save: Callable[[], object]) -> None:
+        """Show warnings once before saving; the second Save saves all the same."""
+        draft = dialog.draft()
+
+        def warned(warnings: list[str]) -> None:
+            if warnings and tuple(warnings) != dialog.accepted_warnings:
+                dialog.warn(warnings)
+            else:
+                save()
+
+        self._session.ask(lambda services: services.creation.warnings(draft), warned, dialog.fail)
+
+    def _copy(self, key: Key) -> None:
+        self._session.act(
+            lambda services, _report: services.secret.copy(key.id),
+            lambda value: self._desk.clipboard.copy(value.reveal()),
+        )

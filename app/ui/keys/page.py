@@ -1,0 +1,160 @@
+"""Management › API keys: the list, and everything that is done with keys."""
+
+from gettext import gettext as _
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.errors import AppError, FilterError
+from app.core.key import KeyState
+from app.services.key_list import View
+from app.ui.desk import Desk
+from app.ui.keys.acts import KeyActs
+from app.ui.keys.creation import KeyCreationActs
+from app.ui.keys.filter_bar import FilterBar
+from app.ui.keys.filter_help import FilterHelp
+from app.ui.keys.table import KeyTable
+from app.ui.keys.table_model import KeyTableModel
+from app.ui.kit.banner import Banner, Level
+from app.ui.kit.buttons import button, primary_button, secondary_button
+from app.ui.kit.empty import Empty
+from app.ui.kit.page_head import PageHead
+from app.ui.kit.progress import BusyBar
+
+
+class KeysPage(QWidget):
+    """The keys of the organisation that the window looks at, or of all."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._session = desk.session
+        self.create_button = primary_button(_("+ &Create"), tip=_("Create a key (Ctrl+N)"))
+        self.add_button = secondary_button(_("&Add existing"), tip=_("Add a key of the portal"))
+        self.bar = FilterBar(levels=desk.session.levels, icons=desk.icons)
+        self.banner = Banner(desk.icons)
+        self.busy = BusyBar()
+        self.model = KeyTableModel(desk.session, self)
+        self.creation = KeyCreationActs(desk, self)
+        self.table = KeyTable(desk=desk, model=self.model, acts=KeyActs(desk, self, self.busy))
+        self.empty = self._empty_page()
+        self.no_match = self._no_match_page()
+        self.stack = QStackedWidget()
+        self._arrange()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Read the list again, staying where we are."""
+        self.model.show(self._view(), at_row=max(self.table.currentIndex().row(), 0))
+        self._count()
+
+    def arrive(self, *, state: KeyState | None = None, text: str = "", form: str = "") -> None:
+        """Show the keys in *state* that fit the filter *text*; open the *form* create or add."""
+        self.bar.set(state=state, text=text)
+        if form == "create":
+            self.creation.create()
+        elif form == "add":
+            self.creation.add_existing()
+
+    def _arrange(self) -> None:
+        head = PageHead(_("API keys"))
+        head.add(self.add_button)
+        head.add(self.create_button)
+        for page in (self.table, self.empty, self.no_match):
+            self.stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for widget in (head, self.bar, self.banner, self.busy):
+            column.addWidget(widget)
+        column.addWidget(self.stack, 1)
+
+    def _empty_page(self) -> Empty:
+        self.first_add_button = primary_button(_("Add existing"))
+        self.first_create_button = secondary_button(_("Create"))
+        self.first_add_button.clicked.connect(self.creation.add_existing)
+        self.first_create_button.clicked.connect(self.creation.create)
+        return Empty(
+            self._desk.icons,
+            icon="key-round",
+            sentence=_(
+                "The organisation's API keys will be here, the next to expire first. "
+                "Start with those that the portal lists."
+            ),
+            buttons=(self.first_add_button, self.first_create_button),
+        )
+
+    def _no_match_page(self) -> Empty:
+        self.clear_button = button(_("Clear the filter"))
+        self.clear_button.clicked.connect(self.bar.clear)
+        return Empty(self._desk.icons, icon="filter", sentence="", buttons=(self.clear_button,))
+
+    def _connect(self) -> None:
+        self.create_button.clicked.connect(self.creation.create)
+        self.add_button.clicked.connect(self.creation.add_existing)
+        self.bar.changed.connect(self._on_filter)
+        self.bar.help_wanted.connect(lambda: FilterHelp(parent=self).open())
+        self.model.loaded.connect(self._on_loaded)
+        self.model.failed.connect(self._on_failed)
+        self._session.changed.connect(self._on_changed)
+        self._session.scope_changed.connect(self._on_filter)
+        for keys, pressed in (
+            ("Ctrl+N", self.creation.create),
+            ("Ctrl+Shift+N", self.creation.add_existing),
+            ("Ctrl+F", self._on_find),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(pressed)
+
+    def _view(self) -> View:
+        return View(
+            state=self.bar.state,
+            organisation=self._session.scope,
+            permission=self.bar.permission,
+            filter=self.bar.text,
+            sort=self.model.view.sort,
+            descending=self.model.view.descending,
+        )
+
+    def _on_filter(self) -> None:
+        self.table.clearSelection()
+        self.model.show(self._view())
+        self._count()
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _on_find(self) -> None:
+        self.bar.filter_edit.setFocus()
+        self.bar.filter_edit.selectAll()
+
+    def _count(self) -> None:
+        view = self._view()
+        self._session.ask(
+            lambda services: services.keys.counts(view),
+            self.bar.show_counts,
+            lambda _error: None,  # the list itself says what is wrong
+        )
+
+    def _on_loaded(self) -> None:
+        self.banner.clear()
+        self.bar.show_error("")
+        self.table.show_organisations()
+        self.stack.setCurrentWidget(self._shown())
+
+    def _shown(self) -> QWidget:
+        if self.model.rowCount():
+            return self.table
+        if not self.bar.is_narrowing:
+            return self.empty
+        self.no_match.set_sentence(
+            _("No key fits the filter: {filter}.").format(filter=self.bar.told())
+        )
+        return self.no_match
+
+    def _on_failed(self, error: AppError) -> None:
+        if isinstance(error, FilterError):
+            self.bar.show_error(str(error))
+            return
+        self.banner.say(str(error), level=Level.ERROR)
+        self.banner.add_button(_("Retry"), self.refresh)

@@ -1,0 +1,138 @@
+"""The keys' table: its columns, what is selected in it, and the actions on that."""
+
+from collections.abc import Callable
+from functools import partial
+from gettext import gettext as _
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
+
+from app.core.key import Key
+from app.ui.desk import Desk
+from app.ui.keys.actions import KeyActions
+from app.ui.keys.acts import KeyActs
+from app.ui.keys.columns import COLUMNS, EXPIRES_COLUMN, KEY_COLUMN, ORGANISATION_COLUMN
+from app.ui.keys.table_model import KeyTableModel, Selected
+from app.ui.kit.hover_table import HoverTable
+from app.ui.kit.reveal import RevealPopup
+from app.ui.kit.text import accessible
+from app.ui.table_memory import TableMemory
+
+_LOOKED_AT = 100
+"""So many selected keys decide which actions are on; others could not be seen anyway."""
+
+
+class KeyTable(HoverTable):
+    """Shows *model*, and does what its rows' actions say with *acts*."""
+
+    def __init__(
+        self, *, desk: Desk, model: KeyTableModel, acts: KeyActs, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(desk.icons, parent)
+        self._session = desk.session
+        self._model = model
+        self._acts = acts
+        self._memory = TableMemory(desk.settings, "keys")
+        self._many: bool | None = None
+        self.key_actions = KeyActions(desk.icons, self)
+        self._arrange_columns()
+        self._connect_table()
+        self._connect_actions()
+
+    def show_organisations(self) -> None:
+        """Show that column where there are several; the person's own choice stays."""
+        many = self._model.organisations > 1 and self._session.scope is None
+        if many != self._many:
+            self._many = many
+            self.setColumnHidden(ORGANISATION_COLUMN, not many)
+
+    def _arrange_columns(self) -> None:
+        actions = self.key_actions
+        accessible(self, _("API keys"))
+        self.setModel(self._model)
+        self.set_menu_actions(actions.menu())
+        self.set_row_actions([actions["edit"], actions["remove"]], allowed=actions.allows)
+        self.set_cell_action(KEY_COLUMN, actions["copy"], allowed=actions.allows)
+        for at, column in enumerate(COLUMNS[:-1]):
+            self.setColumnWidth(at, column.width)
+        self.header.setStretchLastSection(False)
+        self.header.setSectionsMovable(True)
+        self._memory.restore(self)
+        ascending = Qt.SortOrder.AscendingOrder
+        self.sortByColumn(*(self._memory.sort() or (EXPIRES_COLUMN, ascending)))
+
+    def _connect_table(self) -> None:
+        selection = self.selectionModel()
+        for changed in (
+            self._model.dataChanged,
+            self._model.modelReset,
+            selection.selectionChanged,
+            selection.currentChanged,
+        ):
+            changed.connect(self._fit_actions)
+        for rearranged in (
+            self.header.sectionResized,
+            self.header.sectionMoved,
+            self.header.sortIndicatorChanged,
+            self.columns_changed,
+        ):
+            rearranged.connect(lambda *_: self._memory.save(self))
+        self.doubleClicked.connect(lambda _index: self._with_key(self._acts.open))
+        self._session.preferences_changed.connect(
+            lambda: self.set_always_visible(self._session.row_buttons_always)
+        )
+
+    def _connect_actions(self) -> None:
+        acts = self._acts
+        one: dict[str, Callable[[Key], object]] = {
+            "open": acts.open,
+            "edit": acts.edit,
+            "copy": acts.copy,
+            "reveal": lambda key: acts.reveal(key, partial(self._show_value, key)),
+            "fill": acts.fill,
+            "correct": acts.correct,
+            "destroy": acts.destroy,
+        }
+        many: dict[str, Callable[[Selected], object]] = {
+            "compared": acts.compared,
+            "disable": acts.disable,
+            "enable": acts.enable,
+            "remove": acts.remove,
+            "restore": acts.restore,
+            "permission": acts.change_permission,
+            "owner": acts.change_owner,
+        }
+        for name, act in one.items():
+            self.key_actions[name].triggered.connect(partial(self._with_key, act))
+        for name, change in many.items():
+            self.key_actions[name].triggered.connect(partial(self._with_selected, change))
+
+    def _rows(self) -> list[range]:
+        selection = self.selectionModel().selection()
+        parts = [selection.at(at) for at in range(selection.count())]
+        return [range(part.top(), part.bottom() + 1) for part in parts]
+
+    def _with_key(self, act: Callable[[Key], object], *_checked: object) -> None:
+        row = self.currentIndex().row()
+        key = self._model.key_at(row) if row >= 0 else None
+        if key is not None:
+            act(key)
+
+    def _with_selected(self, change: Callable[[Selected], object], *_checked: object) -> None:
+        rows = self._rows()
+        if rows:
+            change(Selected(self._model, rows))
+
+    def _fit_actions(self, *_changed: object) -> None:
+        """Turn on the actions that fit what is selected."""
+        parts = self._rows()
+        count = sum(len(part) for part in parts)
+        rows = [row for part in parts for row in part[:_LOOKED_AT]][:_LOOKED_AT]
+        keys = [key for row in rows if (key := self._model.key_at(row)) is not None]
+        self.key_actions.fit(keys, more=count > len(keys))
+
+    def _show_value(self, key: Key, value: str) -> None:
+        index = self._model.index(self.currentIndex().row(), KEY_COLUMN)
+        corner = self.visualRect(index).bottomLeft() + QPoint(0, 2)
+        popup = RevealPopup(value, name=_("The key “{name}”").format(name=key.name), parent=self)
+        popup.show_at(self.viewport().mapToGlobal(corner))

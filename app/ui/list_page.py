@@ -1,0 +1,127 @@
+"""A page with a short list: a title, one primary button, rows with their own buttons."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from gettext import gettext as _
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.errors import AppError
+from app.services.suite import Services
+from app.ui.desk import Desk
+from app.ui.kit.banner import Banner, Level
+from app.ui.kit.empty import Empty
+from app.ui.kit.hover_table import HoverTable
+from app.ui.kit.page_head import PageHead
+from app.ui.kit.text import accessible
+from app.ui.record_table import RecordColumn, RecordModel
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class RowAction(Generic[T]):
+    """Something that can be done with a row."""
+
+    label: str
+    act: Callable[[T], object]
+    shortcut: str = ""
+    icon: str = ""
+
+
+class ListPage(QWidget, Generic[T]):
+    """Shows what *load* returns; subclasses say what the columns and actions are."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        title: str,
+        columns: Sequence[RecordColumn[T]],
+        empty: str,
+        icon: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.session = desk.session
+        self.head = PageHead(title)
+        self.banner = Banner(desk.icons)
+        self.model: RecordModel[T] = RecordModel(columns, self)
+        self.table = HoverTable(desk.icons)
+        self.stack = QStackedWidget()
+        self.empty = Empty(desk.icons, icon=icon, sentence=empty)
+        self._column = QVBoxLayout(self)
+        self._arrange(title, columns)
+        self.session.changed.connect(self._on_changed)
+        self.session.scope_changed.connect(self._on_changed)
+
+    def load(self, services: Services) -> Sequence[T]:
+        """Return the records; runs on the database's thread."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Read the list again."""
+        self.session.ask(self.load, self._on_loaded, self._on_failed)
+
+    def add_button(self, button: QPushButton, clicked: Callable[[], object]) -> None:
+        """Put a button at the top."""
+        self.head.add(button)
+        button.clicked.connect(lambda: clicked())  # noqa: PLW0108 - drops Qt's argument
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Put something that narrows the list above it."""
+        self._column.insertWidget(1, bar)
+
+    def set_actions(self, actions: Sequence[RowAction[T]]) -> None:
+        """Give the rows their actions; the first one is also a double click."""
+        made = [self._made(action) for action in actions]
+        self.table.set_menu_actions(made)
+        self.table.set_row_actions(made)
+        self.table.doubleClicked.connect(lambda _index: made[0].trigger())
+
+    def _made(self, action: RowAction[T]) -> QAction:
+        made = QAction(action.label, self.table)
+        if action.shortcut:
+            made.setShortcut(QKeySequence(action.shortcut))
+        if action.icon:
+            self.desk.icons.put(made, action.icon)
+        made.triggered.connect(partial(self._on_action, action))
+        return made
+
+    def _arrange(self, title: str, columns: Sequence[RecordColumn[T]]) -> None:
+        self.table.setModel(self.model)
+        accessible(self.table, title)
+        for at, column in enumerate(columns):
+            self.table.setColumnWidth(at, column.width)
+        self.table.header.setStretchLastSection(False)
+        self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.empty)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        for widget in (self.head, self.banner):
+            self._column.addWidget(widget)
+        self._column.addWidget(self.stack, 1)
+
+    def _on_action(self, action: RowAction[T], *_checked: object) -> None:
+        record = self.model.record(self.table.currentIndex().row())
+        if record is not None:
+            action.act(record)
+
+    def _on_loaded(self, records: Sequence[T]) -> None:
+        self.banner.clear()
+        self.model.set_records(records)
+        self.stack.setCurrentWidget(self.table if records else self.empty)
+
+    def _on_failed(self, error: AppError) -> None:
+        self.banner.say(str(error), level=Level.ERROR)
+        self.banner.add_button(_("Retry"), self.refresh)
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self.refresh()

@@ -1,0 +1,1 @@
+"""What needs a person: the dashboard and the portal to-dos."""

@@ -1,0 +1,81 @@
+"""Management › Portal to-dos: what is left to be done in the portal."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+
+from PySide6.QtWidgets import QWidget
+
+from app.core.todo import Todo
+from app.services.suite import Services
+from app.ui import dates
+from app.ui.desk import Desk
+from app.ui.kit.chips import Chip, ChipBar
+from app.ui.list_page import ListPage, RowAction
+from app.ui.record_table import RecordColumn
+
+_OPEN, _DONE = "open", "done"
+
+
+class TodosPage(ListPage[Todo]):
+    """Lists what is to do, and what was ticked."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        levels = desk.session.levels
+        columns = [
+            RecordColumn[Todo](
+                _("Since"),
+                lambda todo: dates.moment_text(todo.since),
+                160,
+                sort_key=lambda todo: todo.since,
+            ),
+            RecordColumn(_("What to do"), lambda todo: todo.told(levels), 560),
+            RecordColumn(_("Done"), _done, 200),
+        ]
+        super().__init__(
+            desk,
+            title=_("Portal to-dos"),
+            columns=columns,
+            empty=_("Nothing is left to do in the portal."),
+            icon="list-checks",
+            parent=parent,
+        )
+        self.head.set_line(
+            _("Keyholder does not speak to OpenAthens: these changes are yours to make there.")
+        )
+        self.chips = ChipBar(desk.icons.theme, name=_("To do or done"))
+        self.chips.set_chips([Chip(_OPEN, _("To do"), 0), Chip(_DONE, _("Done"), 0)])
+        self.chips.chosen.connect(lambda _chosen: self.refresh())
+        self.add_bar(self.chips)
+        self.set_actions([RowAction(_("Done / not done"), self.toggle, "Space", "check")])
+
+    def load(self, services: Services) -> Sequence[Todo]:
+        """Override ListPage.load."""
+        return services.todos.all(done=self.chips.value() == _DONE, organisation=self.session.scope)
+
+    def toggle(self, todo: Todo) -> None:
+        """Tick a to-do, or take its tick back."""
+        tick_todo(self.desk, todo)
+
+
+def tick_todo(desk: Desk, todo: Todo) -> None:
+    """Tick *todo*, or take its tick back; either can be undone."""
+    session = desk.session
+    done = todo.done_at is not None
+
+    def set_done(services: Services, done: bool) -> None:  # noqa: FBT001 - the state itself
+        (services.todos.tick if done else services.todos.untick)(todo.id)
+
+    def told(_nothing: object) -> None:
+        sentence = _("Not done after all.") if done else _("Ticked as done in the portal.")
+        session.remember_act(sentence, lambda services: set_done(services, done))
+        session.told.emit(sentence, True)
+
+    session.act(lambda services, _report: set_done(services, not done), told)
+
+
+def _done(todo: Todo) -> str:
+    if todo.done_at is None:
+        return ""
+    return _("{moment}, by {person}").format(
+        moment=dates.moment_text(todo.done_at), person=todo.done_by
+    )

@@ -1,0 +1,152 @@
+"""Accounts › Administrators: those who look after keys."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from gettext import gettext as _
+
+from PySide6.QtWidgets import QWidget
+
+from app.core import words
+from app.core.organisation import Account, Organisation
+from app.services.suite import Services
+from app.ui import dates, prompts
+from app.ui.desk import Desk
+from app.ui.kit.buttons import primary_button
+from app.ui.kit.dialogs import Confirm
+from app.ui.list_page import ListPage, RowAction
+from app.ui.people.account_dialog import AccountDialog
+from app.ui.record_table import RecordColumn
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """An account, and what its cells need to know besides."""
+
+    account: Account
+    organisation: str
+    mine: bool
+    today: date
+
+
+def _expires(row: AccountRow) -> str:
+    expires_on = row.account.expires_on
+    return "" if expires_on is None else dates.day_text(expires_on)
+
+
+def _distance(row: AccountRow) -> str:
+    expires_on = row.account.expires_on
+    return "" if expires_on is None else words.distance((expires_on - row.today).days)
+
+
+class AdministratorsPage(ListPage[AccountRow]):
+    """Lists, creates, changes and removes accounts."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        columns = [
+            RecordColumn[AccountRow](
+                _("Name"),
+                lambda row: row.account.name,
+                240,
+                muted=lambda row: _("you") if row.mine else "",
+            ),
+            RecordColumn(_("E-mail"), lambda row: row.account.email, 240),
+            RecordColumn(_("Organisation"), lambda row: row.organisation, 180),
+            RecordColumn(
+                _("Keys owned"),
+                lambda row: str(row.account.keys_owned),
+                100,
+                sort_key=lambda row: row.account.keys_owned,
+            ),
+            RecordColumn(
+                _("Account expires"),
+                _expires,
+                220,
+                sort_key=lambda row: row.account.expires_on or date.max,
+                muted=_distance,
+            ),
+        ]
+        super().__init__(
+            desk,
+            title=_("Administrators"),
+            columns=columns,
+            empty=_("The people who look after keys will be here."),
+            icon="users",
+            parent=parent,
+        )
+        self.create_button = primary_button(_("+ &Add"), tip=_("Add an administrator"))
+        self.add_button(self.create_button, self.add_new)
+        self.set_actions(
+            [
+                RowAction(_("Edit"), self.edit, "F2", "pencil"),
+                RowAction(_("Remove"), self.remove, "Del", "trash-2"),
+                RowAction(_("This is me"), self.mark_mine, "", "user"),
+            ]
+        )
+
+    def load(self, services: Services) -> Sequence[AccountRow]:
+        """Override ListPage.load."""
+        people = services.keys.people()
+        mine = services.accounts.mine()
+        return [
+            AccountRow(
+                account,
+                people.organisations[account.organisation].name,
+                account.id == mine,
+                people.today[account.organisation],
+            )
+            for account in people.accounts.values()
+            if self.session.scope in {None, account.organisation}
+        ]
+
+    def add_new(self) -> None:
+        """Open the form for a new account."""
+        self._open(None)
+
+    def edit(self, row: AccountRow) -> None:
+        """Open the form of an account."""
+        self._open(row.account)
+
+    def _open(self, account: Account | None) -> None:
+        def opened(organisations: list[Organisation]) -> None:
+            dialog = AccountDialog(
+                account=account,
+                organisations=organisations,
+                icons=self.desk.icons,
+                parent=self,
+            )
+            prompts.form(dialog, self.session, lambda services, _report: save(services, dialog))
+
+        def save(services: Services, dialog: AccountDialog) -> Account:
+            if account is None:
+                return services.accounts.create(dialog.draft())
+            return services.accounts.edit(account.id, dialog.draft())
+
+        self.session.ask(lambda services: services.organisations.all(), opened)
+
+    def remove(self, row: AccountRow) -> None:
+        """Ask, and remove an account that owns no key."""
+        account = row.account
+        question = Confirm(
+            title=_("Remove “{name}”?").format(name=account.name),
+            text=_("The account is removed from this inventory, not from OpenAthens."),
+            verb=_("Remove"),
+            danger=True,
+            parent=self,
+        )
+        prompts.confirm(
+            question,
+            lambda: self.session.act(
+                lambda services, _report: services.accounts.remove(account.id),
+                lambda _nothing: self.session.told.emit(
+                    _("Removed “{name}”.").format(name=account.name), False
+                ),
+            ),
+        )
+
+    def mark_mine(self, row: AccountRow) -> None:
+        """Note that this is the person at this workstation."""
+        self.session.act(
+            lambda services, _report: services.accounts.mark_mine(row.account.id),
+            lambda _nothing: self.session.reload_preferences(),
+        )

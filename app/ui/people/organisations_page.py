@@ -1,0 +1,132 @@
+"""Accounts › Organisations: those whose keys are kept here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
+
+from PySide6.QtWidgets import QWidget
+
+from app.core.organisation import Organisation
+from app.services.suite import Services
+from app.ui import prompts
+from app.ui.desk import Desk
+from app.ui.kit.buttons import primary_button
+from app.ui.kit.dialogs import Confirm
+from app.ui.list_page import ListPage, RowAction
+from app.ui.people.organisation_dialog import OrganisationDialog
+from app.ui.record_table import RecordColumn
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    """An organisation, and the name of the one it belongs to."""
+
+    organisation: Organisation
+    parent: str
+
+
+def _lifetime(row: OrganisationRow) -> str:
+    months = row.organisation.lifetime_months
+    return ngettext("{n} month", "{n} months", months).format(n=months)
+
+
+def _reports(row: OrganisationRow) -> str:
+    return _("Enabled") if row.organisation.reports_api else _("No")
+
+
+class OrganisationsPage(ListPage[OrganisationRow]):
+    """Lists, creates, changes and removes organisations."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        columns = [
+            RecordColumn[OrganisationRow](
+                _("Name"), lambda row: row.organisation.name, 240, muted=lambda row: row.parent
+            ),
+            RecordColumn(_("API domain"), lambda row: row.organisation.domain, 180),
+            RecordColumn(_("Organisation id"), lambda row: row.organisation.number, 140),
+            RecordColumn(_("Time zone"), lambda row: row.organisation.time_zone, 160),
+            RecordColumn(
+                _("Key lifetime"),
+                _lifetime,
+                110,
+                sort_key=lambda row: row.organisation.lifetime_months,
+            ),
+            RecordColumn(
+                _("Reports API"),
+                _reports,
+                110,
+            ),
+        ]
+        super().__init__(
+            desk,
+            title=_("Organisations"),
+            columns=columns,
+            empty=_("The organisations whose keys are kept here will be listed."),
+            icon="building-2",
+            parent=parent,
+        )
+        self.create_button = primary_button(_("+ &Add"), tip=_("Add an organisation"))
+        self.add_button(self.create_button, self.add_new)
+        self.set_actions(
+            [
+                RowAction(_("Edit"), self.edit, "F2", "pencil"),
+                RowAction(_("Remove"), self.remove, "Del", "trash-2"),
+            ]
+        )
+
+    def load(self, services: Services) -> Sequence[OrganisationRow]:
+        """Override ListPage.load."""
+        organisations = services.organisations.all()
+        names = {one.id: one.name for one in organisations}
+        return [
+            OrganisationRow(
+                one, _("part of {name}").format(name=names[one.parent]) if one.parent else ""
+            )
+            for one in organisations
+        ]
+
+    def add_new(self) -> None:
+        """Open the form for a new organisation."""
+        self._open(None)
+
+    def edit(self, row: OrganisationRow) -> None:
+        """Open the form of an organisation."""
+        self._open(row.organisation)
+
+    def _open(self, organisation: Organisation | None) -> None:
+        def opened(organisations: list[Organisation]) -> None:
+            dialog = OrganisationDialog(
+                organisation=organisation,
+                others=[one for one in organisations if one != organisation],
+                icons=self.desk.icons,
+                parent=self,
+            )
+            prompts.form(dialog, self.session, lambda services, _report: save(services, dialog))
+
+        def save(services: Services, dialog: OrganisationDialog) -> Organisation:
+            if organisation is None:
+                return services.organisations.create(dialog.draft())
+            return services.organisations.edit(organisation.id, dialog.draft())
+
+        self.session.ask(lambda services: services.organisations.all(), opened)
+
+    def remove(self, row: OrganisationRow) -> None:
+        """Ask, and remove an organisation that nothing uses."""
+        organisation = row.organisation
+        question = Confirm(
+            title=_("Remove “{name}”?").format(name=organisation.name),
+            text=_("The organisation is removed from this inventory, not from OpenAthens."),
+            verb=_("Remove"),
+            danger=True,
+            parent=self,
+        )
+        prompts.confirm(
+            question,
+            lambda: self.session.act(
+                lambda services, _report: services.organisations.remove(organisation.id),
+                lambda _nothing: self.session.told.emit(
+                    _("Removed “{name}”.").format(name=organisation.name), False
+                ),
+            ),
+        )

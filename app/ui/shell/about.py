@@ -1,0 +1,85 @@
+"""Help, privacy and about: what a person may want to read."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app import __version__
+from app.ui.kit.dialogs import Dialog
+from app.ui.kit.text import PlainLabel, TextRole
+
+
+class ReadingDialog(Dialog):
+    """Shows pairs of a term and its explanation."""
+
+    def __init__(
+        self, *, title: str, lines: Sequence[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title=title, verb=_("Close"), parent=parent)
+        self.cancel_button.hide()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for row, (term, text) in enumerate(lines):
+            label = PlainLabel(term, role=TextRole.STRONG)
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(PlainLabel(text, wrap=True), row, 1)
+        self.body.addLayout(grid)
+        self.setMinimumWidth(640)
+
+
+def help_dialog(parent: QWidget) -> ReadingDialog:
+    """Return the list of shortcuts."""
+    lines = [
+        ("Ctrl+N", _("Create a key")),
+        ("Ctrl+Shift+N", _("Add an existing key")),
+        ("Ctrl+F", _("Go to the filter; Esc empties it")),
+        ("Enter, F2", _("Open the key in the current row; edit it")),
+        ("Ctrl+C, Ctrl+Shift+R", _("Copy its value; reveal it for ten seconds")),
+        ("Ctrl+D, Ctrl+Shift+D", _("Disable the selected keys; enable them")),
+        ("Del, Shift+Del", _("Remove the selected keys; remove one for good")),
+        ("Ctrl+Z", _("Take the last change back")),
+        ("Ctrl+L", _("Lock the vault")),
+        ("Ctrl+1 … 5", _("Go to a tab")),
+        ("Alt+←, Alt+→", _("Back and forward")),
+        (_("Menu key"), _("Everything that can be done with a row")),
+    ]
+    return ReadingDialog(title=_("Keyboard shortcuts"), lines=lines, parent=parent)
+
+
+def privacy_dialog(folder: str, parent: QWidget) -> ReadingDialog:
+    """Return what is stored where."""
+    lines = [
+        (_("Where"), folder),
+        (_("Sealed"), _("The keys' values: they open with the vault alone.")),
+        (
+            _("Readable"),
+            _(
+                "Names, owners, dates and notes: whoever can read the folder can read them, so "
+                "that notices work while the vault is locked."
+            ),
+        ),
+        (_("Network"), _("Nothing is sent anywhere: Keyholder never speaks to OpenAthens.")),
+        (
+            _("Not protected"),
+            _(
+                "Against programs that run as you while the vault is open, administrators of "
+                "this computer, and whoever records keys or the screen."
+            ),
+        ),
+    ]
+    return ReadingDialog(title=_("Privacy"), lines=lines, parent=parent)
+
+
+def about_dialog(parent: QWidget) -> ReadingDialog:
+    """Return what this program is."""
+    lines = [
+        (_("Version"), __version__),
+        (_("For"), _("Administrators of OpenAthens organisations")),
+        (_("Licence"), _("MIT; icons by Lucide (ISC); Qt under the LGPL")),
+        (_("Not from"), _("OpenAthens: this is an independent program.")),
+    ]
+    return ReadingDialog(title=_("About Keyholder"), lines=lines, parent=parent)

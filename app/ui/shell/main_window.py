@@ -1,0 +1,167 @@
+"""The window on an open inventory."""
+
+from collections.abc import Callable
+from functools import partial
+from gettext import gettext as _
+from typing import Any
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
+
+from app import __version__
+from app.core.access import VaultState
+from app.core.errors import AppError
+from app.core.preference import APPEARANCE, CLIPBOARD_SECONDS, LOCK_MINUTES
+from app.core.secret import Secret
+from app.ui import prompts
+from app.ui.desk import Desk
+from app.ui.frame.window import FrameWindow
+from app.ui.kit.banner import Level
+from app.ui.kit.clipboard import SecretClipboard
+from app.ui.kit.icons import Icons
+from app.ui.kit.theme import Mode
+from app.ui.shell import about
+from app.ui.shell.idle import IdleWatch
+from app.ui.shell.pages import site
+from app.ui.shell.session import Session
+from app.ui.shell.switcher import Switcher
+from app.ui.unlock_dialog import UnlockDialog
+
+_LOOK_MS = 3_000
+_TICK_MS = 60_000
+_MINUTE_MS = 60_000
+
+
+class MainWindow(FrameWindow):
+    """Pages over a session, with lock, undo, and everything that watches the time."""
+
+    def __init__(
+        self, *, app: QApplication, session: Session, icons: Icons, settings: QSettings
+    ) -> None:
+        self._session = session
+        self._icons = icons
+        self.clipboard = SecretClipboard(app.clipboard())
+        self.desk = Desk(
+            session=session, icons=icons, clipboard=self.clipboard, settings=settings, go=self._go
+        )
+        super().__init__(name="Keyholder", site=site(self.desk), icons=icons, settings=settings)
+        self._unlocking: UnlockDialog | None = None
+        self._idle = IdleWatch(self)
+        app.installEventFilter(self._idle)
+        self._switcher = Switcher(header=self.header, session=session)
+        self._dress()
+        self._listen()
+        self._watch()
+
+    def start(self) -> None:
+        """Show the dashboard, and ask for a way in where the vault is not open."""
+        self._session.reload_preferences()
+        self._switcher.refresh()
+        self.go("dashboard")
+        self._on_lock_changed(self._session.vault)
+        self._session.tick()
+        if not self._session.is_open:
+            self.unlock()
+
+    def unlock(self, then: Callable[[], object] | None = None) -> None:
+        """Ask for a way into the vault, and do *then* once it is open."""
+        if self._unlocking is not None:
+            return
+        dialog = UnlockDialog(icons=self._icons, parent=self)
+        self._unlocking = dialog
+
+        def opened(_nothing: None) -> None:
+            dialog.settle()
+            self._session.unlocked()
+            if then is not None:
+                then()
+
+        def submitted() -> None:
+            secret: Secret = dialog.secret()
+            self._session.ask(lambda services: services.access.unlock(secret), opened, dialog.fail)
+
+        def closed(_result: int) -> None:
+            self._unlocking = None
+
+        dialog.submitted.connect(submitted)
+        dialog.finished.connect(closed)
+        prompts.show_dialog(dialog)
+
+    def warn_of_sync(self) -> None:
+        """Warn that a program seems to copy the folder elsewhere."""
+        self.footer.set_status(
+            "sync",
+            _("⚠ This folder seems to be synchronised: another computer could damage it"),
+            self._session.door.folder,
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Override FrameWindow.closeEvent: leave no value behind."""
+        self.clipboard.clear_now()
+        super().closeEvent(event)
+
+    def _go(self, page: str, *_clicked: object, **where: Any) -> None:
+        self.go(page, **where)
+
+    def _dress(self) -> None:
+        menu = self.header.profile_menu
+        for text, keys, act in (
+            (_("Your account"), "", partial(self.go, "administrators")),
+            (_("Lock"), "Ctrl+L", self._session.lock),
+            (_("Preferences"), "", partial(self.go, "security")),
+            (_("Keyboard shortcuts"), "F1", lambda: about.help_dialog(self).open()),
+            (_("About Keyholder"), "", lambda: about.about_dialog(self).open()),
+            (_("Quit"), "Ctrl+Q", self.close),
+        ):
+            action = menu.addAction(text)
+            if keys:
+                action.setShortcut(QKeySequence(keys))
+                self.addAction(action)
+            action.triggered.connect(lambda _checked, act=act: act())
+        folder = self._session.door.folder
+        self.footer.add_link(_("Privacy"), lambda: about.privacy_dialog(folder, self).open())
+        self.footer.add_note(_("Keyholder {version} · MIT").format(version=__version__))
+        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self._session.undo.undo)
+
+    def _listen(self) -> None:
+        session = self._session
+        session.told.connect(self._on_told)
+        session.failed.connect(self._on_failed)
+        session.unlock_wanted.connect(self.unlock)
+        session.lock_changed.connect(self._on_lock_changed)
+        session.preferences_changed.connect(self._on_preferences)
+        self._idle.idle.connect(session.lock)
+
+    def _watch(self) -> None:
+        self._look_timer = QTimer(self, interval=_LOOK_MS)
+        self._look_timer.timeout.connect(self._session.look_for_changes)
+        self._look_timer.start()
+        self._tick_timer = QTimer(self, interval=_TICK_MS)
+        self._tick_timer.timeout.connect(self._session.tick)
+        self._tick_timer.start()
+
+    def _on_told(self, sentence: str, undoable: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.toast.say(sentence, undo=self._session.undo.undo if undoable else None)
+
+    def _on_failed(self, error: AppError) -> None:
+        prompts.show_failure(error, self)
+
+    def _on_lock_changed(self, state: VaultState) -> None:
+        if state is VaultState.OPEN:
+            self.banner.clear()
+            self.footer.set_status("vault", _("Vault open"))
+        else:
+            self.banner.say(
+                _("The vault is locked: names and dates can be read, values cannot."),
+                level=Level.INFO,
+            )
+            self.banner.add_button(_("Unlock"), self.unlock)
+            self.footer.set_status("vault", _("Vault locked"))
+            self.clipboard.clear_now()
+
+    def _on_preferences(self) -> None:
+        preferences = self._session.preferences
+        self._icons.theme.set_mode(Mode(preferences.get(APPEARANCE)))
+        self.clipboard.set_clear_after(preferences.get(CLIPBOARD_SECONDS))
+        self._idle.set_after(preferences.get(LOCK_MINUTES) * _MINUTE_MS)

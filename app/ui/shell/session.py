@@ -1,0 +1,216 @@
+"""The window's way to the services: asked on the database's thread, answered on this one."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.access import VaultState
+from app.core.errors import AppError, VaultLockedError
+from app.core.identity import OrganisationId
+from app.core.permission import PermissionLevels
+from app.core.ports import Progress
+from app.core.preference import ROW_BUTTONS, Preference, Preferences
+from app.services.door import Door
+from app.services.key_change import Done
+from app.services.suite import Services
+from app.ui.kit.tasks import Job, Tasks
+from app.ui.kit.undo import UndoStack
+
+T = TypeVar("T")
+V = TypeVar("V")
+
+
+class Busy(Protocol):
+    """Shows how far something is that lasts."""
+
+    def advance(self, done: int, total: int) -> object:
+        """Show *done* of *total*."""
+
+    def end(self) -> object:
+        """Go away."""
+
+
+class Session(QObject):
+    """An open inventory, for everything in the window.
+
+    Signals: *changed* after a change here or in another program; *lock_changed* with the vault's
+    state; *scope_changed* when another organisation was chosen; *preferences_changed*;
+    *failed* with an AppError that nobody took; *told* with a sentence and whether it can be undone;
+    *unlock_wanted* with what to do once the vault is open.
+    """
+
+    changed = Signal()
+    lock_changed = Signal(object)
+    scope_changed = Signal()
+    preferences_changed = Signal()
+    failed = Signal(object)
+    told = Signal(str, bool)
+    unlock_wanted = Signal(object)
+
+    def __init__(
+        self, *, services: Services, tasks: Tasks, door: Door, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._tasks = tasks
+        self.door = door
+        self.undo = UndoStack()
+        self.vault = services.access.state
+        self.scope: OrganisationId | None = None
+        self.preferences = Preferences({})
+        self._stamp: int | None = None
+        self._days: object = None
+
+    @property
+    def levels(self) -> PermissionLevels:
+        """The permission levels there are."""
+        return self.door.levels
+
+    def ask(
+        self,
+        work: Callable[[Services], T],
+        done: Callable[[T], object],
+        failed: Callable[[AppError], object] | None = None,
+    ) -> Job:
+        """Run *work* on the database's thread and give its result to *done* here."""
+        return self._tasks.submit(
+            lambda: work(self._services), done=done, failed=failed or self.failed.emit
+        )
+
+    def act(
+        self,
+        work: Callable[[Services, Progress], T],
+        done: Callable[[T], object] | None = None,
+        failed: Callable[[AppError], object] | None = None,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> Job:
+        """Change something; where the vault is locked, ask for a way in and try again."""
+
+        def on_done(result: T) -> None:
+            if done is not None:
+                done(result)
+            self._look_at_vault()
+            self.changed.emit()
+
+        def on_failed(error: AppError) -> None:
+            if isinstance(error, VaultLockedError):
+                self.unlock_wanted.emit(lambda: self.act(work, done, failed, progress))
+            else:
+                (failed or self.failed.emit)(error)
+
+        def run(report: Progress) -> T:
+            return work(self._services, report)
+
+        return self._tasks.submit(run, done=on_done, failed=on_failed, progress=progress)
+
+    def act_undoably(
+        self,
+        work: Callable[[Services, Progress], Done],
+        told: Callable[[Done], str],
+        busy: Busy,
+    ) -> Job:
+        """Change keys, say so in a toast, and remember how to take it back."""
+
+        def failed(error: AppError) -> None:
+            busy.end()
+            self.failed.emit(error)
+
+        def done(result: Done) -> None:
+            busy.end()
+            if not result.keys:
+                return
+            sentence = told(result)
+            self.remember(sentence, result.undo)
+            self.told.emit(sentence, True)
+
+        return self.act(work, done, failed, busy.advance)
+
+    def cancel(self, job: Job) -> None:
+        """Cancel *job*, and look at what is stored: it may have been too late."""
+        job.cancel()
+        self.ask(lambda _services: None, lambda _nothing: self.changed.emit())
+
+    def remember(self, label: str, undo: Callable[[], None]) -> None:
+        """Let the next undo take something back."""
+        self.remember_act(label, lambda _services: undo())
+
+    def remember_act(self, label: str, undo: Callable[[Services], object]) -> None:
+        """Let the next undo do *undo*."""
+        self.undo.push(label, lambda: self.act(lambda services, _progress: undo(services)))
+
+    def look_for_changes(self) -> None:
+        """See whether another program changed the inventory, and say so if it did."""
+
+        def compare(stamp: int) -> None:
+            if self._stamp not in {None, stamp}:
+                self.changed.emit()
+            self._stamp = stamp
+
+        self.ask(lambda services: services.inventory.stamp(), compare)
+
+    def tick(self) -> None:
+        """Destroy values whose time has come, and show the states of another day."""
+
+        def work(services: Services) -> tuple[int, object]:
+            open_now = services.access.state is VaultState.OPEN
+            destroyed = services.change.destroy_due() if open_now else 0
+            return destroyed, tuple(services.keys.people().today.items())
+
+        def done(result: tuple[int, object]) -> None:
+            destroyed, days = result
+            if destroyed or self._days not in {None, days}:
+                self.changed.emit()
+            self._days = days
+
+        self.ask(work, done)
+
+    def set_scope(self, organisation: OrganisationId | None) -> None:
+        """Look at one organisation, or at all."""
+        if organisation != self.scope:
+            self.scope = organisation
+            self.scope_changed.emit()
+
+    def reload_preferences(self) -> None:
+        """Read the preferences again and tell everyone."""
+
+        def loaded(preferences: Preferences) -> None:
+            self.preferences = preferences
+            self.preferences_changed.emit()
+
+        self.ask(lambda services: services.settings.load(), loaded)
+
+    def set_preference(self, what: Preference[V], value: V) -> None:
+        """Store a preference; the window follows at once."""
+        self.act(
+            lambda services, _progress: services.settings.set(what, value),
+            lambda _nothing: self.reload_preferences(),
+        )
+
+    def lock(self) -> None:
+        """Lock the vault: names and dates stay."""
+        self.ask(lambda services: services.access.lock(), lambda _nothing: self._look_at_vault())
+
+    def unlocked(self) -> None:
+        """Tell everyone that the vault was opened."""
+        self._look_at_vault()
+
+    def _look_at_vault(self) -> None:
+        state = self._services.access.state
+        if state is not self.vault:
+            self.vault = state
+            self.lock_changed.emit(state)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether values can be read."""
+        return self.vault is VaultState.OPEN
+
+    @property
+    def row_buttons_always(self) -> bool:
+        """Whether the buttons of each row are always to be seen."""
+        return self.preferences.get(ROW_BUTTONS)
+
+    def close(self) -> None:
+        """Close the inventory, once what runs has finished."""
+        self._tasks.close(self._services.inventory.close)

@@ -1,0 +1,139 @@
+"""From the start of the program to the open window."""
+
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from app.core.access import VaultState
+from app.core.errors import AppError, KeyringError, WrongSecretError
+from app.core.preference import APPEARANCE, Preferences
+from app.core.secret import Secret
+from app.services.door import Door
+from app.services.set_up import SetUpForm, WaysIn
+from app.services.suite import Services
+from app.ui.kit.clipboard import SecretClipboard
+from app.ui.kit.icons import Icons
+from app.ui.kit.tasks import Tasks
+from app.ui.kit.theme import Mode
+from app.ui.shell.instance import Doorbell
+from app.ui.shell.main_window import MainWindow
+from app.ui.shell.session import Session
+from app.ui.start.failure_page import FailurePage
+from app.ui.start.set_up_page import SetUpPage
+
+
+class Start:
+    """Shows what the inventory's state asks for: set-up, a failure, or the window itself."""
+
+    def __init__(
+        self, *, app: QApplication, door: Door, icons: Icons, passphrase: Secret | None = None
+    ) -> None:
+        self._app = app
+        self._door = door
+        self._icons = icons
+        self._passphrase = passphrase
+        self._session: Session | None = None
+        self.tasks = Tasks(expected=AppError)
+        self.window: QMainWindow | None = None
+        self._doorbell = Doorbell(door.folder)
+        self._doorbell.rung.connect(self._to_front)
+        self._settings = QSettings(
+            str(Path(door.folder) / "window.ini"), QSettings.Format.IniFormat
+        )
+
+    def begin(self) -> None:
+        """Open the inventory, or set one up."""
+        if self._door.exists():
+            self.tasks.submit(self._open, done=self._on_open, failed=self._on_failed)
+        else:
+            self._show_set_up()
+
+    def _open(self) -> tuple[Services, AppError | None, Preferences]:
+        """Open the inventory, and its vault where that needs nobody; on the worker's thread."""
+        services = self._door.open()
+        problem: AppError | None = None
+        try:
+            if self._passphrase is not None:
+                services.access.unlock(self._passphrase)
+            else:
+                services.access.open_at_start()
+        except (KeyringError, WrongSecretError) as error:
+            problem = error
+        return services, problem, services.settings.load()
+
+    def _on_open(self, opened: tuple[Services, AppError | None, Preferences]) -> None:
+        services, problem, preferences = opened
+        self._icons.theme.set_mode(Mode(preferences.get(APPEARANCE)))
+        window = self._show_window(services)
+        if problem is not None and services.access.state is not VaultState.OPEN:
+            window.banner.text_label.setText(str(problem))
+
+    def _show_window(self, services: Services) -> MainWindow:
+        self._session = Session(services=services, tasks=self.tasks, door=self._door)
+        window = MainWindow(
+            app=self._app, session=self._session, icons=self._icons, settings=self._settings
+        )
+        self._put(window)
+        window.start()
+        if self._door.is_synced():
+            window.warn_of_sync()
+        return window
+
+    def _put(self, window: QMainWindow) -> None:
+        """Show *window* in place of what is shown now."""
+        former, self.window = self.window, window
+        window.show()
+        if former is not None:
+            former.close()
+            former.deleteLater()
+
+    def _show_set_up(self) -> None:
+        set_up = self._door.set_up()
+        page = SetUpPage(
+            code=set_up.new_recovery_code(),
+            icons=self._icons,
+            clipboard=SecretClipboard(self._app.clipboard(), parent=self._app),
+        )
+
+        def finish(form: SetUpForm, ways: WaysIn) -> None:
+            self.tasks.submit(
+                lambda: self._door.services(set_up.finish(form, ways)),
+                done=self._show_window,
+                failed=page.fail,
+            )
+
+        page.finished.connect(finish)
+        self.tasks.submit(
+            set_up.keyring_is_usable, done=lambda usable: page.ways.set_keyring(usable=usable)
+        )
+        self._put(self._framed(page, _("Set up Keyholder")))
+
+    def _on_failed(self, error: AppError) -> None:
+        page = FailurePage(error=error, icons=self._icons)
+        page.retry_button.clicked.connect(self.begin)
+        page.quit_button.clicked.connect(self._app.quit)
+        self._put(self._framed(page, _("Keyholder")))
+
+    def _framed(self, page: SetUpPage | FailurePage, title: str) -> QMainWindow:
+        window = QMainWindow()
+        window.setWindowTitle(title)
+        window.setCentralWidget(page)
+        window.resize(820, 720)
+        return window
+
+    def _to_front(self) -> None:
+        if self.window is not None:
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def close(self) -> None:
+        """Close the inventory and stop listening."""
+        self._doorbell.close()
+        if self._session is not None:
+            self._session.close()
+        else:
+            self.tasks.close()
