@@ -19,6 +19,11 @@ def distance(days: int) -> str:
             return ngettext("{n} day ago", "{n} days ago", -days).format(n=-days)
 
 
+def days(count: int) -> str:
+    """Say *count* days."""
+    return ngettext("{n} day", "{n} days", count).format(n=count)
+
+
 def days_left(days: int) -> str:
     """Say how many days a key has left; none and fewer say since when it stopped."""
     if days > 0:

@@ -3,15 +3,16 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.core.errors import AppError, FieldError
+from app.ui.kit.banner import Banner, Level
 from app.ui.kit.dialogs import Dialog
 from app.ui.kit.form import Form
 from app.ui.kit.icons import Icons
-from app.ui.kit.text import PlainLabel, TextRole
 
-_SPARE = 80
+_SPARE = 300
 
 
 class FormDialog(Dialog):
@@ -28,16 +29,15 @@ class FormDialog(Dialog):
         super().__init__(title=title, verb=verb, parent=parent)
         self.accepted_warnings: tuple[str, ...] = ()
         self.form = Form(icons)
-        self.failure_label = PlainLabel(role=TextRole.ERROR, wrap=True)
-        self.failure_label.hide()
-        self.body.addWidget(self.failure_label)
+        self.notice = Banner(icons)
+        self.body.addWidget(self.notice)
         self.scroll_area = _Scroll(self.form)
         self.body.addWidget(self.scroll_area, 1)
 
     def submit(self) -> None:
         """Override Dialog.submit: hand the draft over and wait for the answer."""
         self.form.show_errors({})
-        self.failure_label.hide()
+        self.notice.clear()
         self.set_blocked(_("Saving…"))
         self.submitted.emit()
 
@@ -45,12 +45,13 @@ class FormDialog(Dialog):
         """Show what deserves a look; saving again saves all the same."""
         self.accepted_warnings = tuple(warnings)
         self.refresh_blocked()
-        self._complain("\n".join([*warnings, _("Save again to keep it as it is.")]))
+        text = "\n".join([*warnings, _("Save again to keep it as it is.")])
+        self.notice.say(text, level=Level.WARNING)
 
     def forget_warnings(self) -> None:
         """Something was changed: what was warned of is to be looked at anew."""
         self.accepted_warnings = ()
-        self.failure_label.hide()
+        self.notice.clear()
         self.refresh_blocked()
 
     def settle(self) -> None:
@@ -63,11 +64,14 @@ class FormDialog(Dialog):
         if isinstance(error, FieldError) and error.field in self.form.fields:
             self.form.show_errors({error.field: str(error)})
             return
-        self._complain(str(error))
+        self.notice.say(str(error), level=Level.ERROR)
 
-    def _complain(self, text: str) -> None:
-        self.failure_label.setText(text)
-        self.failure_label.show()
+    def showEvent(self, event: QShowEvent) -> None:
+        """Override Dialog.showEvent: begin in the first field."""
+        super().showEvent(event)
+        first = next(iter(self.form.fields.values()), None)
+        if first is not None:
+            first.control.setFocus()
 
     def missing(self) -> str | None:
         """Say what is still missing before it can be saved."""
@@ -95,5 +99,5 @@ class _Scroll(QScrollArea):
         form = self._form
         width = form.sizeHint().width()
         height = max(form.sizeHint().height(), form.heightForWidth(max(width, 420)))
-        most = self.screen().availableGeometry().height() - 4 * _SPARE
+        most = self.screen().availableGeometry().height() - _SPARE
         return QSize(width + 20, min(height + 4, max(most, 240)))

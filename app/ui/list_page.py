@@ -33,6 +33,15 @@ class RowAction(Generic[T]):
     icon: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PageTexts:
+    """A page's title, and what stands there while the list is empty."""
+
+    title: str
+    empty: str
+    icon: str
+
+
 class ListPage(QWidget, Generic[T]):
     """Shows what *load* returns; subclasses say what the columns and actions are."""
 
@@ -40,23 +49,22 @@ class ListPage(QWidget, Generic[T]):
         self,
         desk: Desk,
         *,
-        title: str,
+        texts: PageTexts,
         columns: Sequence[RecordColumn[T]],
-        empty: str,
-        icon: str,
+        stretched: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.desk = desk
         self.session = desk.session
-        self.head = PageHead(title)
+        self.head = PageHead(texts.title)
         self.banner = Banner(desk.icons)
         self.model: RecordModel[T] = RecordModel(columns, self)
         self.table = HoverTable(desk.icons)
         self.stack = QStackedWidget()
-        self.empty = Empty(desk.icons, icon=icon, sentence=empty)
+        self.empty = Empty(desk.icons, icon=texts.icon, sentence=texts.empty)
         self._column = QVBoxLayout(self)
-        self._arrange(title, columns)
+        self._arrange(texts.title, columns, stretched)
         self.session.changed.connect(self._on_changed)
         self.session.scope_changed.connect(self._on_changed)
 
@@ -93,12 +101,10 @@ class ListPage(QWidget, Generic[T]):
         made.triggered.connect(partial(self._on_action, action))
         return made
 
-    def _arrange(self, title: str, columns: Sequence[RecordColumn[T]]) -> None:
+    def _arrange(self, title: str, columns: Sequence[RecordColumn[T]], stretched: int) -> None:
         self.table.setModel(self.model)
         accessible(self.table, title)
-        for at, column in enumerate(columns):
-            self.table.setColumnWidth(at, column.width)
-        self.table.header.setStretchLastSection(False)
+        self.table.set_widths([column.width for column in columns], stretched=stretched)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)

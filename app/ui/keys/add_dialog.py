@@ -4,7 +4,7 @@ from datetime import date
 from gettext import gettext as _
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.calendar import last_working_day
 from app.core.secret import Secret
@@ -18,6 +18,9 @@ from app.ui.keys.fields import KeyFields
 from app.ui.kit.buttons import secondary_button
 from app.ui.kit.icons import Icons
 from app.ui.kit.text import PlainLabel, TextRole
+
+_WIDTH = 800
+_STEPS_WIDTH = 220
 
 
 class AddDialog(FormDialog):
@@ -41,6 +44,7 @@ class AddDialog(FormDialog):
         self.another_button = secondary_button(_("Save and add &another"))
         self.for_another = False
         self._fill_form()
+        self._put_steps_beside()
         self._connect_fields()
         self.refresh_blocked()
 
@@ -82,7 +86,6 @@ class AddDialog(FormDialog):
         self.fields.name_edit.setFocus()
 
     def _fill_form(self) -> None:
-        self.form.add_widget(_Steps())
         self.fields.add_name()
         self.fields.add_organisation()
         self.fields.add_permission()
@@ -96,6 +99,16 @@ class AddDialog(FormDialog):
         self.form.add("expires_on", _("E&xpires"), self.expiry_edit)
         self.fields.add_owner_and_notes()
         self.add_button(self.another_button)
+
+    def _put_steps_beside(self) -> None:
+        """Show the portal's steps at the left of the form."""
+        self.body.removeWidget(self.scroll_area)
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addWidget(_Steps(), 0)
+        row.addWidget(self.scroll_area, 1)
+        self.body.addLayout(row, 1)
+        self.setMinimumWidth(_WIDTH)
 
     def _connect_fields(self) -> None:
         self.another_button.clicked.connect(self.submit)
@@ -141,7 +154,8 @@ class _Steps(QWidget):
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(12)
+        self.setFixedWidth(_STEPS_WIDTH)
         column.addWidget(PlainLabel(_("In the OpenAthens portal"), role=TextRole.STRONG))
         steps = (
             _("1. Switch to the organisation that the key belongs to."),
@@ -151,3 +165,4 @@ class _Steps(QWidget):
         )
         for step in steps:
             column.addWidget(PlainLabel(step, role=TextRole.MUTED, wrap=True))
+        column.addStretch(1)

@@ -12,7 +12,7 @@ from app.services.key_list import People
 from app.ui import dates, looks
 from app.ui.kit.badge import BadgeLook
 
-_MASK = "•" * 8
+_MASK = "•" * 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ def _expires(row: Row) -> str:
 def _expires_detail(row: Row) -> str:
     """Say how long it works still, where that is worth a thought."""
     if row.state is KeyState.EXPIRING:
-        return _("works to {day} · {left}").format(
-            day=dates.short_day_text(row.key.last_working_day), left=words.days_left(row.days_left)
+        return _("works to {day} · {days}").format(
+            day=dates.short_day_text(row.key.last_working_day), days=words.days(row.days_left)
         )
     return words.days_left(row.days_left) if row.state is KeyState.EXPIRED else ""
 
@@ -71,28 +71,28 @@ def _state(row: Row) -> BadgeLook:
 
 
 COLUMNS = (
-    Column("name", lambda: _("Name"), lambda row: row.key.name, 260, Sort.NAME),
+    Column("name", lambda: _("Name"), lambda row: row.key.name, 200, Sort.NAME),
     Column(
         "permission",
         lambda: _("Permission"),
         lambda row: row.levels.label(row.key.permission),
-        150,
+        144,
         Sort.PERMISSION,
     ),
-    Column("key", lambda: _("Key"), lambda row: masked(row.key), 160, Sort.ENDING, mono=True),
+    Column("key", lambda: _("Key"), lambda row: masked(row.key), 128, Sort.ENDING, mono=True),
     Column(
         "organisation",
         lambda: _("Organisation"),
         lambda row: row.people.organisation_name(row.key),
-        170,
+        120,
         Sort.ORGANISATION,
     ),
-    Column("expires", lambda: _("Expires"), _expires, 290, Sort.EXPIRES, muted=_expires_detail),
+    Column("expires", lambda: _("Expires"), _expires, 240, Sort.EXPIRES, muted=_expires_detail),
     Column(
         "state",
         lambda: _("State"),
         lambda row: _state(row).label,
-        120,
+        104,
         Sort.STATE,
         badge=_state,
     ),

@@ -53,9 +53,7 @@ class KeyTable(HoverTable):
         self.set_menu_actions(actions.menu())
         self.set_row_actions([actions["edit"], actions["remove"]], allowed=actions.allows)
         self.set_cell_action(KEY_COLUMN, actions["copy"], allowed=actions.allows)
-        for at, column in enumerate(COLUMNS[:-1]):
-            self.setColumnWidth(at, column.width)
-        self.header.setStretchLastSection(False)
+        self.set_widths([column.width for column in COLUMNS[:-1]])
         self.header.setSectionsMovable(True)
         self._memory.restore(self)
         ascending = Qt.SortOrder.AscendingOrder

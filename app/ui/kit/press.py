@@ -119,16 +119,13 @@ class PressableDelegate(CellDelegate):
         self._paint_face(painter, place)
 
     def _paint_face(self, painter: QPainter, place: Place) -> None:
-        area, icon = place.area, place.action.icon()
         words = words_of(place.action)
-        if not icon.isNull():
-            left = area.left() + (_PAD if words else (area.width() - _ICON) // 2)
-            spot = QRect(left, area.top() + (area.height() - _ICON) // 2, _ICON, _ICON)
-            icon.paint(painter, spot)
-            area = area.adjusted(_ICON + 6, 0, 0, 0)
         if words:
-            face = area.adjusted(_PAD, 0, -_PAD, 0)
-            painter.drawText(face, int(Qt.AlignmentFlag.AlignCenter), words)
+            painter.drawText(place.area, int(Qt.AlignmentFlag.AlignCenter), words)
+            return
+        spot = QRect(0, 0, _ICON, _ICON)
+        spot.moveCenter(place.area.center())
+        place.action.icon().paint(painter, spot)
 
 
 def words_of(action: QAction) -> str:
@@ -141,8 +138,7 @@ def width_of(action: QAction, metrics: QFontMetrics) -> int:
     words = words_of(action)
     if not words:
         return HEIGHT
-    icon = 0 if action.icon().isNull() else _ICON + 6
-    return _PAD + icon + metrics.horizontalAdvance(words) + _PAD
+    return _PAD + metrics.horizontalAdvance(words) + _PAD
 
 
 def tip_of(action: QAction) -> str:

@@ -58,6 +58,7 @@ QPushButton[kind="primary"]:disabled, QPushButton[kind="danger"]:disabled {
 QPushButton[kind="link"] {
   background: transparent; color: $accent; border: 2px solid transparent; padding: 2px 4px;
 }
+QPushButton[kind="link"][align="left"] { text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; border-radius: 4px; padding: 2px 4px; }
 QPushButton[kind="quiet"] { background: transparent; border: 1px solid transparent; }

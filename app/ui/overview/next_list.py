@@ -48,6 +48,7 @@ class NextList(QWidget):
     def _add(self, row: int, key: Key, people: People) -> None:
         today = people.day(key)
         name = link_button(key.name.replace("&", "&&"), tip=_("Show it in the list"))
+        name.setProperty("align", "left")
         name.clicked.connect(lambda: self.chosen.emit(key))
         when = PlainLabel(dates.day_text(key.expires_on))
         left = PlainLabel(words.days_left(key.days_left(today)), role=TextRole.MUTED)

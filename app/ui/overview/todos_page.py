@@ -10,7 +10,7 @@ from app.services.suite import Services
 from app.ui import dates
 from app.ui.desk import Desk
 from app.ui.kit.chips import Chip, ChipBar
-from app.ui.list_page import ListPage, RowAction
+from app.ui.list_page import ListPage, PageTexts, RowAction
 from app.ui.record_table import RecordColumn
 
 _OPEN, _DONE = "open", "done"
@@ -21,8 +21,8 @@ class TodosPage(ListPage[Todo]):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         levels = desk.session.levels
-        columns = [
-            RecordColumn[Todo](
+        columns: list[RecordColumn[Todo]] = [
+            RecordColumn(
                 _("Since"),
                 lambda todo: dates.moment_text(todo.since),
                 160,
@@ -33,10 +33,11 @@ class TodosPage(ListPage[Todo]):
         ]
         super().__init__(
             desk,
-            title=_("Portal to-dos"),
+            texts=PageTexts(
+                _("Portal to-dos"), _("Nothing is left to do in the portal."), "list-checks"
+            ),
             columns=columns,
-            empty=_("Nothing is left to do in the portal."),
-            icon="list-checks",
+            stretched=1,
             parent=parent,
         )
         self.head.set_line(

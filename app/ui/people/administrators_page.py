@@ -14,7 +14,7 @@ from app.ui import dates, prompts
 from app.ui.desk import Desk
 from app.ui.kit.buttons import primary_button
 from app.ui.kit.dialogs import Confirm
-from app.ui.list_page import ListPage, RowAction
+from app.ui.list_page import ListPage, PageTexts, RowAction
 from app.ui.people.account_dialog import AccountDialog
 from app.ui.record_table import RecordColumn
 
@@ -43,8 +43,8 @@ class AdministratorsPage(ListPage[AccountRow]):
     """Lists, creates, changes and removes accounts."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        columns = [
-            RecordColumn[AccountRow](
+        columns: list[RecordColumn[AccountRow]] = [
+            RecordColumn(
                 _("Name"),
                 lambda row: row.account.name,
                 240,
@@ -68,10 +68,10 @@ class AdministratorsPage(ListPage[AccountRow]):
         ]
         super().__init__(
             desk,
-            title=_("Administrators"),
+            texts=PageTexts(
+                _("Administrators"), _("The people who look after keys will be here."), "users"
+            ),
             columns=columns,
-            empty=_("The people who look after keys will be here."),
-            icon="users",
             parent=parent,
         )
         self.create_button = primary_button(_("+ &Add"), tip=_("Add an administrator"))

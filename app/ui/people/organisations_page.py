@@ -13,7 +13,7 @@ from app.ui import prompts
 from app.ui.desk import Desk
 from app.ui.kit.buttons import primary_button
 from app.ui.kit.dialogs import Confirm
-from app.ui.list_page import ListPage, RowAction
+from app.ui.list_page import ListPage, PageTexts, RowAction
 from app.ui.people.organisation_dialog import OrganisationDialog
 from app.ui.record_table import RecordColumn
 
@@ -39,8 +39,8 @@ class OrganisationsPage(ListPage[OrganisationRow]):
     """Lists, creates, changes and removes organisations."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        columns = [
-            RecordColumn[OrganisationRow](
+        columns: list[RecordColumn[OrganisationRow]] = [
+            RecordColumn(
                 _("Name"), lambda row: row.organisation.name, 240, muted=lambda row: row.parent
             ),
             RecordColumn(_("API domain"), lambda row: row.organisation.domain, 180),
@@ -60,10 +60,12 @@ class OrganisationsPage(ListPage[OrganisationRow]):
         ]
         super().__init__(
             desk,
-            title=_("Organisations"),
+            texts=PageTexts(
+                _("Organisations"),
+                _("The organisations whose keys are kept here will be listed."),
+                "building-2",
+            ),
             columns=columns,
-            empty=_("The organisations whose keys are kept here will be listed."),
-            icon="building-2",
             parent=parent,
         )
         self.create_button = primary_button(_("+ &Add"), tip=_("Add an organisation"))

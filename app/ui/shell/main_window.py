@@ -99,6 +99,8 @@ class MainWindow(FrameWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Override FrameWindow.closeEvent: leave no value behind."""
         self.clipboard.clear_now()
+        self._look_timer.stop()
+        self._tick_timer.stop()
         super().closeEvent(event)
 
     def _go(self, page: str, *_clicked: object, **where: Any) -> None:
