@@ -43,17 +43,17 @@ class Todo:
         if self.kind is TodoKind.PERMISSION:
             changed = (levels.label(self.before), levels.label(self.after))
         sentences = {
-            TodoKind.RENAME: _("In the portal: rename “{before}” to “{after}”."),
+            TodoKind.RENAME: _("Rename “{before}” to “{after}” in the portal."),
             TodoKind.PERMISSION: _(
-                "In the portal: change the permission of “{name}” from {before} to {after}."
+                "Change the permission of “{name}” from {before} to {after} in the portal."
             ),
             TodoKind.DISABLE: _(
-                "In the portal: disable “{name}”, or remove it if the portal cannot disable it."
+                "Disable “{name}” in the portal; if it cannot be, remove it there."
             ),
-            TodoKind.ENABLE: _("In the portal: check that “{name}” works again."),
-            TodoKind.REMOVE: _("In the portal: remove “{name}”."),
+            TodoKind.ENABLE: _("Check in the portal that “{name}” works again."),
+            TodoKind.REMOVE: _("Remove “{name}” in the portal."),
             TodoKind.CHECK: _(
-                "In the portal: check that “{name}” still exists; it was ticked as removed there."
+                "Check in the portal that “{name}” still exists: it was ticked as removed."
             ),
         }
         return sentences[self.kind].format(name=self.key_name, before=changed[0], after=changed[1])

@@ -4,7 +4,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.errors import AppError, FieldError
 from app.ui.kit.banner import Banner, Level
@@ -12,7 +12,9 @@ from app.ui.kit.dialogs import Dialog
 from app.ui.kit.form import Form
 from app.ui.kit.icons import Icons
 
-_SPARE = 300
+_SPARE = 260
+_WIDTH = 420
+_LEAST = 240
 
 
 class FormDialog(Dialog):
@@ -68,6 +70,7 @@ class FormDialog(Dialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Override Dialog.showEvent: begin in the first field."""
+        self.scroll_area.setMinimumHeight(self.scroll_area.sizeHint().height())
         super().showEvent(event)
         first = next(iter(self.form.fields.values()), None)
         if first is not None:
@@ -91,13 +94,16 @@ class _Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._form = form
-        self.setWidget(form)
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(1, 1, 8, 1)
+        column.addWidget(form)
+        column.addStretch(1)
+        self.setWidget(self._inside)
 
     def sizeHint(self) -> QSize:
         """Override QScrollArea.sizeHint."""
-        form = self._form
-        width = form.sizeHint().width()
-        height = max(form.sizeHint().height(), form.heightForWidth(max(width, 420)))
+        width = max(self._inside.sizeHint().width(), _WIDTH)
+        height = max(self._inside.heightForWidth(width), self._inside.sizeHint().height())
         most = self.screen().availableGeometry().height() - _SPARE
-        return QSize(width + 20, min(height + 4, max(most, 240)))
+        return QSize(width, min(height, max(most, _LEAST)))

@@ -31,6 +31,7 @@ class RowAction(Generic[T]):
     act: Callable[[T], object]
     shortcut: str = ""
     icon: str = ""
+    in_row: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,9 @@ class ListPage(QWidget, Generic[T]):
         """Give the rows their actions; the first one is also a double click."""
         made = [self._made(action) for action in actions]
         self.table.set_menu_actions(made)
-        self.table.set_row_actions(made)
+        self.table.set_row_actions(
+            [one for one, action in zip(made, actions, strict=True) if action.in_row]
+        )
         self.table.doubleClicked.connect(lambda _index: made[0].trigger())
 
     def _made(self, action: RowAction[T]) -> QAction:

@@ -60,7 +60,7 @@ def _expires(row: Row) -> str:
 def _expires_detail(row: Row) -> str:
     """Say how long it works still, where that is worth a thought."""
     if row.state is KeyState.EXPIRING:
-        return _("works to {day} · {days}").format(
+        return _("{days} · works to {day}").format(
             day=dates.short_day_text(row.key.last_working_day), days=words.days(row.days_left)
         )
     return words.days_left(row.days_left) if row.state is KeyState.EXPIRED else ""
@@ -76,23 +76,23 @@ COLUMNS = (
         "permission",
         lambda: _("Permission"),
         lambda row: row.levels.label(row.key.permission),
-        144,
+        136,
         Sort.PERMISSION,
     ),
-    Column("key", lambda: _("Key"), lambda row: masked(row.key), 128, Sort.ENDING, mono=True),
+    Column("key", lambda: _("Key"), lambda row: masked(row.key), 120, Sort.ENDING, mono=True),
     Column(
         "organisation",
         lambda: _("Organisation"),
         lambda row: row.people.organisation_name(row.key),
-        120,
+        112,
         Sort.ORGANISATION,
     ),
-    Column("expires", lambda: _("Expires"), _expires, 240, Sort.EXPIRES, muted=_expires_detail),
+    Column("expires", lambda: _("Expires"), _expires, 226, Sort.EXPIRES, muted=_expires_detail),
     Column(
         "state",
         lambda: _("State"),
         lambda row: _state(row).label,
-        104,
+        114,
         Sort.STATE,
         badge=_state,
     ),

@@ -2,7 +2,7 @@
 
 from gettext import gettext as _
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.errors import AppError, FilterError
@@ -135,6 +135,11 @@ class KeysPage(QWidget):
             self.bar.show_counts,
             lambda _error: None,  # the list itself says what is wrong
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Override QWidget.showEvent: the keyboard begins in the list."""
+        super().showEvent(event)
+        self.table.setFocus()
 
     def _on_loaded(self) -> None:
         self.banner.clear()

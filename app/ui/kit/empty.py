@@ -31,6 +31,14 @@ class Empty(QWidget):
         """Say something else."""
         self.sentence_label.setText(sentence)
 
+    def _words(self) -> QHBoxLayout:
+        """Return the sentence in the middle, as high as its lines need."""
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.sentence_label, 4)
+        row.addStretch(1)
+        return row
+
     def _arrange(self, buttons: tuple[QPushButton, ...]) -> None:
         self.sentence_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence_label.setMinimumWidth(420)
@@ -46,6 +54,6 @@ class Empty(QWidget):
         column.setSpacing(16)
         column.addStretch(2)
         column.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.sentence_label, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(self._words())
         column.addLayout(row)
         column.addStretch(3)

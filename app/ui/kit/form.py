@@ -76,6 +76,7 @@ class Form(QWidget):
         super().__init__(parent)
         self.fields: dict[str, Field] = {}
         self._icons = icons
+        self._row: QHBoxLayout | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -85,8 +86,21 @@ class Form(QWidget):
         """Add *control* under *label*; *name* is how the program calls it."""
         field = Field(label, control, icons=self._icons, hint=hint, name=name)
         self.fields[name] = field
-        self._column().addWidget(field)
+        if self._row is None:
+            self._column().addWidget(field)
+        else:
+            self._row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         return field
+
+    def begin_row(self) -> None:
+        """Put the fields that follow side by side."""
+        self._row = QHBoxLayout()
+        self._row.setSpacing(16)
+        self._column().addLayout(self._row)
+
+    def end_row(self) -> None:
+        """Put the fields that follow below each other again."""
+        self._row = None
 
     def add_widget(self, widget: QWidget) -> None:
         """Add something that is no field, such as a note between two."""

@@ -14,6 +14,7 @@ from app.ui.list_page import ListPage, PageTexts, RowAction
 from app.ui.record_table import RecordColumn
 
 _OPEN, _DONE = "open", "done"
+_DONE_COLUMN = 2
 
 
 class TodosPage(ListPage[Todo]):
@@ -28,8 +29,8 @@ class TodosPage(ListPage[Todo]):
                 160,
                 sort_key=lambda todo: todo.since,
             ),
-            RecordColumn(_("What to do"), lambda todo: todo.told(levels), 560),
-            RecordColumn(_("Done"), _done, 200),
+            RecordColumn(_("What to do"), lambda todo: todo.told(levels), 400),
+            RecordColumn(_("Done"), _done, 220),
         ]
         super().__init__(
             desk,
@@ -44,7 +45,7 @@ class TodosPage(ListPage[Todo]):
             _("Keyholder does not speak to OpenAthens: these changes are yours to make there.")
         )
         self.chips = ChipBar(desk.icons.theme, name=_("To do or done"))
-        self.chips.set_chips([Chip(_OPEN, _("To do"), 0), Chip(_DONE, _("Done"), 0)])
+        self._show_chips(0, 0)
         self.chips.chosen.connect(lambda _chosen: self.refresh())
         self.add_bar(self.chips)
         self.set_actions([RowAction(_("Done / not done"), self.toggle, "Space", "check")])
@@ -52,6 +53,22 @@ class TodosPage(ListPage[Todo]):
     def load(self, services: Services) -> Sequence[Todo]:
         """Override ListPage.load."""
         return services.todos.all(done=self.chips.value() == _DONE, organisation=self.session.scope)
+
+    def refresh(self) -> None:
+        """Override ListPage.refresh: count as well."""
+        super().refresh()
+        scope = self.session.scope
+        self.table.setColumnHidden(_DONE_COLUMN, self.chips.value() != _DONE)
+        self.session.ask(
+            lambda services: (
+                services.todos.count_open(scope),
+                len(services.todos.all(done=True, organisation=scope)),
+            ),
+            lambda counts: self._show_chips(*counts),
+        )
+
+    def _show_chips(self, to_do: int, done: int) -> None:
+        self.chips.set_chips([Chip(_OPEN, _("To do"), to_do), Chip(_DONE, _("Done"), done)])
 
     def toggle(self, todo: Todo) -> None:
         """Tick a to-do, or take its tick back."""

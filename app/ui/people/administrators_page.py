@@ -50,18 +50,18 @@ class AdministratorsPage(ListPage[AccountRow]):
                 240,
                 muted=lambda row: _("you") if row.mine else "",
             ),
-            RecordColumn(_("E-mail"), lambda row: row.account.email, 240),
-            RecordColumn(_("Organisation"), lambda row: row.organisation, 180),
+            RecordColumn(_("E-mail"), lambda row: row.account.email, 200),
+            RecordColumn(_("Organisation"), lambda row: row.organisation, 150),
             RecordColumn(
                 _("Keys owned"),
                 lambda row: str(row.account.keys_owned),
-                100,
+                96,
                 sort_key=lambda row: row.account.keys_owned,
             ),
             RecordColumn(
                 _("Account expires"),
                 _expires,
-                220,
+                190,
                 sort_key=lambda row: row.account.expires_on or date.max,
                 muted=_distance,
             ),
@@ -80,7 +80,7 @@ class AdministratorsPage(ListPage[AccountRow]):
             [
                 RowAction(_("Edit"), self.edit, "F2", "pencil"),
                 RowAction(_("Remove"), self.remove, "Del", "trash-2"),
-                RowAction(_("This is me"), self.mark_mine, "", "user"),
+                RowAction(_("This is me"), self.mark_mine, "", "user", in_row=False),
             ]
         )
 

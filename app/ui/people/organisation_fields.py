@@ -42,15 +42,14 @@ class OrganisationFields(QObject):
     def add(self, *, lifetime: bool = True) -> None:
         """Put the fields into the form; without *lifetime* it stays the usual one."""
         self._form.add("name", _("&Name"), self.name_edit)
+        self._form.begin_row()
         self._form.add(
             "domain", _("API &domain"), self.domain_edit, hint=_("Can be filled in later.")
         )
         self._form.add(
-            "number",
-            _("Organisation &id"),
-            self.number_edit,
-            hint=_("Digits, as the portal shows them. Can be filled in later."),
+            "number", _("Organisation &id"), self.number_edit, hint=_("Can be filled in later.")
         )
+        self._form.end_row()
         self._form.add(
             "time_zone",
             _("Time &zone"),
@@ -114,6 +113,6 @@ def _zone_box() -> QComboBox:
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     box.setCompleter(completer)
     here = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
-    box.setCurrentText(here if calendar.is_zone(here) and "/" in here else "UTC")
+    box.setCurrentText(here if here in calendar.zones() else "UTC")
     accessible(box, _("Time zone"))
     return box

@@ -43,9 +43,9 @@ class OrganisationsPage(ListPage[OrganisationRow]):
             RecordColumn(
                 _("Name"), lambda row: row.organisation.name, 240, muted=lambda row: row.parent
             ),
-            RecordColumn(_("API domain"), lambda row: row.organisation.domain, 180),
-            RecordColumn(_("Organisation id"), lambda row: row.organisation.number, 140),
-            RecordColumn(_("Time zone"), lambda row: row.organisation.time_zone, 160),
+            RecordColumn(_("API domain"), lambda row: row.organisation.domain, 150),
+            RecordColumn(_("Organisation id"), lambda row: row.organisation.number, 124),
+            RecordColumn(_("Time zone"), lambda row: row.organisation.time_zone, 130),
             RecordColumn(
                 _("Key lifetime"),
                 _lifetime,

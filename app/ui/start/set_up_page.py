@@ -103,13 +103,15 @@ class SetUpPage(QWidget):
         self.form.add_widget(PlainLabel(_("Your organisation"), role=TextRole.HEADING))
         self.organisation.add(lifetime=False)
         self.form.add_widget(PlainLabel(_("Your account"), role=TextRole.HEADING))
+        self.form.begin_row()
         self.form.add("account_name", _("Your n&ame"), self.account_name_edit)
         self.form.add(
             "account_email",
             _("Your &e-mail address"),
             self.account_email_edit,
-            hint=_("Where notices are sent. Can be filled in later."),
+            hint=_("Can be filled in later."),
         )
+        self.form.end_row()
 
     def _connect(self) -> None:
         self.organisation.changed.connect(self._refresh)
