@@ -12,9 +12,11 @@ if [ ! -x "$uv" ]; then
 fi
 
 # The options keep addresses and comments out: the files hold names, versions and hashes alone.
+# Extras stay: older pips refuse a hashed pin of a package whose extra is not pinned with it.
 pin() {
     "$uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes \
         --no-emit-index-url --no-emit-find-links --no-annotate --no-header --no-config \
+        --no-strip-extras \
         "$upgrade" --output-file "$@"
 }
 
