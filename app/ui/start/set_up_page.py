@@ -3,6 +3,7 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -70,6 +71,11 @@ class SetUpPage(QWidget):
             self.stack.setCurrentIndex(0)
             self.form.show_errors({error.field: str(error)})
         self.ways.fail(error)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Override QWidget.showEvent: begin in the first field."""
+        super().showEvent(event)
+        self.organisation.name_edit.setFocus()
 
     def _arrange(self) -> None:
         first = QWidget()
