@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from types import TracebackType
 
 from platformdirs import user_data_path
 
@@ -18,6 +19,7 @@ from app.core.ports import Inventory
 from app.services.set_up import SetUp
 from app.services.suite import Services
 from app.services.workplace import Workplace
+from app.storage.crash_log import CrashLog
 from app.storage.failure import explained
 from app.storage.inventory import SqliteInventory, Surroundings
 from app.storage.lock import FileLock
@@ -103,6 +105,11 @@ class FolderDoor:
                 randomness=self.surroundings.randomness,
             )
         )
+
+    def report(self, kind: type[BaseException], trace: TracebackType | None) -> str:
+        """Write an unexpected failure into the log, without secrets; return the log's path."""
+        CrashLog(self.place.log).write(kind, trace)
+        return str(self.place.log)
 
 
 def _user() -> str:

@@ -1,5 +1,6 @@
 """The way to one inventory, from the window and from the command line."""
 
+from types import TracebackType
 from typing import Protocol
 
 from app.core.identity import Actor
@@ -41,3 +42,6 @@ class Door(Protocol):
 
     def services(self, inventory: Inventory) -> Services:
         """Return the services over an inventory that was just made."""
+
+    def report(self, kind: type[BaseException], trace: TracebackType | None) -> str:
+        """Write an unexpected failure into the log, without secrets; return the log's path."""

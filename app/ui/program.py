@@ -15,7 +15,7 @@ from app.services.door import Door
 from app.ui.kit.icons import Icons
 from app.ui.kit.theme import Theme
 from app.ui.shell import instance
-from app.ui.shell.crash import CrashReport, start_log
+from app.ui.shell.crash import CrashReport
 from app.ui.shell.start import Start
 
 NAME = "Keyholder"
@@ -41,8 +41,7 @@ def show(door: Door, *, passphrase: Secret | None, resources: Path) -> int:
     app = QApplication([NAME])
     _dress(app, resources)
     icons = Icons(Theme(app, icon_directory=resources / "icons"))
-    crash = CrashReport(log=Path(door.folder) / "keyholder.log")
-    start_log(Path(door.folder) / "keyholder.log")
+    crash = CrashReport(door.report)
     start = Start(app=app, door=door, icons=icons, passphrase=passphrase)
     crash.install(lambda: start.window)
     start.begin()
