@@ -7,7 +7,7 @@ from PySide6.QtCore import QSettings
 
 from app.ui.kit.clipboard import SecretClipboard
 from app.ui.kit.icons import Icons
-from app.ui.shell.session import Session
+from app.ui.session import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from app.core.ports import Progress
 from app.services.suite import Services
 from app.ui.form_dialog import FormDialog
 from app.ui.kit.dialogs import Confirm, Dialog, ErrorDialog
-from app.ui.shell.session import Session, T
+from app.ui.session import Session, T
 
 
 def show_dialog(dialog: Dialog) -> None:

@@ -21,7 +21,7 @@ from app.services.key_list import People, View
 from app.services.suite import Services
 from app.ui.keys.columns import COLUMNS, Row
 from app.ui.kit.roles import Role
-from app.ui.shell.session import Session
+from app.ui.session import Session
 
 PAGE = 100
 _KEPT_PAGES = 40

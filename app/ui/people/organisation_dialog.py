@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from app.core.organisation import Organisation, OrganisationDraft
 from app.ui.form_dialog import FormDialog
 from app.ui.kit.icons import Icons
-from app.ui.people.organisation_fields import OrganisationFields
+from app.ui.organisation_fields import OrganisationFields
 
 
 class OrganisationDialog(FormDialog):

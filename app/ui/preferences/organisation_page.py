@@ -11,7 +11,7 @@ from app.services.suite import Services
 from app.ui.desk import Desk
 from app.ui.kit.banner import Level
 from app.ui.kit.buttons import primary_button
-from app.ui.people.organisation_fields import OrganisationFields
+from app.ui.organisation_fields import OrganisationFields
 from app.ui.preferences.form_page import FormPage
 
 

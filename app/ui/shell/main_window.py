@@ -21,10 +21,10 @@ from app.ui.kit.banner import Level
 from app.ui.kit.clipboard import SecretClipboard
 from app.ui.kit.icons import Icons
 from app.ui.kit.theme import Mode
+from app.ui.session import Session
 from app.ui.shell import about
 from app.ui.shell.idle import IdleWatch
 from app.ui.shell.pages import site
-from app.ui.shell.session import Session
 from app.ui.shell.switcher import Switcher
 from app.ui.unlock_dialog import UnlockDialog
 

@@ -17,9 +17,9 @@ from app.ui.kit.clipboard import SecretClipboard
 from app.ui.kit.icons import Icons
 from app.ui.kit.tasks import Tasks
 from app.ui.kit.theme import Mode
+from app.ui.session import Session
 from app.ui.shell.instance import Doorbell
 from app.ui.shell.main_window import MainWindow
-from app.ui.shell.session import Session
 from app.ui.start.failure_page import FailurePage
 from app.ui.start.set_up_page import SetUpPage
 

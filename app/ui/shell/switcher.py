@@ -11,7 +11,7 @@ from app.core.identity import OrganisationId
 from app.core.organisation import Organisation
 from app.services.suite import Services
 from app.ui.frame.header import Header
-from app.ui.shell.session import Session
+from app.ui.session import Session
 
 
 class Switcher(QObject):

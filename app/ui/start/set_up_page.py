@@ -22,7 +22,7 @@ from app.ui.kit.clipboard import SecretClipboard
 from app.ui.kit.form import Form
 from app.ui.kit.icons import Icons
 from app.ui.kit.text import PlainLabel, TextRole
-from app.ui.people.organisation_fields import OrganisationFields
+from app.ui.organisation_fields import OrganisationFields
 from app.ui.start.ways_in import WaysInPage
 
 _WIDTH = 640
