@@ -118,7 +118,7 @@ def sort_form(text: str) -> str:
 
 def look_of(text: str) -> str:
     """Return the same for two names that look alike: spaces, case and look-alikes folded."""
-    folded = sort_form(text).translate(_PASS_FOR)
+    folded = sort_form(text).replace("rn", "m").replace("vv", "w").translate(_PASS_FOR)
     return "".join(c for c in folded if c.isalnum())
 
 

@@ -12,7 +12,7 @@ from app.ui.kit.dialogs import Dialog
 from app.ui.kit.form import Form
 from app.ui.kit.icons import Icons
 
-_SPARE = 260
+_SPARE = 200
 _WIDTH = 420
 _LEAST = 240
 
@@ -104,6 +104,10 @@ class _Scroll(QScrollArea):
     def sizeHint(self) -> QSize:
         """Override QScrollArea.sizeHint."""
         width = max(self._inside.sizeHint().width(), _WIDTH)
-        height = max(self._inside.heightForWidth(width), self._inside.sizeHint().height())
+        # As if the bar were there: else it comes, narrows the form, and so stays needed
+        narrow = width - self.verticalScrollBar().sizeHint().width()
+        height = self._inside.heightForWidth(narrow)
+        if height < 0:  # nothing in it wraps
+            height = self._inside.sizeHint().height()
         most = self.screen().availableGeometry().height() - _SPARE
         return QSize(width, min(height, max(most, _LEAST)))

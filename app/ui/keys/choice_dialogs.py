@@ -52,11 +52,18 @@ class OwnerDialog(FormDialog):
             icons=icons,
             parent=parent,
         )
-        self.owner_box = QComboBox()
+        self.owner_box = QComboBox(placeholderText=_("Choose…"))
         self.owner_box.addItem(_("Nobody"), None)
         for account in choices.accounts:
             self.owner_box.addItem(account.name, account.id)
+        self.owner_box.setCurrentIndex(-1)
         self.form.add("owner", _("O&wner"), self.owner_box)
+        self.owner_box.currentIndexChanged.connect(self.refresh_blocked)
+        self.refresh_blocked()
+
+    def missing(self) -> str | None:
+        """Override FormDialog.missing."""
+        return None if self.owner_box.currentIndex() >= 0 else _("Choose an owner, or nobody.")
 
     def owner(self) -> AccountId | None:
         """Return the owner chosen."""

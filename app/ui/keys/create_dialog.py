@@ -64,7 +64,14 @@ class CreateDialog(FormDialog):
         self.set_blocked(None)
         self.primary_button.clicked.disconnect()
         self.primary_button.clicked.connect(self.settle)
-        self.adjustSize()
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """Take no more room than what is shown now needs."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _fill_form(self) -> None:
         self.fields.add_name()

@@ -160,6 +160,7 @@ class KeysPage(QWidget):
     def _on_failed(self, error: AppError) -> None:
         if isinstance(error, FilterError):
             self.bar.show_error(str(error))
+            self.no_match.set_sentence(_("The filter cannot be read."))
             return
         self.banner.say(str(error), level=Level.ERROR)
         self.banner.add_button(_("Retry"), self.refresh)

@@ -51,7 +51,11 @@ class KeyTable(HoverTable):
         accessible(self, _("API keys"))
         self.setModel(self._model)
         self.set_menu_actions(actions.menu())
-        self.set_row_actions([actions["edit"], actions["remove"]], allowed=actions.allows)
+        self.set_row_actions(
+            [actions["edit"], actions["remove"]],
+            instead=[actions["restore"]],
+            allowed=actions.allows,
+        )
         self.set_cell_action(KEY_COLUMN, actions["copy"], allowed=actions.allows)
         self.set_widths([column.width for column in COLUMNS[:-1]])
         self.header.setSectionsMovable(True)

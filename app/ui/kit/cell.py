@@ -13,7 +13,7 @@ from app.ui.kit.text import fixed_families
 from app.ui.kit.tokens import Tokens, Tone
 
 Index = QModelIndex | QPersistentModelIndex
-LEFT, RIGHT, GAP = 12, 8, 8
+LEFT, RIGHT, GAP = 10, 6, 8
 
 
 @dataclass(slots=True)

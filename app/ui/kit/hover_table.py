@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from app.ui.kit.cell import CellDelegate, RowState
 from app.ui.kit.icons import Icons
 from app.ui.kit.press import Allowed, PressableDelegate
-from app.ui.kit.row_actions import CellActionDelegate, RowActionsDelegate
+from app.ui.kit.row_actions import CellActionDelegate, RowActionsDelegate, RowFaces
 from app.ui.kit.row_table import RowTable
 
 
@@ -30,12 +30,19 @@ class HoverTable(RowTable):
         self._dress()
 
     def set_row_actions(
-        self, actions: Sequence[QAction], *, allowed: Allowed | None = None
+        self,
+        actions: Sequence[QAction],
+        *,
+        instead: Sequence[QAction] = (),
+        allowed: Allowed | None = None,
     ) -> None:
-        """Show *actions* and ⋯ in the last column; *allowed* judges an action for a record."""
+        """Show *actions* and ⋯ in the last column; *allowed* judges an action for a record.
+
+        Where a record allows none of them, those *instead* that it allows are shown.
+        """
         delegate = RowActionsDelegate(
             self,
-            actions=[*actions, self.more_action],
+            faces=RowFaces(actions, instead, self.more_action),
             allowed=allowed,
             icons=self.icons,
             rows=self.rows,

@@ -50,7 +50,7 @@ class OptionCard(QFrame):
         accessible(self.radio, self.option.label, self.option.description)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 12, 10)
-        column.setSpacing(0)
+        column.setSpacing(2)
         column.addWidget(self.radio)
         if self.option.description:
             line = PlainLabel(self.option.description, role=TextRole.MUTED, wrap=True)

@@ -1,6 +1,7 @@
 """The two kinds of cell with buttons: the row's verbs, and one beside a text."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QAction, QFontMetrics, QPainter
@@ -13,6 +14,15 @@ from app.ui.kit.press import HEIGHT, Allowed, Place, PressableDelegate, width_of
 _BETWEEN = 4
 
 
+@dataclass(frozen=True, slots=True)
+class RowFaces:
+    """The buttons of a row: the *usual* ones that it allows, or those *instead*; then *more*."""
+
+    usual: Sequence[QAction]
+    instead: Sequence[QAction]
+    more: QAction
+
+
 class RowActionsDelegate(PressableDelegate):
     """The last column: what can be done with the row, in words."""
 
@@ -20,31 +30,38 @@ class RowActionsDelegate(PressableDelegate):
         self,
         view: QWidget,
         *,
-        actions: Sequence[QAction],
+        faces: RowFaces,
         allowed: Allowed | None,
         icons: Icons,
         rows: RowState,
     ) -> None:
         super().__init__(view, icons=icons, rows=rows)
         self.allowed = allowed
-        self._actions = list(actions)
+        self._faces = faces
 
     @property
     def width(self) -> int:
         """The room that the column must have."""
-        metrics = self.view.fontMetrics()
-        buttons = sum(width_of(action, metrics) + _BETWEEN for action in self._actions)
-        return LEFT + buttons - _BETWEEN + RIGHT
+        return max(self._width_of(self._faces.usual), self._width_of(self._faces.instead))
 
-    def places(self, cell: QRect, _index: Index, /) -> Sequence[Place]:
+    def places(self, cell: QRect, index: Index, /) -> Sequence[Place]:
         """Override PressableDelegate.places."""
-        left = cell.right() + 1 - self.width + LEFT
+        shown = self._allowed_of(self._faces.usual, index)
+        shown = shown or self._allowed_of(self._faces.instead, index)
+        left = cell.right() + 1 - self._width_of(shown) + LEFT
         made = []
-        for action in self._actions:
+        for action in (*shown, self._faces.more):
             width = width_of(action, self.view.fontMetrics())
             made.append(Place(action, _centred(left, width, cell)))
             left += width + _BETWEEN
         return made
+
+    def _allowed_of(self, actions: Sequence[QAction], index: Index) -> list[QAction]:
+        return [action for action in actions if self.allows(action, index)]
+
+    def _width_of(self, actions: Sequence[QAction]) -> int:
+        metrics, faces = self.view.fontMetrics(), (*actions, self._faces.more)
+        return LEFT + sum(width_of(face, metrics) + _BETWEEN for face in faces) - _BETWEEN + RIGHT
 
     def paint_content(self, painter: QPainter, cell: QRect, index: Index) -> None:
         """Override CellDelegate.paint_content."""

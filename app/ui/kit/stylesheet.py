@@ -148,7 +148,7 @@ QListView::item:selected, QTreeView::item:selected { background: $selection; col
 QHeaderView { background: $surface; border: none; border-radius: 8px; }
 QHeaderView::section {
   background: $surface; color: $muted; border: none; border-bottom: 1px solid $line;
-  padding: 8px 8px 8px 12px; font-weight: 600;
+  padding: 8px 6px 8px 10px; font-weight: 600;
 }
 QHeaderView::section:hover { color: $text; background: $hover; }
 QHeaderView::up-arrow { image: url("$glyph_up"); width: 12px; height: 12px; }

@@ -54,9 +54,7 @@ QTabBar#tabs::tab {
   border-bottom: 3px solid $header; margin-right: 4px;
 }
 QTabBar#tabs::tab:hover { color: $header_text; background: $header_hover; }
-QTabBar#tabs::tab:selected {
-  color: $header_text; border-bottom: 3px solid $header_focus; font-weight: 600;
-}
+QTabBar#tabs::tab:selected { color: $header_text; border-bottom: 3px solid $header_focus; }
 QTabBar#tabs:focus { border: 2px solid $header_focus; border-radius: 4px; }
 QTabBar#subtabs { background: $surface; border: none; border-bottom: 1px solid $line; }
 QTabBar#subtabs::tab {

@@ -47,7 +47,7 @@ class AdministratorsPage(ListPage[AccountRow]):
             RecordColumn(
                 _("Name"),
                 lambda row: row.account.name,
-                240,
+                220,
                 muted=lambda row: _("you") if row.mine else "",
             ),
             RecordColumn(_("E-mail"), lambda row: row.account.email, 200),
@@ -55,7 +55,7 @@ class AdministratorsPage(ListPage[AccountRow]):
             RecordColumn(
                 _("Keys owned"),
                 lambda row: str(row.account.keys_owned),
-                96,
+                112,
                 sort_key=lambda row: row.account.keys_owned,
             ),
             RecordColumn(

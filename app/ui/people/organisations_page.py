@@ -41,7 +41,7 @@ class OrganisationsPage(ListPage[OrganisationRow]):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         columns: list[RecordColumn[OrganisationRow]] = [
             RecordColumn(
-                _("Name"), lambda row: row.organisation.name, 240, muted=lambda row: row.parent
+                _("Name"), lambda row: row.organisation.name, 280, muted=lambda row: row.parent
             ),
             RecordColumn(_("API domain"), lambda row: row.organisation.domain, 150),
             RecordColumn(_("Organisation id"), lambda row: row.organisation.number, 124),

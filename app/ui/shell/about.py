@@ -25,8 +25,9 @@ class ReadingDialog(Dialog):
         grid.setColumnStretch(1, 1)
         for row, (term, text) in enumerate(lines):
             label = PlainLabel(term, role=TextRole.STRONG)
-            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(PlainLabel(text, wrap=True), row, 1)
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(label, row, 0, top)
+            grid.addWidget(PlainLabel(text, wrap=True), row, 1, top)
         self.body.addLayout(grid)
         self.setMinimumWidth(640)
 
@@ -41,9 +42,11 @@ def help_dialog(parent: QWidget) -> ReadingDialog:
         ("Ctrl+C, Ctrl+Shift+R", _("Copy its value; reveal it for ten seconds")),
         ("Ctrl+D, Ctrl+Shift+D", _("Disable the selected keys; enable them")),
         ("Del, Shift+Del", _("Remove the selected keys; remove one for good")),
+        ("Ctrl+Shift+Z", _("Restore removed keys")),
         ("Ctrl+Z", _("Take the last change back")),
         ("Ctrl+L", _("Lock the vault")),
         ("Ctrl+1 … 5", _("Go to a tab")),
+        ("Ctrl+Q", _("Quit")),
         ("Alt+←, Alt+→", _("Back and forward")),
         (_("Menu key"), _("Everything that can be done with a row")),
     ]

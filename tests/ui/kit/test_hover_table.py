@@ -68,14 +68,19 @@ def test_copying_sits_in_the_keys_own_cell(qtbot, table, done):
     assert done == ["Copy"]
 
 
-def test_a_button_that_is_not_allowed_does_nothing(qtbot, table, done):
-    table.set_row_actions([*table.actions()[:1]], allowed=lambda _action, record: record != 2)
+def test_a_button_that_is_not_allowed_is_not_there(qtbot, table, done):
+    edit, remove = table.actions()[:2]
+    table.set_row_actions(
+        [edit],
+        instead=[remove],
+        allowed=lambda action, record: record != 2 or action is remove,
+    )
     table.scrollTo(table.model().index(0, LAST))
     for row in (2, 3):
         spot = centre_of(table, row, LAST, 0)
         qtbot.mouseMove(table.viewport(), spot)
         qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    assert done == ["Edit"]
+    assert done == ["Remove", "Edit"]
 
 
 def test_the_keys_do_the_same(qtbot, table, done):
