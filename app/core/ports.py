@@ -183,11 +183,14 @@ class Access(Protocol):
     def ways(self) -> list[Way]:
         """Return the ways in that exist."""
 
-    def open_with_keyring(self) -> None:
-        """Open the vault; raise KeyringError or WrongSecretError."""
+    def keyring_question(self) -> Callable[[], Secret] | None:
+        """Return what fetches the keyring's secret, None if the keyring is no way in.
+
+        It may take its time, on any thread, and raises KeyringError.
+        """
 
     def open_with(self, kind: WayKind, secret: Secret) -> None:
-        """Open the vault with a passphrase or recovery code; raise WrongSecretError."""
+        """Open the vault with the secret of one way in; raise WrongSecretError."""
 
     def lock(self) -> None:
         """Forget what opens values."""

@@ -1,5 +1,6 @@
 """The vault: open it, lock it, and look after the ways in."""
 
+from collections.abc import Callable
 from gettext import gettext as _
 
 from app.core import passphrase, recovery
@@ -38,13 +39,25 @@ class VaultAccess:
 
         Raise KeyringError with what went wrong where it should have worked.
         """
-        if not self.has(WayKind.KEYRING):
+        question = self.keyring_question()
+        if question is None:
             return False
+        self.answer(question())
+        return True
+
+    def keyring_question(self) -> Callable[[], Secret] | None:
+        """Return what fetches the keyring's secret, None if the keyring is no way in.
+
+        It may take its time, on any thread, and raises KeyringError.
+        """
+        return self._workplace.inventory.access.keyring_question()
+
+    def answer(self, secret: Secret) -> None:
+        """Open the vault with the keyring's answer; raise KeyringError if it does not fit."""
         try:
-            self._workplace.inventory.access.open_with_keyring()
+            self._workplace.inventory.access.open_with(WayKind.KEYRING, secret)
         except WrongSecretError as error:
             raise KeyringError from error
-        return True
 
     def unlock(self, secret: Secret) -> None:
         """Open the vault with a passphrase or recovery code; raise WrongSecretError.

@@ -1,12 +1,13 @@
 """The ways into the vault: the vault key wrapped by the keyring, a passphrase, a recovery code."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from app.core import recovery
 from app.core.access import VaultState, Way, WayKind
-from app.core.errors import KeyringError, VaultLockedError, WrongSecretError
+from app.core.errors import VaultLockedError, WrongSecretError
 from app.core.identity import new_id
 from app.core.ports import Clock, Randomness
 from app.core.secret import Secret
@@ -53,16 +54,19 @@ class VaultAccess:
         """Tell whether there is a keyring that keeps secrets encrypted."""
         return self._keyring.is_usable()
 
-    def open_with_keyring(self) -> None:
-        """Open the vault; raise KeyringError or WrongSecretError."""
+    def keyring_question(self) -> Callable[[], Secret] | None:
+        """Return what fetches the keyring's secret, None if the keyring is no way in.
+
+        It may take its time, on any thread, and raises KeyringError.
+        """
         row = self._row(WayKind.KEYRING)
         if row is None:
-            raise KeyringError
+            return None
         entry = json.loads(row.parameters)["entry"]
-        self._vault.open(self._unwrapped(row, self._keyring.read(entry)))
+        return lambda: Secret(self._keyring.read(entry).hex())
 
     def open_with(self, kind: WayKind, secret: Secret) -> None:
-        """Open the vault with a passphrase or recovery code; raise WrongSecretError."""
+        """Open the vault with the secret of one way in; raise WrongSecretError."""
         self._vault.open(self._proved(kind, secret))
 
     def lock(self) -> None:
@@ -139,6 +143,8 @@ class VaultAccess:
 
 
 def _wrapping_key(kind: WayKind, secret: Secret, parameters: dict[str, Any]) -> bytes:
+    if kind is WayKind.KEYRING:
+        return bytes.fromhex(secret.reveal())
     salt = bytes.fromhex(parameters["salt"])
     if kind is WayKind.RECOVERY_CODE:
         return crypto.derived(recovery.decode(secret), salt=salt, purpose="recovery code")

@@ -35,6 +35,14 @@ class SqliteKeyRepository:
 
     def add(self, key: Key, value: Secret | None) -> None:
         """Store a new key; raise DuplicateValueError if another key has its value."""
+        row = self._new_row(key, value)
+        try:
+            self._ledger.insert(row)
+        except peewee.IntegrityError as error:
+            raise self._explained(error, value) from error
+        self._search.index(self._row(key.id))
+
+    def _new_row(self, key: Key, value: Secret | None) -> KeyRow:
         row = KeyRow(
             id=key.id,
             organisation=key.organisation,
@@ -51,11 +59,7 @@ class SqliteKeyRepository:
         _fill(row, key)
         if value is not None:
             self._seal_into(row, value)
-        try:
-            self._ledger.insert(row)
-        except peewee.IntegrityError as error:
-            raise self._explained(error, value) from error
-        self._search.index(self._row(key.id))
+        return row
 
     def _seal_into(self, row: KeyRow, value: Secret) -> None:
         row.fingerprint = self._vault.fingerprint(value)

@@ -93,7 +93,10 @@ class KeyringStore:
         text = self._limited(lambda: self._backend().get_password(SERVICE, entry))
         if text is None:
             raise KeyringError
-        return base64.b64decode(text)
+        try:
+            return base64.b64decode(text, validate=True)
+        except ValueError as error:
+            raise KeyringError from error
 
     def delete(self, entry: str) -> None:
         """Remove an entry; one that is gone already, or cannot be removed, does no harm."""

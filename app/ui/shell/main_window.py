@@ -1,6 +1,5 @@
 """The window on an open inventory."""
 
-from collections.abc import Callable
 from functools import partial
 from gettext import gettext as _
 from typing import Any
@@ -13,11 +12,9 @@ from app import __version__
 from app.core.access import VaultState
 from app.core.errors import AppError
 from app.core.preference import APPEARANCE, CLIPBOARD_SECONDS, LOCK_MINUTES
-from app.core.secret import Secret
 from app.ui import prompts
 from app.ui.desk import Desk
 from app.ui.frame.window import FrameWindow
-from app.ui.kit.banner import Level
 from app.ui.kit.clipboard import SecretClipboard
 from app.ui.kit.icons import Icons
 from app.ui.kit.theme import Mode
@@ -26,7 +23,7 @@ from app.ui.shell import about
 from app.ui.shell.idle import IdleWatch
 from app.ui.shell.pages import site
 from app.ui.shell.switcher import Switcher
-from app.ui.unlock_dialog import UnlockDialog
+from app.ui.shell.vault_watch import VaultWatch
 
 _LOOK_MS = 3_000
 _TICK_MS = 60_000
@@ -46,7 +43,7 @@ class MainWindow(FrameWindow):
             session=session, icons=icons, clipboard=self.clipboard, settings=settings, go=self._go
         )
         super().__init__(name="Keyholder", site=site(self.desk), icons=icons, settings=settings)
-        self._unlocking: UnlockDialog | None = None
+        self.vault = VaultWatch(self, session, icons)
         self._idle = IdleWatch(self)
         app.installEventFilter(self._idle)
         self._switcher = Switcher(header=self.header, session=session)
@@ -55,38 +52,15 @@ class MainWindow(FrameWindow):
         self._watch()
 
     def start(self) -> None:
-        """Show the dashboard, and ask for a way in where the vault is not open."""
+        """Show the dashboard."""
         self._session.reload_preferences()
         self._switcher.refresh()
         self.go("dashboard")
-        self._on_lock_changed(self._session.vault)
         self._session.tick()
-        if not self._session.is_open:
-            self.unlock()
 
-    def unlock(self, then: Callable[[], object] | None = None) -> None:
-        """Ask for a way into the vault, and do *then* once it is open."""
-        if self._unlocking is not None:
-            return
-        dialog = UnlockDialog(icons=self._icons, parent=self)
-        self._unlocking = dialog
-
-        def opened(_nothing: None) -> None:
-            dialog.settle()
-            self._session.unlocked()
-            if then is not None:
-                then()
-
-        def submitted() -> None:
-            secret: Secret = dialog.secret()
-            self._session.ask(lambda services: services.access.unlock(secret), opened, dialog.fail)
-
-        def closed(_result: int) -> None:
-            self._unlocking = None
-
-        dialog.submitted.connect(submitted)
-        dialog.finished.connect(closed)
-        prompts.show_dialog(dialog)
+    def unlock(self) -> None:
+        """Ask for a way into the vault."""
+        self.vault.unlock()
 
     def warn_of_sync(self) -> None:
         """Warn that a program seems to copy the folder elsewhere."""
@@ -130,7 +104,6 @@ class MainWindow(FrameWindow):
         session = self._session
         session.told.connect(self._on_told)
         session.failed.connect(self._on_failed)
-        session.unlock_wanted.connect(self.unlock)
         session.lock_changed.connect(self._on_lock_changed)
         session.preferences_changed.connect(self._on_preferences)
         self._idle.idle.connect(session.lock)
@@ -150,16 +123,7 @@ class MainWindow(FrameWindow):
         prompts.show_failure(error, self)
 
     def _on_lock_changed(self, state: VaultState) -> None:
-        if state is VaultState.OPEN:
-            self.banner.clear()
-            self.footer.set_status("vault", _("Vault open"))
-        else:
-            self.banner.say(
-                _("The vault is locked: names and dates can be read, values cannot."),
-                level=Level.INFO,
-            )
-            self.banner.add_button(_("Unlock"), self.unlock)
-            self.footer.set_status("vault", _("Vault locked"))
+        if state is not VaultState.OPEN:
             self.clipboard.clear_now()
 
     def _on_preferences(self) -> None:

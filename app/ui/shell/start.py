@@ -1,13 +1,13 @@
 """From the start of the program to the open window."""
 
+from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from app.core.access import VaultState
-from app.core.errors import AppError, KeyringError, WrongSecretError
+from app.core.errors import AppError, WrongSecretError
 from app.core.preference import APPEARANCE, Preferences
 from app.core.secret import Secret
 from app.services.door import Door
@@ -20,8 +20,19 @@ from app.ui.kit.theme import Mode
 from app.ui.session import Session
 from app.ui.shell.instance import Doorbell
 from app.ui.shell.main_window import MainWindow
+from app.ui.shell.vault_watch import Question
 from app.ui.start.failure_page import FailurePage
 from app.ui.start.set_up_page import SetUpPage
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """An inventory that was opened, and how its vault is to be."""
+
+    services: Services
+    preferences: Preferences
+    question: Question | None
+    problem: AppError | None
 
 
 class Start:
@@ -50,33 +61,35 @@ class Start:
         else:
             self._show_set_up()
 
-    def _open(self) -> tuple[Services, AppError | None, Preferences]:
-        """Open the inventory, and its vault where that needs nobody; on the worker's thread."""
+    def _open(self) -> _Opened:
+        """Open the inventory, on the worker's thread; its vault too if a passphrase is there."""
         services = self._door.open()
-        problem: AppError | None = None
+        preferences = services.settings.load()
+        if self._passphrase is None:
+            return _Opened(services, preferences, services.access.keyring_question(), None)
         try:
-            if self._passphrase is not None:
-                services.access.unlock(self._passphrase)
-            else:
-                services.access.open_at_start()
-        except (KeyringError, WrongSecretError) as error:
-            problem = error
-        return services, problem, services.settings.load()
+            services.access.unlock(self._passphrase)
+        except WrongSecretError as error:
+            return _Opened(services, preferences, None, error)
+        return _Opened(services, preferences, None, None)
 
-    def _on_open(self, opened: tuple[Services, AppError | None, Preferences]) -> None:
-        services, problem, preferences = opened
-        self._icons.theme.set_mode(Mode(preferences.get(APPEARANCE)))
-        window = self._show_window(services)
-        if problem is not None and services.access.state is not VaultState.OPEN:
-            window.banner.text_label.setText(str(problem))
+    def _on_open(self, opened: _Opened) -> None:
+        self._icons.theme.set_mode(Mode(opened.preferences.get(APPEARANCE)))
+        self._show_window(opened.services, opened.question, opened.problem)
 
-    def _show_window(self, services: Services) -> MainWindow:
+    def _show_window(
+        self,
+        services: Services,
+        question: Question | None = None,
+        problem: AppError | None = None,
+    ) -> MainWindow:
         self._session = Session(services=services, tasks=self.tasks, door=self._door)
         window = MainWindow(
             app=self._app, session=self._session, icons=self._icons, settings=self._settings
         )
         self._put(window)
         window.start()
+        window.vault.begin(question, problem)
         if self._door.is_synced():
             window.warn_of_sync()
         return window
