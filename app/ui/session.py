@@ -14,6 +14,7 @@ from app.core.preference import ROW_BUTTONS, Preference, Preferences
 from app.services.door import Door
 from app.services.key_change import Done
 from app.services.suite import Services
+from app.ui.kit.aside import Aside
 from app.ui.kit.tasks import Job, Tasks
 from app.ui.kit.undo import UndoStack
 
@@ -54,6 +55,7 @@ class Session(QObject):
         super().__init__(parent)
         self._services = services
         self._tasks = tasks
+        self._aside = Aside(expected=AppError, parent=self)
         self.door = door
         self.undo = UndoStack()
         self.vault = services.access.state
@@ -77,6 +79,15 @@ class Session(QObject):
         return self._tasks.submit(
             lambda: work(self._services), done=done, failed=failed or self.failed.emit
         )
+
+    def aside(
+        self,
+        work: Callable[[Services], T],
+        done: Callable[[T], object],
+        failed: Callable[[AppError], object] | None = None,
+    ) -> None:
+        """Run *work*, which leaves the database alone, on a thread that nothing waits for."""
+        self._aside.ask(lambda: work(self._services), done, failed or self.failed.emit)
 
     def act(
         self,

@@ -37,7 +37,7 @@ class SecurityPage(FormPage):
     def refresh(self) -> None:
         """Read the ways in again."""
         self.session.ask(lambda services: services.access.ways(), self._show_ways)
-        self.session.ask(
+        self.session.aside(
             lambda services: services.access.keyring_is_usable(),
             self.ways[WayKind.KEYRING].set_offered,
         )

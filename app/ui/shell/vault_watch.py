@@ -1,11 +1,9 @@
 """The vault in the window: opened at start or when asked, and how it stands."""
 
-import threading
 from collections.abc import Callable
-from contextlib import suppress
 from gettext import gettext as _
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from app.core.access import VaultState
 from app.core.errors import AppError
@@ -23,27 +21,6 @@ Question = Callable[[], Secret]
 """Fetches what opens the vault from the system's keyring, which may take its time."""
 
 
-class KeyringQuestion(QObject):
-    """Asks the keyring on a thread of its own, which nothing ever waits for.
-
-    Signals: *answered* with the secret; *failed* with the AppError.
-    """
-
-    answered = Signal(object)
-    failed = Signal(object)
-
-    def ask(self, question: Question) -> None:
-        """Ask; the answer comes on this object's thread, or never if the window is gone."""
-        threading.Thread(target=self._run, args=(question,), name="keyring", daemon=True).start()
-
-    def _run(self, question: Question) -> None:
-        with suppress(RuntimeError):  # Qt's object is gone: so is the window
-            try:
-                self.answered.emit(question())
-            except AppError as error:
-                self.failed.emit(error)
-
-
 class VaultWatch(QObject):
     """Opens the vault of *session* from *window*, and says there how it stands."""
 
@@ -53,11 +30,8 @@ class VaultWatch(QObject):
         self._session = session
         self._icons = icons
         self._dialog: UnlockDialog | None = None
-        self._keyring = KeyringQuestion(self)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._tell_of_waiting)
-        self._keyring.answered.connect(self._on_answered)
-        self._keyring.failed.connect(self._on_refused)
         session.lock_changed.connect(lambda _state: self.show_state())
         session.unlock_wanted.connect(self.unlock)
 
@@ -71,7 +45,7 @@ class VaultWatch(QObject):
             self._ask_person(problem)
             return
         self._patience.start()
-        self._keyring.ask(question)
+        self._session.aside(lambda _services: question(), self._on_answered, self._on_refused)
 
     def unlock(self, then: Callable[[], object] | None = None) -> None:
         """Ask for a way into the vault, and do *then* once it is open."""
