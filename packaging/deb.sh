@@ -36,8 +36,8 @@ Recommends: gnome-keyring | libsecret-daemon | kwalletmanager
 Section: utils
 Priority: optional
 Description: offline inventory of an OpenAthens organisation's API keys
- Keyholder records what each API key may do, which applications use it and when
- it expires, gives notice in time, and keeps the values sealed on this machine.
+ Keyholder records what each API key may do, whose it is and when it stops
+ working, and keeps the values sealed on this machine.
 END
 
 for check in "desktop-file-validate resources/desktop/$id.desktop" \

@@ -124,7 +124,10 @@ class ListPage(QWidget, Generic[T]):
 
     def _on_loaded(self, records: Sequence[T]) -> None:
         self.banner.clear()
+        row = self.table.currentIndex().row()
         self.model.set_records(records)
+        if row >= 0 and records:
+            self.table.selectRow(min(row, len(records) - 1))
         self.stack.setCurrentWidget(self.table if records else self.empty)
 
     def _on_failed(self, error: AppError) -> None:

@@ -62,6 +62,7 @@ def fill(services: Services) -> None:
         )
         for number, (name, permission, days, where) in enumerate(PORTAL_KEYS)
     ]
+    add_key(services, "Proxy, North campus", ending="4f2e", expires_on=TODAY + timedelta(days=118))
     create_key(services, "Rehearsal of the new connector", owner=mine)
     create_key(services, "Test bench, local authentication", owner=grace)
     _change(services, keys, grace)

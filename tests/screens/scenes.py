@@ -7,7 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from app.core.errors import DatabaseBusyError
 from app.core.key import KeyState
+from app.ui import prompts
+from app.ui.kit.reveal import RevealPopup
+from app.ui.shell import about
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.start import Start
 from app.ui.start.set_up_page import SetUpPage
@@ -60,6 +64,16 @@ def key_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
     settle()
     yield "keys-menu", table.menu
     table.menu.hide()
+    table.key_actions["reveal"].trigger()
+    settle()
+    yield "keys-reveal", window
+    popup = table.findChild(RevealPopup)
+    yield "reveal", popup
+    popup.close()
+    table.selectAll()
+    settle()
+    yield "keys-all-selected", window
+    table.selectRow(1)
     QTest.keyClick(table, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     settle()
     yield "keys-toast", window
@@ -86,7 +100,9 @@ def dialog_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
     yield "add-existing-warning", dialog
     dialog.reject()
     page.table.selectRow(2)
-    for name in ("open", "edit", "correct", "permission", "owner", "destroy"):
+    for name in ("open", "edit", "correct", "permission", "owner", "destroy", "fill"):
+        if name == "fill":
+            page.table.selectRow(_row_without_value(page))
         page.table.key_actions[name].trigger()
         settle()
         shown = _dialog(window)
@@ -98,6 +114,11 @@ def dialog_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
     yield "filter-help", _dialog(window)
     _dialog(window).close()
     settle()
+
+
+def _row_without_value(page: Any) -> int:
+    rows = range(page.model.rowCount())
+    return next(row for row in rows if not page.model.key_at(row).has_value)
 
 
 def _created(window: MainWindow, page: Any, settle: Settle) -> Iterator[Scene]:
@@ -141,7 +162,33 @@ def other_dialog_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
         yield name, _dialog(window)
         _dialog(window).close()
         settle()
+    about.privacy_dialog("/home/ada/.local/share/keyholder", window).open()
+    settle()
+    yield "privacy", _dialog(window)
+    _dialog(window).close()
+    settle()
+    prompts.show_failure(DatabaseBusyError(), window)
+    settle()
+    yield "failure", _dialog(window)
+    _dialog(window).close()
+    settle()
+    yield from _removals(window, settle)
     yield from _locked(window, settle)
+
+
+def _removals(window: MainWindow, settle: Settle) -> Iterator[Scene]:
+    """Take the question before an account is removed, and why an organisation is not."""
+    window.go("administrators")
+    settle()
+    page: Any = window.page
+    page.remove(page.model.record(1))
+    settle()
+    yield "remove-administrator", _dialog(window)
+    QTest.mouseClick(_dialog(window).primary_button, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]  # a Confirm
+    settle()
+    yield "remove-in-use", _dialog(window)
+    _dialog(window).close()
+    settle()
 
 
 def _locked(window: MainWindow, settle: Settle) -> Iterator[Scene]:

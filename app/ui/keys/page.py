@@ -45,6 +45,7 @@ class KeysPage(QWidget):
 
     def refresh(self) -> None:
         """Read the list again, staying where we are."""
+        self.table.keep_place()
         self.model.show(self._view(), at_row=max(self.table.currentIndex().row(), 0))
         self._count()
 
@@ -146,6 +147,7 @@ class KeysPage(QWidget):
         self.bar.show_error("")
         self.table.show_organisations()
         self.stack.setCurrentWidget(self._shown())
+        self.table.take_place()
 
     def _shown(self) -> QWidget:
         if self.model.rowCount():

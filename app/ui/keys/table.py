@@ -1,12 +1,14 @@
 """The keys' table: its columns, what is selected in it, and the actions on that."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
+from app.core.identity import KeyId
 from app.core.key import Key
 from app.ui.desk import Desk
 from app.ui.keys.actions import KeyActions
@@ -22,6 +24,15 @@ _LOOKED_AT = 100
 """So many selected keys decide which actions are on; others could not be seen anyway."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where somebody is in the list."""
+
+    key: KeyId
+    row: int
+    scrolled: int
+
+
 class KeyTable(HoverTable):
     """Shows *model*, and does what its rows' actions say with *acts*."""
 
@@ -34,6 +45,7 @@ class KeyTable(HoverTable):
         self._acts = acts
         self._memory = TableMemory(desk.settings, "keys")
         self._many: bool | None = None
+        self._kept: _Place | None = None
         self.key_actions = KeyActions(desk.icons, self)
         self._arrange_columns()
         self._connect_table()
@@ -45,6 +57,24 @@ class KeyTable(HoverTable):
         if many != self._many:
             self._many = many
             self.setColumnHidden(ORGANISATION_COLUMN, not many)
+
+    def keep_place(self) -> None:
+        """Remember where the keyboard and the scroll bar are, for when the list is read again."""
+        row = self.currentIndex().row()
+        key = self._model.key_at(row) if row >= 0 else None
+        if key is not None:
+            self._kept = _Place(key.id, row, self.verticalScrollBar().value())
+
+    def take_place(self) -> None:
+        """Go back to where *keep_place* was: the same key, else the same row."""
+        place, self._kept = self._kept, None
+        if place is None or not self._model.rowCount():
+            return
+        row = self._model.row_of(place.key)
+        if row is None:
+            row = min(place.row, self._model.rowCount() - 1)
+        self.selectRow(row)
+        self.verticalScrollBar().setValue(place.scrolled)
 
     def _arrange_columns(self) -> None:
         actions = self.key_actions

@@ -3,13 +3,19 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from app.ui.kit.badge import BadgeLook, badge_size, paint_badge
 from app.ui.kit.icons import Icons
 from app.ui.kit.roles import Role
-from app.ui.kit.text import fixed_families
+from app.ui.kit.text import fixed_families, hide_tip, show_tip
 from app.ui.kit.tokens import Tokens, Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -68,6 +74,23 @@ class CellDelegate(QStyledItemDelegate):
             width = metrics.horizontalAdvance(_text(index))
             width += metrics.horizontalAdvance(muted) + GAP if muted else 0
         return QSize(LEFT + width + RIGHT, metrics.height() * 2)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Override QStyledItemDelegate.helpEvent: what is cut short is told in full."""
+        cut = self.sizeHint(option, index).width() > _rect(option).width()
+        muted = index.data(Role.MUTED_TEXT)
+        told = f"{_text(index)}\n{muted}" if muted else _text(index)
+        if cut and told:
+            show_tip(event.globalPos(), told, view)
+        else:
+            hide_tip()
+        return True
 
     def paint_content(self, painter: QPainter, cell: QRect, index: Index) -> None:
         """Paint what the cell says."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 from app.ui.kit.buttons import native, plain
 from app.ui.kit.cell import CellDelegate, Index
 from app.ui.kit.roles import Role
-from app.ui.kit.text import hide_tip, show_tip
+from app.ui.kit.text import show_tip
 
 HEIGHT = 28
 _ICON = 16
@@ -94,7 +94,6 @@ class PressableDelegate(CellDelegate):
         if action is not None:
             show_tip(event.globalPos(), tip_of(action), view)
             return True
-        hide_tip()
         return super().helpEvent(event, view, option, index)
 
     def paint_buttons(self, painter: QPainter, cell: QRect, index: Index) -> None:

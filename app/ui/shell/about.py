@@ -28,6 +28,7 @@ class ReadingDialog(Dialog):
             top = Qt.AlignmentFlag.AlignTop
             grid.addWidget(label, row, 0, top)
             grid.addWidget(PlainLabel(text, wrap=True), row, 1, top)
+        grid.setRowStretch(len(lines), 1)
         self.body.addLayout(grid)
         self.setMinimumWidth(640)
 

@@ -53,6 +53,7 @@ class MainWindow(FrameWindow):
 
     def start(self) -> None:
         """Show the dashboard."""
+        self._session.look_for_changes()
         self._session.reload_preferences()
         self._switcher.refresh()
         self.go("dashboard")
