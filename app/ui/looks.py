@@ -47,8 +47,3 @@ def altered_look() -> BadgeLook:
 def origin_label(origin: Origin) -> str:
     """Return where a key comes from, in words."""
     return _("From the portal") if origin is Origin.PORTAL else _("Made here")
-
-
-def made_here_sentence() -> str:
-    """Return what a person must know of a key that was created here."""
-    return _("Made here, not known to OpenAthens: it opens nothing there.")

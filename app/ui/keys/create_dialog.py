@@ -5,11 +5,12 @@ from gettext import gettext as _
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.core import words
 from app.core.calendar import last_working_day
 from app.core.key import Key
 from app.core.secret import Secret
 from app.services.key_creation import KeyDraft
-from app.ui import dates, looks
+from app.ui import dates
 from app.ui.form_dialog import FormDialog
 from app.ui.keys.choices import Choices
 from app.ui.keys.fields import KeyFields
@@ -113,7 +114,7 @@ class CreateDialog(FormDialog):
                 wrap=True,
             )
         )
-        for sentence in (looks.made_here_sentence(), _("You can copy it again from the list.")):
+        for sentence in (words.made_here(), _("You can copy it again from the list.")):
             column.addWidget(PlainLabel(sentence, role=TextRole.MUTED, wrap=True))
         self.copy_button.setFocus()
         return panel

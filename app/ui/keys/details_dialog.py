@@ -62,9 +62,7 @@ class DetailsDialog(Dialog):
             warning = str(TamperedError(name=key.name))
             self.body.addWidget(PlainLabel(warning, role=TextRole.ERROR, wrap=True))
         if key.origin is Origin.MADE_HERE:
-            self.body.addWidget(
-                PlainLabel(looks.made_here_sentence(), role=TextRole.MUTED, wrap=True)
-            )
+            self.body.addWidget(PlainLabel(words.made_here(), role=TextRole.MUTED, wrap=True))
         self.body.addLayout(self._facts())
         if todos:
             self.body.addLayout(self._todos(todos))

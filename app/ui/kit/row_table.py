@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from app.ui.kit.column_header import ColumnHeader
@@ -58,6 +58,9 @@ class RowTable(QTableView):
         shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         if event.key() == Qt.Key.Key_F10 and shift:
             self.show_menu(self._below_current())
+            return
+        if event.matches(QKeySequence.StandardKey.Copy):  # Qt would copy the cell's text
+            event.ignore()
             return
         super().keyPressEvent(event)
 

@@ -45,10 +45,14 @@ class Sitting:
         return self.page.table
 
     def settle(self) -> None:
-        """Wait until nothing is under way."""
-        self.qtbot.waitUntil(lambda: not self.start.tasks.busy, timeout=PATIENCE_MS)
-        self.app.processEvents()
-        self.qtbot.waitUntil(lambda: not self.start.tasks.busy, timeout=PATIENCE_MS)
+        """Wait until nothing is under way: what settles may ask for something more."""
+        for _answer in range(4):
+            self.qtbot.waitUntil(lambda: not self.start.tasks.busy, timeout=PATIENCE_MS)
+            self.app.processEvents()
+        window = self.start.window
+        if window is not None and window.isVisible() and self.app.activeWindow() is None:
+            window.activateWindow()  # as a window manager does once a dialog is gone
+            self.app.processEvents()
 
     def names(self) -> list[str]:
         """Return the names in the list, from top to bottom."""
@@ -100,9 +104,11 @@ class Sitting:
 
     def filter(self, text: str) -> None:
         """Type into the filter and press Enter."""
-        self.page.bar.filter_edit.setText("")
-        self.qtbot.keyClicks(self.page.bar.filter_edit, text)
-        self.qtbot.keyClick(self.page.bar.filter_edit, Qt.Key.Key_Return)
+        edit = self.page.bar.filter_edit
+        edit.setFocus()
+        edit.setText("")
+        self.qtbot.keyClicks(edit, text)
+        self.qtbot.keyClick(edit, Qt.Key.Key_Return)
         self.settle()
 
     @property

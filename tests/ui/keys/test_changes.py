@@ -1,10 +1,12 @@
 import sqlite3
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from app.core.key import KeyState
 from app.core.preference import ROW_BUTTONS
 from app.services.key_list import View
+from app.services.suite import Services
 from app.ui.kit.text import PlainLabel
 from tests.stage import names
 from tests.ui.keys.sitting import CTRL, SHIFT
@@ -12,7 +14,7 @@ from tests.ui.keys.sitting import CTRL, SHIFT
 KOHA, OLD, REPORTS = "Koha, main library", "Old catalogue", "Usage reports in R"
 
 
-def todos(services):
+def todos(services: Services) -> list[str]:
     return [services.todos.told(one) for one in services.todos.all()]
 
 
@@ -154,7 +156,7 @@ def test_what_was_compared_with_the_portal_is_noted(sitting):
     assert "by tester" in said(sitting.dialog)
 
 
-def said(dialog):
+def said(dialog: QWidget) -> str:
     return "\n".join(label.text() for label in dialog.findChildren(PlainLabel))
 
 

@@ -1,19 +1,21 @@
 from datetime import date
+from typing import Any
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.organisation import OrganisationDraft
 from app.ui.kit.text import PlainLabel
 from tests.stage import ORGANISATION, names
 from tests.ui.keys.conftest import KOHA
+from tests.ui.keys.sitting import Sitting
 
 
-def open_create(sitting):
+def open_create(sitting: Sitting) -> Any:
     sitting.click(sitting.page.create_button)
     return sitting.dialog
 
 
-def open_add(sitting):
+def open_add(sitting: Sitting) -> Any:
     sitting.click(sitting.page.add_button)
     return sitting.dialog
 
@@ -50,7 +52,7 @@ def test_the_key_is_generated_on_save_and_shown_once(empty, stored):
     assert services.accounts.mine() == key.owner
 
 
-def said(dialog):
+def said(dialog: QWidget) -> str:
     return "\n".join(label.text() for label in dialog.findChildren(PlainLabel))
 
 
@@ -107,7 +109,9 @@ def test_a_name_that_looks_like_another_is_warned_of_once(sitting):
     assert "KOHA main Iibrary" in sitting.names()
 
 
-def fill_in(sitting, dialog, name, *, value="", ending="", expires="2027-03-01"):
+def fill_in(
+    dialog: Any, name: str, *, value: str = "", ending: str = "", expires: str = "2027-03-01"
+) -> None:
     dialog.fields.name_edit.setText(name)
     dialog.fields.permission_list.cards["authentication"].radio.click()
     dialog.value_edit.setText(value)
@@ -118,7 +122,7 @@ def fill_in(sitting, dialog, name, *, value="", ending="", expires="2027-03-01")
 def test_an_existing_key_is_added_with_the_portals_steps_beside(empty, stored):
     dialog = open_add(empty)
     assert "Management › API keys" in said(dialog)
-    fill_in(empty, dialog, "Koha", value=KOHA.reveal().upper())
+    fill_in(dialog, "Koha", value=KOHA.reveal().upper())
     assert "last working day Sun 28 Feb 2027" in said(dialog)
     empty.click(dialog.primary_button)
     assert empty.toast == "Added “Koha”."
@@ -130,7 +134,7 @@ def test_an_existing_key_is_added_with_the_portals_steps_beside(empty, stored):
 
 def test_its_last_four_characters_do_until_the_value_is_filled_in(empty, stored):
     dialog = open_add(empty)
-    fill_in(empty, dialog, "Koha", ending="c15b")
+    fill_in(dialog, "Koha", ending="c15b")
     empty.click(dialog.primary_button)
     empty.select("Koha")
     assert not empty.table.key_actions["copy"].isEnabled()
@@ -150,7 +154,7 @@ def test_its_last_four_characters_do_until_the_value_is_filled_in(empty, stored)
 
 def test_a_value_that_is_there_already_is_refused_with_its_name(sitting, stored):
     dialog = open_add(sitting)
-    fill_in(sitting, dialog, "Second", value=KOHA.reveal())
+    fill_in(dialog, "Second", value=KOHA.reveal())
     sitting.click(dialog.primary_button)
     assert "as the key “Koha, main library”" in dialog.notice.text_label.text()
     assert dialog.fields.name == "Second"
@@ -159,7 +163,7 @@ def test_a_value_that_is_there_already_is_refused_with_its_name(sitting, stored)
 
 def test_an_expired_key_of_another_shape_is_added_after_a_warning(empty):
     dialog = open_add(empty)
-    fill_in(empty, dialog, "Old", value="not-a-uuid-but-long-enough", expires="1 Jan 2026")
+    fill_in(dialog, "Old", value="not-a-uuid-but-long-enough", expires="1 Jan 2026")
     empty.click(dialog.primary_button)
     warned = dialog.notice.text_label.text()
     assert "has expired already" in warned
@@ -170,7 +174,7 @@ def test_an_expired_key_of_another_shape_is_added_after_a_warning(empty):
 
 def test_save_and_add_another_makes_room_for_the_next(empty):
     dialog = open_add(empty)
-    fill_in(empty, dialog, "First", ending="aaaa")
+    fill_in(dialog, "First", ending="aaaa")
     empty.click(dialog.another_button)
     assert "“First” was added." in dialog.reason_label.text()
     assert dialog.fields.name == ""
@@ -183,6 +187,6 @@ def test_save_and_add_another_makes_room_for_the_next(empty):
 
 def test_a_date_that_cannot_be_told_keeps_save_off(empty):
     dialog = open_add(empty)
-    fill_in(empty, dialog, "Koha", ending="c15b", expires="3/4/2027")
+    fill_in(dialog, "Koha", ending="c15b", expires="3/4/2027")
     assert not dialog.primary_button.isEnabled()
     assert dialog.reason_label.text() == "Give the expiry date that the portal shows."

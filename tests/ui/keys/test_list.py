@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from app.core.organisation import OrganisationDraft
 from tests.stage import add_key, create_key
-from tests.ui.keys.sitting import COLUMN, LEFT
+from tests.ui.keys.sitting import COLUMN, LEFT, Sitting
 
 
 def test_an_empty_list_offers_existing_keys_first(empty):
@@ -25,7 +25,7 @@ def test_the_next_to_expire_comes_first(sitting):
     assert sitting.cell("Usage reports in R", "state") == "Active"
 
 
-def click_on_heading(sitting, column):
+def click_on_heading(sitting: Sitting, column: str) -> None:
     header = sitting.table.header
     left = header.sectionViewportPosition(COLUMN[column])
     spot = QPoint(left + 20, header.height() // 2)

@@ -3,6 +3,7 @@ from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
 from app.core.audit import Act
+from app.services.suite import Services
 from app.ui.kit.clipboard import HINTS
 from app.ui.kit.reveal import RevealPopup
 from tests.stage import PASSPHRASE
@@ -16,7 +17,7 @@ def clipboard() -> QClipboard:
     return QApplication.clipboard()
 
 
-def acts(services):
+def acts(services: Services) -> list[Act]:
     return [entry.act for entry in services.inventory.audit.latest(3)]
 
 
