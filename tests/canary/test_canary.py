@@ -5,7 +5,6 @@ import sys
 from datetime import date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap import FolderDoor
@@ -21,7 +20,6 @@ from tests.canary.conftest import Cage
 from tests.canary.watch import canary, forms, places_of
 from tests.stage import RECOVERY_CODE, Stage, add_key
 from tests.ui.keys.conftest import Sit
-from tests.ui.keys.sitting import CTRL, SHIFT
 
 BY_SERVICES, BY_WINDOW, BY_COMMAND = 140, 20, 40
 
@@ -94,24 +92,24 @@ def test_values_stay_out_of_files_and_logs_in_the_window(
     for number in range(BY_WINDOW // 2):
         value = cage.value()
         sitting.click(sitting.page.add_button)
-        dialog = sitting.dialog
+        dialog = sitting.dialog()
         dialog.fields.name_edit.setText(f"Added {number}")
         dialog.fields.permission_list.cards["full"].radio.click()
         dialog.value_edit.setText(value)
         dialog.expiry_edit.set_value(date(2027, 1, 1 + number))
         sitting.click(dialog.primary_button)
         sitting.select(f"Added {number}")
-        sitting.press(Qt.Key.Key_C, CTRL)
+        sitting.press("Ctrl+C")
         assert QApplication.clipboard().text() == value
-        sitting.press(Qt.Key.Key_R, CTRL | SHIFT)
+        sitting.press("Ctrl+Shift+R")
         popup = QApplication.activePopupWidget()
         assert popup is not None
         popup.close()
-        sitting.press(Qt.Key.Key_D, CTRL)
+        sitting.press("Ctrl+D")
         assert value not in sitting.window.windowTitle() + sitting.toast
     for number in range(BY_WINDOW // 2):
         sitting.click(sitting.page.create_button)
-        dialog = sitting.dialog
+        dialog = sitting.dialog()
         dialog.fields.name_edit.setText(f"Made {number}")
         dialog.fields.permission_list.cards["full"].radio.click()
         sitting.click(dialog.primary_button)
@@ -119,7 +117,7 @@ def test_values_stay_out_of_files_and_logs_in_the_window(
         sitting.click(dialog.copy_button)
         sitting.click(dialog.primary_button)
         _crash_with(crash, value)
-    sitting.press(Qt.Key.Key_L, CTRL)
+    sitting.press("Ctrl+L")
     sitting.window.close()
     assert (stage.folder / "keyholder.log").stat().st_size > 0
     assert cage.escaped() == []

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -28,20 +27,10 @@ def fill(services: Services) -> None:
 
 @pytest.fixture
 def sit(qtbot: QtBot, qapp: QApplication, icons: Icons, stage: Stage) -> Iterator[Sit]:
-    """Return what opens the window on the stage's inventory."""
-    sittings: list[Sitting] = []
-    qapp.setQuitOnLastWindowClosed(False)
-
-    def begin() -> Sitting:
-        while sittings:
-            sittings.pop().close()
-        sittings.append(Sitting(qtbot, qapp, icons, stage))
-        return sittings[-1]
-
-    yield begin
-    for sitting in sittings:
-        sitting.close()
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    """Return what opens the window on the stage's inventory, each time anew."""
+    made = Sitting(qtbot, qapp, icons, stage)
+    yield made.sit
+    made.close()
 
 
 @pytest.fixture
@@ -61,7 +50,7 @@ def empty(stage: Stage, sit: Sit) -> Sitting:
 
 
 @pytest.fixture
-def stored(stage: Stage, request: pytest.FixtureRequest) -> Iterator[Callable[[], Services]]:
+def stored(stage: Stage) -> Iterator[Callable[[], Services]]:
     """Return what opens the inventory a second time, to look at what is stored."""
     opened: list[Services] = []
 

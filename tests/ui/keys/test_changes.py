@@ -1,6 +1,5 @@
 import sqlite3
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.core.key import KeyState
@@ -9,7 +8,6 @@ from app.services.key_list import View
 from app.services.suite import Services
 from app.ui.kit.text import PlainLabel
 from tests.stage import names
-from tests.ui.keys.sitting import CTRL, SHIFT
 
 KOHA, OLD, REPORTS = "Koha, main library", "Old catalogue", "Usage reports in R"
 
@@ -21,7 +19,7 @@ def todos(services: Services) -> list[str]:
 def test_the_hover_buttons_edit_and_remove(sitting, stored):
     assert sitting.buttons_in_row(KOHA) == ["Edit", "Remove", "More"]
     sitting.click_in_row(KOHA, "actions", "Edit")
-    dialog = sitting.dialog
+    dialog = sitting.dialog()
     dialog.fields.name_edit.setText("Koha, all libraries")
     sitting.click(dialog.primary_button)
     assert "Koha, all libraries" in sitting.names()
@@ -36,8 +34,8 @@ def test_the_hover_buttons_edit_and_remove(sitting, stored):
 
 def test_editing_shows_what_never_changes(sitting, stored):
     sitting.select(KOHA)
-    sitting.press(Qt.Key.Key_F2)
-    dialog = sitting.dialog
+    sitting.press("F2")
+    dialog = sitting.dialog()
     assert dialog.form.fields["value"].hint_label.text().endswith("never change.")
     dialog.fields.permission_list.cards["full"].radio.click()
     dialog.fields.notes_edit.setPlainText("server kiosk-2")
@@ -49,22 +47,22 @@ def test_editing_shows_what_never_changes(sitting, stored):
 
 def test_disable_and_enable_at_once_and_undo_by_keyboard(sitting, stored):
     sitting.select(KOHA)
-    sitting.press(Qt.Key.Key_D, CTRL)
+    sitting.press("Ctrl+D")
     assert sitting.cell(KOHA, "state") == "Disabled"
     assert todos(stored()) == [
         "Disable “Koha, main library” in the portal; if it cannot be, remove it there."
     ]
-    sitting.press(Qt.Key.Key_Z, CTRL)
+    sitting.press("Ctrl+Z")
     assert sitting.cell(KOHA, "state") == "Expiring"
     assert todos(stored()) == []
-    sitting.press(Qt.Key.Key_D, CTRL)
-    sitting.press(Qt.Key.Key_D, CTRL | SHIFT)
+    sitting.press("Ctrl+D")
+    sitting.press("Ctrl+Shift+D")
     assert sitting.cell(KOHA, "state") == "Expiring"
 
 
 def test_remove_is_undone_from_the_toast(sitting):
     sitting.select(REPORTS)
-    sitting.press(Qt.Key.Key_Delete)
+    sitting.press("Del")
     assert REPORTS not in sitting.names()
     sitting.click(sitting.window.toast.undo_button)
     assert REPORTS in sitting.names()
@@ -72,7 +70,7 @@ def test_remove_is_undone_from_the_toast(sitting):
 
 def test_a_removed_key_is_restored_from_its_chip(sitting):
     sitting.select(KOHA)
-    sitting.press(Qt.Key.Key_Delete)
+    sitting.press("Del")
     sitting.click(sitting.page.bar.chips.buttons["removed"])
     assert sitting.names() == [KOHA]
     assert sitting.buttons_in_row(KOHA) == ["Restore", "More"]
@@ -83,8 +81,8 @@ def test_a_removed_key_is_restored_from_its_chip(sitting):
 
 def test_remove_for_good_asks_for_the_name(sitting, stored):
     sitting.select(KOHA)
-    sitting.press(Qt.Key.Key_Delete, SHIFT)
-    question = sitting.dialog
+    sitting.press("Shift+Del")
+    question = sitting.dialog()
     assert question.windowTitle() == "Remove “Koha, main library” for good?"
     assert not question.primary_button.isEnabled()
     sitting.qtbot.keyClicks(question.typed_edit, KOHA)
@@ -102,27 +100,27 @@ def _removed() -> View:
 
 def test_several_rows_are_disabled_and_undone_together(sitting):
     sitting.select(KOHA, REPORTS)
-    sitting.press(Qt.Key.Key_D, CTRL)
+    sitting.press("Ctrl+D")
     assert sitting.toast == "Disabled 2 keys."
     assert sitting.cell(REPORTS, "state") == "Disabled"
-    sitting.press(Qt.Key.Key_Z, CTRL)
+    sitting.press("Ctrl+Z")
     assert [sitting.cell(name, "state") for name in (KOHA, REPORTS)] == ["Expiring", "Active"]
 
 
 def test_all_rows_get_another_permission_and_owner(sitting, stored):
-    sitting.press(Qt.Key.Key_A, CTRL)
+    sitting.press("Ctrl+A")
     assert not sitting.table.key_actions["edit"].isEnabled()
     sitting.table.key_actions["permission"].trigger()
     sitting.settle()
-    dialog = sitting.dialog
+    dialog = sitting.dialog()
     assert dialog.windowTitle() == "Change the permission of 3 keys"
     dialog.permission_list.cards["full"].radio.click()
     sitting.click(dialog.primary_button)
     assert {sitting.cell(name, "permission") for name in sitting.names()} == {"Full access"}
-    sitting.press(Qt.Key.Key_A, CTRL)
+    sitting.press("Ctrl+A")
     sitting.table.key_actions["owner"].trigger()
     sitting.settle()
-    dialog = sitting.dialog
+    dialog = sitting.dialog()
     assert not dialog.primary_button.isEnabled()
     dialog.owner_box.setCurrentIndex(dialog.owner_box.findText("Ada Tester"))
     sitting.click(dialog.primary_button)
@@ -136,7 +134,7 @@ def test_a_slip_is_corrected_by_a_superseding_record(sitting, stored):
     sitting.select(KOHA)
     sitting.table.key_actions["correct"].trigger()
     sitting.settle()
-    dialog = sitting.dialog
+    dialog = sitting.dialog()
     assert not dialog.primary_button.isEnabled()
     dialog.expiry_edit.line_edit.setText("2026-07-27")
     sitting.click(dialog.primary_button)
@@ -151,9 +149,9 @@ def test_what_was_compared_with_the_portal_is_noted(sitting):
     sitting.select(KOHA)
     sitting.table.key_actions["compared"].trigger()
     sitting.settle()
-    sitting.press(Qt.Key.Key_Return)
-    assert "15 Jun 2026" in said(sitting.dialog)
-    assert "by tester" in said(sitting.dialog)
+    sitting.press("Return")
+    assert "15 Jun 2026" in said(sitting.dialog())
+    assert "by tester" in said(sitting.dialog())
 
 
 def said(dialog: QWidget) -> str:
@@ -162,12 +160,12 @@ def said(dialog: QWidget) -> str:
 
 def test_the_keyboard_stays_at_its_row(sitting):
     sitting.select(OLD)
-    sitting.press(Qt.Key.Key_Delete)
-    sitting.press(Qt.Key.Key_D, CTRL)
+    sitting.press("Del")
+    sitting.press("Ctrl+D")
     assert sitting.cell(KOHA, "state") == "Disabled"
     assert sitting.table.currentIndex().row() == sitting.names().index(KOHA) == 0
-    sitting.press(Qt.Key.Key_Down)
-    sitting.press(Qt.Key.Key_Delete)
+    sitting.press("Down")
+    sitting.press("Del")
     assert sitting.names() == [KOHA]
     assert sitting.table.currentIndex().row() == 0
 
@@ -177,18 +175,17 @@ def test_a_failing_change_says_so_and_changes_nothing(sitting, stored, stage):
     other.execute("PRAGMA busy_timeout = 0")
     other.execute("BEGIN IMMEDIATE")
     sitting.select(KOHA)
-    sitting.qtbot.keyClick(sitting.table, Qt.Key.Key_D, CTRL)
-    sitting.settle()
-    assert "Another program is using" in sitting.dialog.title_label.text()
+    sitting.press("Ctrl+D")
+    assert "Another program is using" in sitting.dialog().title_label.text()
     other.execute("ROLLBACK")
     other.close()
-    sitting.click(sitting.dialog.primary_button)
+    sitting.click(sitting.dialog().primary_button)
     assert names(stored(), state=KeyState.DISABLED) == []
 
 
 def test_every_action_is_in_the_menu_and_most_have_keys(sitting):
     sitting.select(KOHA)
-    sitting.press(Qt.Key.Key_F10, SHIFT)
+    sitting.press("Shift+F10")
     menu = sitting.table.menu
     shown = [action for action in menu.actions() if action.isVisible() and action.text()]
     assert [action.text() for action in shown if action.isEnabled()] == [
@@ -213,6 +210,6 @@ def test_every_action_is_in_the_menu_and_most_have_keys(sitting):
 
 def test_row_buttons_can_always_be_shown(sitting):
     assert not sitting.table.rows.is_lit(1)
-    sitting.window.desk.session.set_preference(ROW_BUTTONS, True)
+    sitting.session.set_preference(ROW_BUTTONS, True)
     sitting.settle()
     assert sitting.table.rows.is_lit(1)

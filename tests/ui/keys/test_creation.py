@@ -12,12 +12,12 @@ from tests.ui.keys.sitting import Sitting
 
 def open_create(sitting: Sitting) -> Any:
     sitting.click(sitting.page.create_button)
-    return sitting.dialog
+    return sitting.dialog()
 
 
 def open_add(sitting: Sitting) -> Any:
     sitting.click(sitting.page.add_button)
-    return sitting.dialog
+    return sitting.dialog()
 
 
 def test_save_is_off_and_says_why_until_the_form_is_whole(empty):
@@ -44,7 +44,7 @@ def test_the_key_is_generated_on_save_and_shown_once(empty, stored):
     empty.click(dialog.copy_button)
     assert QApplication.clipboard().text() == value
     empty.click(dialog.primary_button)
-    assert not empty.has_dialog
+    assert not empty.dialogs
     assert empty.names() == ["Koha, main library"]
     services = stored()
     key = services.keys.next_to_expire(None, 1)[0]
@@ -60,7 +60,7 @@ def test_cancel_leaves_nothing_behind(empty, stored):
     dialog = open_create(empty)
     empty.qtbot.keyClicks(dialog.fields.name_edit, "Koha")
     empty.click(dialog.cancel_button)
-    assert not empty.has_dialog
+    assert not empty.dialogs
     assert names(stored()) == []
 
 
@@ -140,13 +140,13 @@ def test_its_last_four_characters_do_until_the_value_is_filled_in(empty, stored)
     assert not empty.table.key_actions["copy"].isEnabled()
     empty.table.key_actions["fill"].trigger()
     empty.settle()
-    fill = empty.dialog
+    fill = empty.dialog()
     fill.value_edit.setText("00000000-1111-4222-8333-4444444477aa")
     empty.click(fill.primary_button)
     assert "ends in c15b" in fill.form.fields["value"].error
     fill.value_edit.setText(KOHA.reveal())
     empty.click(fill.primary_button)
-    assert not empty.has_dialog
+    assert not empty.dialogs
     services = stored()
     key = services.keys.next_to_expire(None, 1)[0]
     assert services.secret.copy(key.id) == KOHA

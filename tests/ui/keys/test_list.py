@@ -5,7 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 
 from app.core.organisation import OrganisationDraft
 from tests.stage import add_key, create_key
-from tests.ui.keys.sitting import COLUMN, LEFT, Sitting
+from tests.ui.keys.sitting import COLUMN, Sitting
+from tests.ui.window import LEFT
 
 
 def test_an_empty_list_offers_existing_keys_first(empty):
@@ -14,7 +15,7 @@ def test_an_empty_list_offers_existing_keys_first(empty):
     assert page.first_add_button.isVisible()
     assert page.first_create_button.isVisible()
     empty.click(page.first_add_button)
-    assert empty.dialog.windowTitle() == "Add an existing API key"
+    assert empty.dialog().windowTitle() == "Add an existing API key"
 
 
 def test_the_next_to_expire_comes_first(sitting):
@@ -100,7 +101,7 @@ def test_a_filter_that_cannot_be_read_is_explained_and_keeps_the_list(sitting):
 
 def test_the_quick_help_opens(sitting):
     sitting.click(sitting.page.bar.help_button)
-    assert sitting.dialog.windowTitle() == "How to filter"
+    assert sitting.dialog().windowTitle() == "How to filter"
 
 
 def test_columns_can_be_hidden_and_stay_so(sitting, sit):
@@ -118,14 +119,14 @@ def test_the_organisation_shows_where_there_are_several(sitting, stored, sit):
     services = stored()
     campus = services.organisations.create(OrganisationDraft(name="North campus"))
     create_key(services, "Proxy", organisation=campus.id)
-    sitting.window.desk.session.look_for_changes()
+    sitting.session.look_for_changes()
     sitting.settle()
     assert not sitting.table.isColumnHidden(COLUMN["organisation"])
     assert sitting.cell("Proxy", "organisation") == "North campus"
     sitting.filter("org:north")
     assert sitting.names() == ["Proxy"]
     sitting.page.bar.clear()
-    sitting.window.desk.session.set_scope(campus.id)
+    sitting.session.set_scope(campus.id)
     sitting.settle()
     assert sitting.names() == ["Proxy"]
     assert sitting.table.isColumnHidden(COLUMN["organisation"])
@@ -137,12 +138,12 @@ def test_a_long_list_is_fetched_as_it_is_seen(empty, stored):
     with services.inventory.transaction():
         for number in range(450):
             add_key(services, f"Key {number:03}", expires_on=day + timedelta(days=number))
-    empty.window.desk.session.look_for_changes()
+    empty.session.look_for_changes()
     empty.settle()
     model = empty.page.model
     assert model.rowCount() == 450
     assert model.key_at(449) is None
-    empty.press(Qt.Key.Key_End)
+    empty.press("End")
     empty.qtbot.waitUntil(lambda: model.key_at(449) is not None)
     assert model.key_at(449).name == "Key 449"
     assert empty.table.currentIndex().row() == 449
@@ -150,7 +151,7 @@ def test_a_long_list_is_fetched_as_it_is_seen(empty, stored):
 
 def test_a_changed_day_changes_the_states(sitting, clock):
     clock.turn(days=12)
-    sitting.window.desk.session.tick()
+    sitting.session.tick()
     sitting.settle()
     assert sitting.cell("Koha, main library", "state") == "Expired"
 
@@ -162,9 +163,9 @@ def test_a_record_edited_from_outside_is_called_altered(sitting, stage):
         "UPDATE key SET expires_on = '2029-01-01' WHERE name LIKE 'Koha%'"
     )
     file.close()
-    sitting.window.desk.session.look_for_changes()
+    sitting.session.look_for_changes()
     sitting.settle()
     assert sitting.cell("Koha, main library", "state") == "Altered"
     sitting.select("Koha, main library")
-    sitting.press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    assert "changed outside Keyholder" in sitting.dialog.title_label.text()
+    sitting.press("Ctrl+D")
+    assert "changed outside Keyholder" in sitting.dialog().title_label.text()

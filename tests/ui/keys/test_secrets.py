@@ -8,7 +8,6 @@ from app.ui.kit.clipboard import HINTS
 from app.ui.kit.reveal import RevealPopup
 from tests.stage import PASSPHRASE
 from tests.ui.keys.conftest import KOHA as VALUE
-from tests.ui.keys.sitting import CTRL, SHIFT
 
 KOHA = "Koha, main library"
 
@@ -34,7 +33,7 @@ def test_copy_from_the_keys_own_cell_is_for_a_short_time_and_audited(sitting, st
 def test_what_was_copied_elsewhere_meanwhile_stays(sitting):
     sitting.window.clipboard.set_clear_after(0.2)
     sitting.select(KOHA)
-    sitting.press(Qt.Key.Key_C, CTRL)
+    sitting.press("Ctrl+C")
     clipboard().setText("a shopping list")
     with sitting.qtbot.waitSignal(sitting.window.clipboard.cleared):
         pass
@@ -43,7 +42,7 @@ def test_what_was_copied_elsewhere_meanwhile_stays(sitting):
 
 def test_reveal_shows_the_value_for_a_moment_and_it_cannot_be_selected(sitting, stored):
     sitting.select(KOHA)
-    sitting.press(Qt.Key.Key_R, CTRL | SHIFT)
+    sitting.press("Ctrl+Shift+R")
     popup = sitting.table.findChild(RevealPopup)
     assert popup.text_label.text() == VALUE.reveal()
     flags = popup.text_label.textInteractionFlags()
@@ -54,22 +53,21 @@ def test_reveal_shows_the_value_for_a_moment_and_it_cannot_be_selected(sitting, 
 
 def test_closing_the_window_takes_the_value_off_the_clipboard(sitting):
     sitting.select(KOHA)
-    sitting.press(Qt.Key.Key_C, CTRL)
+    sitting.press("Ctrl+C")
     assert clipboard().text() == VALUE.reveal()
     sitting.window.close()
     assert clipboard().text() == ""
 
 
 def test_a_locked_vault_shows_names_and_asks_before_it_copies(sitting):
-    sitting.qtbot.keyClick(sitting.window, Qt.Key.Key_L, CTRL)
-    sitting.settle()
+    sitting.press("Ctrl+L")
     assert "locked" in sitting.window.banner.text_label.text()
     assert KOHA in sitting.names()
     clipboard().clear()
     sitting.select(KOHA)
-    sitting.press(Qt.Key.Key_C, CTRL)
+    sitting.press("Ctrl+C")
     assert clipboard().text() == ""
-    dialog = sitting.dialog
+    dialog = sitting.dialog()
     assert dialog.windowTitle() == "Unlock the vault"
     dialog.secret_edit.setText(PASSPHRASE.reveal())
     sitting.click(dialog.primary_button)
