@@ -3,8 +3,9 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from app.ui.kit.buttons import PushButton
 from app.ui.kit.icons import Icons
 from app.ui.kit.text import accessible, set_tip
 
@@ -21,10 +22,10 @@ class Header(QWidget):
 
     def __init__(self, *, brand: str, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.brand_button = QPushButton(brand)
-        self.organisation_button = QPushButton()
+        self.brand_button = PushButton(brand)
+        self.organisation_button = PushButton()
         self.organisation_menu = QMenu(self)
-        self.profile_button = QPushButton()
+        self.profile_button = PushButton()
         self.profile_menu = QMenu(self)
         self._middle = QHBoxLayout()
         self._right = QHBoxLayout()

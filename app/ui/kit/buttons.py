@@ -3,13 +3,14 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from app.ui.kit.icons import Icons
 from app.ui.kit.text import accessible, set_tip
 
 _ICON = QSize(16, 16)
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class Kind(StrEnum):
@@ -25,6 +26,28 @@ class Kind(StrEnum):
 _ON_KIND = {Kind.PRIMARY: "accent_text", Kind.DANGER: "surface", Kind.LINK: "accent"}
 
 
+class PushButton(QPushButton):
+    """A button that Enter presses as well as Space, also where another one is the default."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Override QPushButton.keyPressEvent."""
+        if event.key() in _ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class IconButton(QToolButton):
+    """A button without words, which Enter presses as well as Space."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Override QToolButton.keyPressEvent."""
+        if event.key() in _ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(
     text: str,
     *,
@@ -34,7 +57,7 @@ def button(
     parent: QWidget | None = None,
 ) -> QPushButton:
     """Return a button with the verb *text*; *shortcut* works in the whole window."""
-    made = QPushButton(text, parent)
+    made = PushButton(text, parent)
     made.setProperty("kind", kind.value)
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -77,7 +100,7 @@ def icon_button(
     icons: Icons, name: str, label: str, *, shortcut: str = "", color: str = "text"
 ) -> QToolButton:
     """Return a button without words; *label* is its tip and its accessible name."""
-    made = QToolButton()
+    made = IconButton()
     made.setIconSize(_ICON)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -89,7 +112,7 @@ def icon_button(
     return made
 
 
-class ActionButton(QPushButton):
+class ActionButton(PushButton):
     """A button that is *action*, made visible."""
 
     def __init__(

@@ -85,8 +85,8 @@ class SetUpPage(QWidget):
         column.addWidget(
             PlainLabel(
                 _(
-                    "Keyholder keeps the API keys of your organisation on this computer and tells "
-                    "you before one expires. It never speaks to OpenAthens."
+                    "Keyholder keeps the API keys of your organisation on this computer and shows "
+                    "which stops working next. It never speaks to OpenAthens."
                 ),
                 role=TextRole.MUTED,
                 wrap=True,

@@ -27,6 +27,14 @@ def test_enter_saves(qtbot, window):
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
 
 
+def test_enter_on_cancel_cancels(qtbot, window):
+    dialog = Dialog(title="Create key", verb="Save", parent=window)
+    dialog.open()
+    dialog.cancel_button.setFocus()
+    with qtbot.waitSignal(dialog.rejected):
+        qtbot.keyClick(dialog.cancel_button, Qt.Key.Key_Return)
+
+
 def test_save_is_off_and_says_why(qtbot, window):
     dialog = Dialog(title="Create key", verb="Save", parent=window)
     dialog.open()
