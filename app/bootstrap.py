@@ -21,10 +21,11 @@ from app.services.suite import Services
 from app.services.workplace import Workplace
 from app.storage.crash_log import CrashLog
 from app.storage.failure import explained
-from app.storage.inventory import SqliteInventory, Surroundings
+from app.storage.inventory import SqliteInventory
 from app.storage.lock import FileLock
 from app.storage.maker import SqliteInventoryMaker
 from app.storage.place import Place
+from app.storage.surroundings import Surroundings
 
 DOMAIN = "keyholder"
 
@@ -70,8 +71,9 @@ class FolderDoor:
             return self._window.take(patience_s=0)
 
     def exists(self) -> bool:
-        """Tell whether there is an inventory."""
-        return self.place.database.exists()
+        """Tell whether there is an inventory; raise a StorageError where that cannot be seen."""
+        with explained(self.place.database):
+            return self.place.database.exists()
 
     @cached_property
     def _window(self) -> FileLock:

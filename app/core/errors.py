@@ -1,24 +1,21 @@
 """Everything that is known to go wrong, as one tree.
 
 AppError
-├── InvalidInputError            what a person typed cannot be used
-│   ├── FieldError               … in one named field
-│   └── FilterError              … in the filter's language
-├── RefusedError                 understood, but a rule says no
-│   ├── NotFoundError, AmbiguousIdError
-│   ├── DuplicateValueError, InUseError, WrongStateError, ImmutableError
-│   └── AlreadySetUpError
-├── VaultError                   values cannot be read or stored now
+├── InvalidInputError → FieldError, FilterError     what a person typed cannot be used
+├── RefusedError                                    understood, but a rule says no
+│   └── NotFoundError, AmbiguousIdError, DuplicateValueError, InUseError, WrongStateError,
+│       ImmutableError, AlreadySetUpError
+├── VaultError                                      values cannot be read or stored now
 │   ├── VaultLockedError, WrongSecretError, NoWayInError, VaultChangedError
 │   └── KeyringError → KeyringAbsentError, KeyringShutError, KeyringHangsError
-├── StorageError                 the inventory's file cannot be used now
-│   ├── NotSetUpError, DatabaseBusyError, DatabaseReadOnlyError, DiskFullError
-│   ├── DatabaseNewerError, DatabaseForeignError, DatabaseDamagedError, StorageFailedError
-│   └── TamperedError, NetworkFolderError, AlreadyOpenError, MaintenanceError
-└── CancelledError               somebody pressed Cancel
+├── StorageError                                    the inventory's file cannot be used now
+│   └── NotSetUpError, DatabaseBusyError, DatabaseReadOnlyError, DiskFullError,
+│       DatabaseNewerError, DatabaseForeignError, DatabaseDamagedError, StorageFailedError,
+│       TamperedError, NetworkFolderError, AlreadyOpenError, MaintenanceError
+└── CancelledError                                  somebody pressed Cancel
 
-Each leaf says what happened, what it means for the keys, and what to do. Only an
-AppError is ever shown as a message; anything else is a bug and reaches the crash report.
+Each leaf tells what happened, what it means, and what to do. Only an AppError is ever shown as
+a message; anything else is a bug and reaches the crash report.
 """
 
 from gettext import gettext as _
@@ -63,13 +60,13 @@ class AppError(Exception):
 
 
 class InvalidInputError(AppError):
-    """What was typed cannot be used as it is."""
+    """What was typed cannot be used: *problem* tells why."""
+
+    title = "{problem}"
 
 
 class FieldError(InvalidInputError):
-    """What was typed in one field cannot be used: *field* names it, *problem* tells why."""
-
-    title = "{problem}"
+    """What was typed in one field cannot be used: *field* names it."""
 
     def __init__(self, field: str, problem: str) -> None:
         super().__init__(problem=problem)
@@ -79,18 +76,23 @@ class FieldError(InvalidInputError):
 class FilterError(InvalidInputError):
     """The filter cannot be read."""
 
-    title = "{problem}"
-
 
 class RefusedError(AppError):
     """The request was understood, and a rule says no."""
 
 
-class NotFoundError(RefusedError):
-    """Nothing has that id."""
+_LONG_ID = 32
 
-    title = N_("No {thing} has the id {id}.")
-    hint = N_("List them to see their ids.")
+
+class NotFoundError(RefusedError):
+    """Nothing has that id or name. A long id is told in part: it may be a value by mistake."""
+
+    title = N_("There is no {thing} {id}.")
+    hint = N_("List them to see their names and ids.")
+
+    def __init__(self, *, thing: str, id: str) -> None:  # noqa: A002 - the text's own word
+        whole = len(id) < _LONG_ID
+        super().__init__(thing=thing, id=id if whole else f"{id[:8]}…")
 
 
 class AmbiguousIdError(RefusedError):

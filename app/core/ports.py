@@ -119,6 +119,9 @@ class AccountRepository(Protocol):
         """Remove an account that owns no key."""
 
     def all(self) -> list[Account]:
+        """Return all, by name."""
+
+    def with_keys(self) -> list[Account]:
         """Return all, by name, each with the number of listed keys it owns."""
 
     def keys_of(self, account_id: AccountId) -> int:

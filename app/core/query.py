@@ -67,6 +67,11 @@ def days_of(organisations: Iterable[Organisation], moment: datetime) -> tuple[Da
     return tuple(Day(day, frozenset(groups[day])) for day in sorted(groups))
 
 
+def same_day(organisations: Iterable[Organisation], day: date) -> tuple[Day, ...]:
+    """Return *day* as the day at all *organisations*."""
+    return (Day(day, frozenset(one.id for one in organisations)),)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyQuery:
     """A list of keys: those in one of *states* that meet all *conditions*, in an order."""

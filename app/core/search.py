@@ -37,6 +37,8 @@ _CHOICES = {
     Field.STATE: tuple(state.value for state in KeyState),
     Field.ORIGIN: tuple(origin.value for origin in Origin),
 }
+LONGEST = 10_000
+MOST_TERMS = 50
 NOBODY = "none"
 """As in ``owner:none``: keys without an owner."""
 
@@ -66,7 +68,28 @@ def examples() -> list[Example]:
 
 def parse(text: str) -> tuple[Condition, ...]:
     """Return the conditions that *text* asks for; raise FilterError with what is wrong."""
-    return tuple(_conditions(text))
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise FilterError(
+            problem=_("The filter has half a character at place {place}. Type it again.").format(
+                place=error.start + 1
+            )
+        ) from error
+    if len(text) > LONGEST:
+        raise FilterError(
+            problem=_("The filter has {length} characters; {limit} is the most.").format(
+                length=len(text), limit=LONGEST
+            )
+        )
+    conditions = tuple(_conditions(text))
+    if len(conditions) > MOST_TERMS:
+        raise FilterError(
+            problem=_("The filter has {count} parts; {limit} is the most.").format(
+                count=len(conditions), limit=MOST_TERMS
+            )
+        )
+    return conditions
 
 
 def _conditions(text: str) -> Iterator[Condition]:

@@ -1,18 +1,21 @@
 """A text that cannot print itself."""
 
 import hmac
-from dataclasses import dataclass, field
 from typing import NoReturn
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Secret:
     """A key's value, a passphrase or a recovery code.
 
-    Only :meth:`reveal` gives the text; printing, pickling or formatting never does.
+    Only :meth:`reveal` gives the text; printing, pickling or formatting never does, nor does
+    taking apart what holds it: no dataclass, for its fields could be listed.
     """
 
-    _value: str = field(repr=False)
+    __slots__ = ("_value",)
+    __hash__ = None  # type: ignore[assignment]  # a secret is nobody's dictionary key
+
+    def __init__(self, value: str) -> None:
+        self._value = value
 
     def reveal(self) -> str:
         """Return the text itself."""
@@ -26,7 +29,14 @@ class Secret:
             return NotImplemented
         return hmac.compare_digest(self._value.encode(), other._value.encode())
 
-    __hash__ = None  # type: ignore[assignment]  # a secret is nobody's dictionary key
+    def __repr__(self) -> str:
+        return "Secret()"
+
+    def __copy__(self) -> "Secret":
+        return self
+
+    def __deepcopy__(self, _memo: object) -> "Secret":
+        return self
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a secret is not pickled")

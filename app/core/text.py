@@ -14,6 +14,9 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 _EMAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\]+")
 _DOMAIN = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z.-]*[0-9A-Za-z])?")
 
+# Letters and signs that nobody sees: a joiner, fillers for Hangul and Khmer, Braille without dots
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+
 # Letters of other scripts (Cyrillic, Greek), and digits, that pass for a Latin letter at a glance
 _PASS_FOR = {
     ord(other): latin
@@ -106,8 +109,16 @@ def _clean(field: str, text: str, *, limit: int, allowed: str) -> str:
 
 
 def _is_invisible(character: str) -> bool:
-    """Tell whether *character* is a control, format, unassigned or line-separating one."""
-    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    """Tell whether *character* is a control, format, unassigned, line-separating or blank one."""
+    return character in _BLANK or unicodedata.category(character) in {
+        "Cc",
+        "Cf",
+        "Cs",
+        "Co",
+        "Cn",
+        "Zl",
+        "Zp",
+    }
 
 
 def sort_form(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Words for distances in time, the same everywhere."""
+"""Words that the window and the command line share."""
 
 from gettext import gettext as _
 from gettext import ngettext
@@ -36,3 +36,8 @@ def days_left(days: int) -> str:
 def keys_counted(count: int) -> str:
     """Say *count* keys."""
     return ngettext("{n} key", "{n} keys", count).format(n=count)
+
+
+def made_here() -> str:
+    """Say what a person must know of a key that was created here."""
+    return _("Made here, not known to OpenAthens: it opens nothing there.")

@@ -19,8 +19,8 @@ class Accounts:
         self._workplace = workplace
 
     def all(self) -> list[Account]:
-        """Return all, by name."""
-        return self._workplace.inventory.accounts.all()
+        """Return all, by name, each with the number of listed keys it owns."""
+        return self._workplace.inventory.accounts.with_keys()
 
     def find(self, wanted: str) -> Account:
         """Return the one with this name or address, or whose id begins so."""

@@ -29,7 +29,7 @@ class Door(Protocol):
         """Take the inventory's one window; tell whether it was free. Raise a StorageError."""
 
     def exists(self) -> bool:
-        """Tell whether there is an inventory."""
+        """Tell whether there is an inventory; raise a StorageError where that cannot be seen."""
 
     def is_synced(self) -> bool:
         """Tell whether a program that copies files to a server seems to watch the folder."""

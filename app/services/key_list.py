@@ -10,7 +10,7 @@ from app.core.errors import FilterError
 from app.core.identity import AccountId, KeyId, OrganisationId
 from app.core.key import Key, KeyState
 from app.core.organisation import Account, Organisation
-from app.core.query import EVERYDAY, Condition, Field, KeyQuery, Sort, days_of
+from app.core.query import EVERYDAY, Condition, Day, Field, KeyQuery, Sort, days_of, same_day
 from app.services.workplace import Workplace
 
 
@@ -18,7 +18,8 @@ from app.services.workplace import Workplace
 class View:
     """What a person chose to see. *state* None is everything of every day.
 
-    *organisation* and *permission* narrow the list; *filter* is in the filter's language.
+    *organisation* and *permission* narrow the list; *filter* is in the filter's language. States
+    are those of the day *on*, or of today.
     """
 
     state: KeyState | None = None
@@ -27,6 +28,7 @@ class View:
     filter: str = ""
     sort: Sort = Sort.EXPIRES
     descending: bool = False
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +67,27 @@ class KeyList:
         if view.permission is not None:
             conditions += (Condition(Field.PERMISSION, (view.permission,)),)
         return KeyQuery(
-            days=days_of(self._workplace.inventory.organisations.all(), self._workplace.now()),
+            days=self._days(view.on),
             states=_states(view, conditions),
             conditions=conditions,
             sort=view.sort,
             descending=view.descending,
         )
 
-    def people(self) -> People:
-        """Return what names the things in a list."""
+    def _days(self, on: date | None) -> tuple[Day, ...]:
+        organisations = self._workplace.inventory.organisations.all()
+        if on is not None:
+            return same_day(organisations, on)
+        return days_of(organisations, self._workplace.now())
+
+    def people(self, on: date | None = None) -> People:
+        """Return what names the things in a list, as of the day *on* or of today."""
         organisations = self._workplace.inventory.organisations.all()
         now = self._workplace.now()
         return People(
             {one.id: one for one in organisations},
             {one.id: one for one in self._workplace.inventory.accounts.all()},
-            {one.id: one.today(now) for one in organisations},
+            {one.id: on or one.today(now) for one in organisations},
         )
 
     def count(self, query: KeyQuery) -> int:

@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from app.core import preference
 from app.core.audit import Act, Thing
+from app.core.identity import AccountId
 from app.core.preference import Preference, Preferences
 from app.services.workplace import Workplace
 
@@ -29,6 +30,8 @@ class Settings:
         what = preference.named(name)
         after = preference.text_of(what.parse(text))
         with self._workplace.change():
+            if what is preference.MY_ACCOUNT and after:
+                self._workplace.account(AccountId(after))
             before = self.load().text(what)
             if before != after:
                 self._workplace.inventory.preferences.set(name, after)
