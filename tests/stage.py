@@ -17,9 +17,9 @@ from app.services.set_up import SetUpForm, WaysIn
 from app.services.suite import Services
 from app.storage import crypto
 from app.storage.clock import random_bytes
-from app.storage.inventory import Surroundings
 from app.storage.keyring_store import KeyringStore
 from app.storage.place import Place
+from app.storage.surroundings import Surroundings
 
 TESTER = Actor("tester")
 

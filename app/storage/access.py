@@ -2,19 +2,20 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from app.core import recovery
 from app.core.access import VaultState, Way, WayKind
 from app.core.errors import VaultLockedError, WrongSecretError
 from app.core.identity import new_id
-from app.core.ports import Clock, Randomness
 from app.core.secret import Secret
 from app.storage import crypto
 from app.storage.crypto import Cost
 from app.storage.database import Database
-from app.storage.keyring_store import KeyringStore
+from app.storage.failure import legible
+from app.storage.ledger import Ledger
+from app.storage.moment import known_moment
+from app.storage.surroundings import Surroundings
 from app.storage.tables import WayRow
 from app.storage.vault import Vault
 
@@ -23,22 +24,15 @@ class VaultAccess:
     """Opens the vault, and keeps the ways in."""
 
     def __init__(
-        self,
-        *,
-        database: Database,
-        vault: Vault,
-        keyring: KeyringStore,
-        clock: Clock,
-        randomness: Randomness,
-        cost: Cost | None = None,
+        self, *, database: Database, ledger: Ledger, vault: Vault, surroundings: Surroundings
     ) -> None:
-        """*cost* is what a new passphrase will cost to try; None is measured when needed."""
         self._database = database
+        self._ledger = ledger
         self._vault = vault
-        self._keyring = keyring
-        self._clock = clock
-        self._randomness = randomness
-        self._cost = cost
+        self._keyring = surroundings.keyring
+        self._clock = surroundings.clock
+        self._randomness = surroundings.randomness
+        self._cost = surroundings.cost
 
     @property
     def state(self) -> VaultState:
@@ -48,7 +42,7 @@ class VaultAccess:
     def ways(self) -> list[Way]:
         """Return the ways in that exist."""
         rows = self._database.rows(WayRow.select().order_by(WayRow.since))
-        return [Way(WayKind(row.kind), datetime.fromisoformat(row.since)) for row in rows]
+        return [_to_way(row) for row in rows]
 
     def keyring_is_usable(self) -> bool:
         """Tell whether there is a keyring that keeps secrets encrypted."""
@@ -62,7 +56,7 @@ class VaultAccess:
         row = self._row(WayKind.KEYRING)
         if row is None:
             return None
-        entry = json.loads(row.parameters)["entry"]
+        entry = _entry(row)
         return lambda: Secret(self._keyring.read(entry).hex())
 
     def open_with(self, kind: WayKind, secret: Secret) -> None:
@@ -89,19 +83,16 @@ class VaultAccess:
             since=self._clock.now().isoformat(),
         )
         row.wrapped = crypto.sealed(wrapping_key, self._vault.key(), self._about(row))
-        self._database.run(WayRow.delete().where(WayRow.kind == kind.value))
-        self._database.run(WayRow.insert(row.__data__))
+        self._discard(former)
+        self._ledger.insert(row)
         if kind is WayKind.KEYRING:
             self._unwrapped(row, self._keyring.read(parameters["entry"]))
         else:
             self._proved(kind, secret)
-        self._forget_entry(former)
 
     def drop_way(self, kind: WayKind) -> None:
         """Forget a way in."""
-        former = self._row(kind)
-        self._database.run(WayRow.delete().where(WayRow.kind == kind.value))
-        self._forget_entry(former)
+        self._discard(self._row(kind))
 
     def _row(self, kind: WayKind) -> WayRow | None:
         row: WayRow | None = self._database.first(WayRow.select().where(WayRow.kind == kind.value))
@@ -111,7 +102,7 @@ class VaultAccess:
         row = self._row(kind)
         if row is None or secret is None:
             raise WrongSecretError
-        return self._unwrapped(row, _wrapping_key(kind, secret, json.loads(row.parameters)))
+        return self._unwrapped(row, _wrapping_key(kind, secret, _parameters(row)))
 
     def _unwrapped(self, row: WayRow, wrapping_key: bytes) -> bytes:
         return crypto.unsealed(wrapping_key, bytes(row.wrapped), self._about(row))
@@ -125,6 +116,7 @@ class VaultAccess:
             # A name of its own for each: the keyring cannot replace an entry in one step
             entry = f"{self._vault.id}/{new_id()}"
             key = self._randomness(crypto.KEY_BYTES)
+            self._database.after_rollback(lambda: self._keyring.delete(entry))
             self._keyring.write(entry, key)
             return {"entry": entry}, key
         parameters: dict[str, Any] = {"salt": self._randomness(crypto.SALT_BYTES).hex()}
@@ -135,18 +127,37 @@ class VaultAccess:
             raise WrongSecretError
         return parameters, _wrapping_key(kind, secret, parameters)
 
-    def _forget_entry(self, row: WayRow | None) -> None:
-        """Remove a former keyring entry, once the database no longer needs it."""
-        if row is not None and row.kind == WayKind.KEYRING.value:
-            entry = json.loads(row.parameters)["entry"]
+    def _discard(self, row: WayRow | None) -> None:
+        """Remove a way, and its keyring entry once the database no longer needs it."""
+        if row is None:
+            return
+        self._ledger.discard(row)
+        if row.kind == WayKind.KEYRING.value:
+            entry = _entry(row)
             self._database.after_commit(lambda: self._keyring.delete(entry))
+
+
+def _to_way(row: WayRow) -> Way:
+    with legible(row.kind):
+        return Way(WayKind(row.kind), known_moment(row.since))
+
+
+def _parameters(row: WayRow) -> dict[str, Any]:
+    with legible(row.kind):
+        return dict(json.loads(row.parameters))
+
+
+def _entry(row: WayRow) -> str:
+    with legible(row.kind):
+        return str(_parameters(row)["entry"])
 
 
 def _wrapping_key(kind: WayKind, secret: Secret, parameters: dict[str, Any]) -> bytes:
     if kind is WayKind.KEYRING:
         return bytes.fromhex(secret.reveal())
-    salt = bytes.fromhex(parameters["salt"])
-    if kind is WayKind.RECOVERY_CODE:
-        return crypto.derived(recovery.decode(secret), salt=salt, purpose="recovery code")
-    cost = Cost(parameters["memory"], parameters["passes"], parameters["lanes"]).bounded()
-    return cost.wrapping_key(secret.reveal(), salt)
+    with legible(kind.value):
+        salt = bytes.fromhex(parameters["salt"])
+        if kind is WayKind.RECOVERY_CODE:
+            return crypto.derived(recovery.decode(secret), salt=salt, purpose="recovery code")
+        cost = Cost(parameters["memory"], parameters["passes"], parameters["lanes"]).bounded()
+        return cost.wrapping_key(secret.reveal(), salt)

@@ -1,12 +1,14 @@
 """The audit trail in SQLite."""
 
 import json
-from datetime import datetime
+from gettext import gettext as _
 
 from app.core.audit import Act, AuditEntry, Thing
 from app.core.identity import Actor
 from app.storage.database import Database
+from app.storage.failure import legible
 from app.storage.ledger import Ledger
+from app.storage.moment import known_moment
 from app.storage.tables import AuditRow
 
 
@@ -29,13 +31,14 @@ class SqliteAuditLog:
 
 
 def to_entry(row: AuditRow) -> AuditEntry:
-    """Return the entry that *row* holds."""
-    return AuditEntry(
-        at=datetime.fromisoformat(row.at),
-        actor=Actor(row.actor),
-        act=Act(row.act),
-        thing=Thing(row.thing),
-        thing_id=row.thing_id,
-        before=json.loads(row.before),
-        after=json.loads(row.after),
-    )
+    """Return the entry that *row* holds; raise TamperedError if it holds none."""
+    with legible(_("audit entry {number}").format(number=row.number)):
+        return AuditEntry(
+            at=known_moment(row.at),
+            actor=Actor(row.actor),
+            act=Act(row.act),
+            thing=Thing(row.thing),
+            thing_id=row.thing_id,
+            before=dict(json.loads(row.before)),
+            after=dict(json.loads(row.after)),
+        )

@@ -82,21 +82,19 @@ class Cost:
             iterations=self.passes,
             lanes=self.lanes,
             memory_cost=self.memory,
-        ).derive(passphrase.encode())
+        ).derive(passphrase.encode(errors="surrogatepass"))
 
     def bounded(self) -> "Cost":
         """Return the cost if a file may ask for it; raise DatabaseDamagedError if not."""
-        if (
-            8 * _MIB <= self.memory <= 1024 * _MIB
-            and 1 <= self.passes <= MOST_PASSES
-            and 1 <= self.lanes <= MOST_LANES
-        ):
-            return self
-        raise DatabaseDamagedError(path="inventory.db")
+        asked = (self.memory in MEMORY, self.passes in PASSES, self.lanes in LANES)
+        if not all(asked):
+            raise DatabaseDamagedError(path="inventory.db")
+        return self
 
 
-MOST_PASSES = 10
-MOST_LANES = 8
+MEMORY = range(8 * _MIB, 1024 * _MIB + 1)
+PASSES = range(1, 11)
+LANES = range(1, 9)
 CHEAPEST = Cost(memory=8 * _MIB, passes=1, lanes=1)
 """For tests alone: the least that a file may ask for."""
 
@@ -107,5 +105,5 @@ def calibrated(target_s: float = 1.0) -> Cost:
     start = time.perf_counter()
     cost.wrapping_key("calibration", bytes(SALT_BYTES))
     once_s = (time.perf_counter() - start) / cost.passes
-    passes = min(max(cost.passes, round(target_s / once_s)), MOST_PASSES)
+    passes = min(max(cost.passes, round(target_s / once_s)), PASSES[-1])
     return Cost(memory=cost.memory, passes=passes, lanes=cost.lanes)

@@ -1,38 +1,15 @@
-"""The SQLite file: how it is opened, checked and changed."""
+"""The SQLite file: how it is opened, read and changed."""
 
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from peewee import SQL, Model, Query, SqliteDatabase, fn
+from peewee import Query, SqliteDatabase
 
-from app.core.errors import (
-    DatabaseDamagedError,
-    DatabaseForeignError,
-    DatabaseNewerError,
-    NotSetUpError,
-)
-from app.storage import migrations
+from app.core.errors import NotSetUpError
+from app.storage import schema
 from app.storage.failure import explained
-
-APPLICATION_ID = 0x4B486C64  # "KHld"
-BUSY_MS = 5_000
-
-# What each must read back as; why each: the safety notes on durability and on edits from outside
-_PRAGMAS: dict[str, tuple[str | int, str | int]] = {
-    "busy_timeout": (BUSY_MS, BUSY_MS),
-    "journal_mode": ("TRUNCATE", "truncate"),
-    "synchronous": ("EXTRA", 3),
-    "foreign_keys": (1, 1),
-    "secure_delete": (1, 1),
-    "recursive_triggers": (1, 1),
-    "trusted_schema": (0, 0),
-    "cell_size_check": (1, 1),
-    "temp_store": ("MEMORY", 2),
-    "cache_size": (-65_536, -65_536),
-}
 
 
 class Database:
@@ -45,9 +22,11 @@ class Database:
             raise NotSetUpError(folder=path.parent)
         mode = "rwc" if create else "rw"
         self._peewee = SqliteDatabase(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_MS / 1000
+            f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=schema.BUSY_MS / 1000
         )
-        self._after: list[Callable[[], None]] = []
+        self._stored: list[Callable[[], None]] = []
+        self._failed: list[Callable[[], None]] = []
+        self._aside = 0
         try:
             with explained(path):
                 self._open(create=create)
@@ -58,54 +37,21 @@ class Database:
     def _open(self, *, create: bool) -> None:
         self._peewee.connect()
         if not create:
-            self._require_ours()
-        self.set_pragmas()
+            schema.require_ours(self._peewee, self.path)
+        schema.set_pragmas(self._peewee)
         if create:
-            self._pragma("application_id", APPLICATION_ID)
-        self._migrate()
-
-    def _require_ours(self) -> None:
-        if self._pragma("application_id") != APPLICATION_ID:
-            raise DatabaseForeignError(path=self.path)
-        version = self._pragma("user_version")
-        if version > len(migrations.steps()):
-            raise DatabaseNewerError
-        if version < 1:
-            raise DatabaseDamagedError(path=self.path)
-
-    def set_pragmas(self) -> None:
-        """Set each pragma, where that is not so already."""
-        for name, (wanted, reads) in _PRAGMAS.items():
-            if self._pragma(name) != reads:
-                self._pragma(name, wanted)
+            schema.pragma(self._peewee, "application_id", schema.APPLICATION_ID)
+        schema.migrate(self._peewee, self.path)
+        schema.require_tables(self._peewee, self.path)
 
     def wrong_pragmas(self) -> list[str]:
         """Return the pragmas that do not read back as they must."""
-        return [name for name, (_, reads) in _PRAGMAS.items() if self._pragma(name) != reads]
+        return schema.wrong_pragmas(self._peewee)
 
-    def _pragma(self, name: str, value: str | int | None = None) -> Any:
-        suffix = "" if value is None else f" = {value}"
-        row = self._peewee.execute_sql(f"PRAGMA {name}{suffix}").fetchone()
-        return row[0] if row else None
-
-    def _migrate(self) -> None:
-        steps = migrations.steps()
-        version = self._pragma("user_version")
-        if version == len(steps):
-            return
-        if version:
-            self._copy_aside(version)
-        with self._peewee.atomic("IMMEDIATE"):
-            for script in steps[version:]:
-                for statement in _statements(script):
-                    self._peewee.execute_sql(statement)
-            self._pragma("user_version", len(steps))
-
-    def _copy_aside(self, version: int) -> None:
-        aside = self.path.with_name(f"{self.path.name}.before-version-{version + 1}")
-        aside.unlink(missing_ok=True)
-        aside.touch(mode=0o600)
-        self._peewee.execute_sql("VACUUM INTO ?", (str(aside),))
+    def changed_parts(self) -> list[str]:
+        """Return the tables, indexes and triggers that were changed since they were made."""
+        with explained(self.path):
+            return schema.changed_parts(self._peewee)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -113,10 +59,16 @@ class Database:
         if self._peewee.in_transaction():
             yield
             return
-        self._after.clear()
-        with explained(self.path), self._peewee.atomic("IMMEDIATE"):
-            yield
-        for tidy in self._after:
+        self._stored.clear()
+        self._failed.clear()
+        try:
+            with explained(self.path), self._peewee.atomic("IMMEDIATE"):
+                yield
+        except BaseException:
+            for tidy in self._failed:
+                tidy()
+            raise
+        for tidy in self._stored:
             tidy()
 
     @contextmanager
@@ -125,14 +77,45 @@ class Database:
         with explained(self.path), self._peewee.atomic():
             yield
 
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """Run what is inside as a change, and take it back."""
+        with explained(self.path):
+            self._peewee.begin("IMMEDIATE")
+            try:
+                yield
+            finally:
+                self._peewee.rollback()
+
     @property
     def in_transaction(self) -> bool:
         """Whether a change is running."""
         return bool(self._peewee.in_transaction())
 
+    def version(self) -> object:
+        """Return what stays equal for as long as neither this nor another program changes anything.
+
+        While a change runs, nothing does: it may be taken back.
+        """
+        if self.in_transaction:
+            return object()
+        changes = self._peewee.connection().total_changes - self._aside
+        return self.sql("PRAGMA data_version")[0][0], changes
+
+    def aside(self, statement: str, parameters: Sequence[object] = ()) -> None:
+        """Run a statement on a table that only this connection sees."""
+        connection = self._peewee.connection()
+        before = connection.total_changes
+        self.sql(statement, parameters)
+        self._aside += connection.total_changes - before
+
     def after_commit(self, tidy: Callable[[], None]) -> None:
         """Call *tidy* once the running transaction is stored."""
-        self._after.append(tidy)
+        self._stored.append(tidy)
+
+    def after_rollback(self, tidy: Callable[[], None]) -> None:
+        """Call *tidy* should the running transaction fail."""
+        self._failed.append(tidy)
 
     def run(self, query: Query) -> Any:
         """Run *query* and return what peewee returns for it."""
@@ -159,22 +142,6 @@ class Database:
         with explained(self.path):
             return list(self._peewee.execute_sql(statement, parameters).fetchall())
 
-    def size_of(self, table: type[Model]) -> int:
-        """Return how many rows *table* has."""
-        return self.number(table.select(fn.COUNT(SQL("*"))))
-
     def close(self) -> None:
         """Close the file."""
         self._peewee.close()
-
-
-def _statements(script: str) -> Iterator[str]:
-    """Yield the statements of *script*, triggers whole."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-    if statement.strip():
-        raise ValueError("a migration ends in the middle of a statement")

@@ -17,6 +17,7 @@ from app.core.errors import (
     DiskFullError,
     ImmutableError,
     StorageFailedError,
+    TamperedError,
 )
 
 _PRIMARY = 0xFF
@@ -29,6 +30,8 @@ _SAID = {
     sqlite3.SQLITE_CORRUPT: DatabaseDamagedError,
     sqlite3.SQLITE_NOTADB: DatabaseForeignError,
 }
+# Said without a code that would tell them from other errors
+_UNREADABLE = ("Could not decode to UTF-8", "unsupported file format", "invalid fts5 file format")
 _SYSTEM_SAID = {
     errno.ENOSPC: DiskFullError,
     errno.EDQUOT: DiskFullError,
@@ -46,16 +49,13 @@ def explained(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except peewee.PeeweeException as error:
-        known = _known(error.__context__, path)
+    except (peewee.PeeweeException, sqlite3.Error) as error:
+        known = _first_known(error, path)
         if known is None:
             raise
         raise known from error
-    except sqlite3.Error as error:
-        known = _known(error, path)
-        if known is None:
-            raise
-        raise known from error
+    except UnicodeDecodeError as error:  # SQLite quotes what is damaged
+        raise DatabaseDamagedError(folder=path.parent, path=path) from error
     except OSError as error:
         raise of_system(error, path) from error
 
@@ -68,19 +68,40 @@ def of_system(error: OSError, path: Path) -> AppError:
     return kind(folder=path.parent, path=path)
 
 
-def _known(error: BaseException | None, path: Path) -> AppError | None:
+def _first_known(error: BaseException | None, path: Path) -> AppError | None:
+    """Look for what is known behind *error* too: a failed commit makes the rollback fail."""
+    while error is not None:
+        known = _known(error, path)
+        if known is not None:
+            return known
+        error = error.__context__
+    return None
+
+
+def _known(error: BaseException, path: Path) -> AppError | None:
+    facts = {"folder": path.parent, "path": path}
     code = getattr(error, "sqlite_errorcode", None)
+    if str(error).startswith(_UNREADABLE):
+        return DatabaseDamagedError(**facts)
     if code is None:
         return None
     if code == sqlite3.SQLITE_CONSTRAINT_TRIGGER:
         return ImmutableError()
-    facts = {"folder": path.parent, "path": path}
     kind = _SAID.get(code & _PRIMARY)
     if kind is not None:
         return kind(**facts)
     if code & _PRIMARY == sqlite3.SQLITE_IOERR:
         return StorageFailedError(reason=str(error), **facts)
     return None
+
+
+@contextmanager
+def legible(name: str) -> Iterator[None]:
+    """Turn what cannot be read of the record *name* into TamperedError."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, OSError) as error:
+        raise TamperedError(name=name) from error
 
 
 def is_duplicate(error: peewee.IntegrityError) -> bool:

@@ -2,18 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
-from app.core.errors import MaintenanceError
-from app.core.ports import Clock, Finding, Progress, Randomness
+from app.core.errors import AppError, DatabaseDamagedError, MaintenanceError
+from app.core.ports import Finding, Progress
 from app.storage.access import VaultAccess
 from app.storage.audit_log import SqliteAuditLog
-from app.storage.clock import SystemClock, random_bytes
-from app.storage.crypto import Cost
 from app.storage.database import Database
 from app.storage.failure import of_system
 from app.storage.key_repository import SqliteKeyRepository
-from app.storage.keyring_store import KeyringStore
 from app.storage.ledger import Ledger
 from app.storage.lock import FileLock
 from app.storage.organisation_repository import (
@@ -22,20 +18,11 @@ from app.storage.organisation_repository import (
 )
 from app.storage.place import Place
 from app.storage.preference_repository import SqlitePreferenceRepository
+from app.storage.surroundings import Surroundings
 from app.storage.tables import StateRow
 from app.storage.todo_repository import SqliteTodoRepository
 from app.storage.vault import Vault
 from app.storage.verification import Verification
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What an inventory needs of the computer, and tests replace."""
-
-    clock: Clock = field(default_factory=SystemClock)
-    randomness: Randomness = random_bytes
-    keyring: KeyringStore = field(default_factory=KeyringStore)
-    cost: Cost | None = None
 
 
 class SqliteInventory:
@@ -48,11 +35,9 @@ class SqliteInventory:
         self._lock: FileLock | None = None
         self.access = VaultAccess(
             database=database,
+            ledger=ledger,
             vault=vault,
-            keyring=surroundings.keyring,
-            clock=surroundings.clock,
-            randomness=surroundings.randomness,
-            cost=surroundings.cost,
+            surroundings=surroundings,
         )
         self.keys = SqliteKeyRepository(database=database, ledger=ledger, vault=vault)
         self.organisations = SqliteOrganisationRepository(database=database, ledger=ledger)
@@ -68,8 +53,7 @@ class SqliteInventory:
         lock = _shared_lock(place)
         try:
             database = Database(place.database)
-            state = database.first(StateRow.select())
-            inventory = cls(database, Vault(state.vault, state.generation), surroundings)
+            inventory = cls(database, _vault_of(database), surroundings)
         except BaseException:
             lock.release()
             raise
@@ -79,6 +63,11 @@ class SqliteInventory:
     def keep(self, lock: FileLock) -> None:
         """Hold *lock* until the inventory is closed."""
         self._lock = lock
+
+    def found(self) -> None:
+        """Write what every inventory begins with."""
+        with self._database.transaction():
+            self._ledger.found()
 
     def open_vault(self, key: bytes) -> None:
         """Open the vault with its own *key*, just made."""
@@ -109,6 +98,17 @@ class SqliteInventory:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+
+def _vault_of(database: Database) -> Vault:
+    try:
+        state = database.first(StateRow.select())
+        if state is None:
+            raise DatabaseDamagedError(path=database.path)
+    except AppError:
+        database.close()
+        raise
+    return Vault(state.vault, state.generation)
 
 
 def _shared_lock(place: Place) -> FileLock:

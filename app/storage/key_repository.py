@@ -15,10 +15,11 @@ from app.core.key import Key, KeyState, Origin
 from app.core.query import KeyQuery
 from app.core.secret import Secret
 from app.storage.database import Database
-from app.storage.failure import is_duplicate
+from app.storage.failure import is_duplicate, legible
 from app.storage.key_search import KeySearch
+from app.storage.key_word import KeyWords
 from app.storage.ledger import Ledger
-from app.storage.moment import moment_of, text_of
+from app.storage.moment import known_moment, moment_of, text_of
 from app.storage.prefix import only_match
 from app.storage.tables import KeyRow
 from app.storage.vault import Vault
@@ -31,7 +32,8 @@ class SqliteKeyRepository:
         self._database = database
         self._ledger = ledger
         self._vault = vault
-        self._search = KeySearch(database)
+        self._words = KeyWords(database)
+        self._search = KeySearch(database, self._words)
 
     def add(self, key: Key, value: Secret | None) -> None:
         """Store a new key; raise DuplicateValueError if another key has its value."""
@@ -40,7 +42,7 @@ class SqliteKeyRepository:
             self._ledger.insert(row)
         except peewee.IntegrityError as error:
             raise self._explained(error, value) from error
-        self._search.index(self._row(key.id))
+        self._words.index(self._row(key.id))
 
     def _new_row(self, key: Key, value: Secret | None) -> KeyRow:
         row = KeyRow(
@@ -90,11 +92,11 @@ class SqliteKeyRepository:
         row = self._row(key.id)
         new_words = (row.name, row.notes) != (key.name, key.notes)
         if new_words:
-            self._search.forget(row)
+            self._words.forget(row)
         _fill(row, key)
         self._ledger.update(row)
         if new_words:
-            self._search.index(row)
+            self._words.index(row)
 
     def fill_value(self, key: Key, value: Secret) -> None:
         """Store the value of a key that was recorded by its ending alone."""
@@ -167,7 +169,7 @@ class SqliteKeyRepository:
 
     def counts(self, query: KeyQuery) -> dict[KeyState, int]:
         """Return how many keys each state has, whatever states *query* asks for."""
-        return {state: self.count(query.with_states(state)) for state in KeyState}
+        return self._search.counts(query)
 
     def removed_until(self, moment: datetime) -> list[Key]:
         """Return the keys removed at *moment* or before whose values are still there."""
@@ -181,28 +183,29 @@ class SqliteKeyRepository:
 
     def _to_key(self, row: KeyRow) -> Key:
         intact = self._vault.state is VaultState.SHUT or self._ledger.is_intact(row)
-        return Key(
-            id=KeyId(row.id),
-            name=row.name,
-            permission=row.permission,
-            organisation=OrganisationId(row.organisation),
-            owner=None if row.owner is None else AccountId(row.owner),
-            origin=Origin(row.origin),
-            ending=row.ending,
-            has_value=row.value is not None,
-            created_at=datetime.fromisoformat(row.created_at),
-            expires_on=date.fromisoformat(row.expires_on),
-            disabled_at=moment_of(row.disabled_at),
-            removed_at=moment_of(row.removed_at),
-            destroyed_at=moment_of(row.destroyed_at),
-            superseded_at=moment_of(row.superseded_at),
-            predecessor=None if row.predecessor is None else KeyId(row.predecessor),
-            notes=row.notes,
-            also_tell=tuple(json.loads(row.also_tell)),
-            compared_at=moment_of(row.compared_at),
-            compared_by=row.compared_by,
-            intact=intact,
-        )
+        with legible(row.name):
+            return Key(
+                id=KeyId(row.id),
+                name=row.name,
+                permission=row.permission,
+                organisation=OrganisationId(row.organisation),
+                owner=None if row.owner is None else AccountId(row.owner),
+                origin=Origin(row.origin),
+                ending=row.ending,
+                has_value=row.value is not None,
+                created_at=known_moment(row.created_at),
+                expires_on=date.fromisoformat(row.expires_on),
+                disabled_at=moment_of(row.disabled_at),
+                removed_at=moment_of(row.removed_at),
+                destroyed_at=moment_of(row.destroyed_at),
+                superseded_at=moment_of(row.superseded_at),
+                predecessor=None if row.predecessor is None else KeyId(row.predecessor),
+                notes=row.notes,
+                also_tell=tuple(json.loads(row.also_tell)),
+                compared_at=moment_of(row.compared_at),
+                compared_by=row.compared_by,
+                intact=intact,
+            )
 
 
 def _fill(row: KeyRow, key: Key) -> None:

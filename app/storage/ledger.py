@@ -4,6 +4,7 @@ The state row also seals the audit trail's head. So an edit, a swap, a deletion,
 and a cut trail all show.
 """
 
+import hmac
 import json
 from collections import Counter
 
@@ -64,7 +65,12 @@ class Ledger:
         self._note(row, 0)
 
     def delete(self, row: SealedRow) -> None:
-        """Remove a row."""
+        """Remove the row with the key of *row*, which must be as it was sealed."""
+        self.require_intact(self._database.first(type(row).select().where(same_row(row))))
+        self.discard(row)
+
+    def discard(self, row: SealedRow) -> None:
+        """Remove a row, whatever became of it."""
         self._database.run(type(row).delete().where(same_row(row)))
         self._note(row, -1)
 
@@ -72,7 +78,7 @@ class Ledger:
         """Tell whether *row* is as it was sealed; true while that cannot be told."""
         if self._vault.state is VaultState.SHUT:
             return True
-        return self._vault.mac(row_bytes(row)) == bytes(row.mac)
+        return _is_code(row.mac, self._vault.mac(row_bytes(row)))
 
     def require_intact(self, row: SealedRow) -> None:
         """Raise TamperedError unless *row* is as it was sealed."""
@@ -130,9 +136,17 @@ class Ledger:
         counts = Counter(json.loads(row.counts))
         counts.update(self._changes)
         row.counts = canonical_json(dict(counts))
-        row.sealed_entries, row.sealed_head = self.audit_head()
+        if self._trail_goes_on(row):
+            row.sealed_entries, row.sealed_head = self.audit_head()
         self._seal_state(row)
         self._database.run(StateRow.update(row.__data__).where(StateRow.id == 1))
+
+    def _trail_goes_on(self, state: StateRow) -> bool:
+        """Tell whether the sealed head is still in the trail: if not, what was sealed stays so."""
+        if state.sealed_entries == 0:
+            return True
+        row = self._database.first(AuditRow.select().where(AuditRow.number == state.sealed_entries))
+        return row is not None and row.hash == state.sealed_head
 
     def found(self) -> None:
         """Write the first state row of a new inventory."""
@@ -149,10 +163,14 @@ class Ledger:
 
     def state_is_intact(self, row: StateRow) -> bool:
         """Tell whether the state row is as it was sealed."""
-        return self._vault.mac(_state_bytes(row)) == bytes(row.mac)
+        return _is_code(row.mac, self._vault.mac(_state_bytes(row)))
 
     def _seal_state(self, row: StateRow) -> None:
         row.mac = self._vault.mac(_state_bytes(row))
+
+
+def _is_code(stored: object, right: bytes) -> bool:
+    return isinstance(stored, bytes) and hmac.compare_digest(stored, right)
 
 
 def _state_bytes(row: StateRow) -> bytes:

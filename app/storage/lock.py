@@ -22,6 +22,7 @@ class FileLock:
 
         Raise OSError where the file cannot be made.
         """
+        self.release()
         self._file = os.fdopen(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
         deadline = time.monotonic() + patience_s
         while not _try(self._file, shared=shared):

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from pathlib import Path
 
 from app.core.access import WayKind
 from app.core.errors import AlreadySetUpError, AppError, MaintenanceError, NoWayInError
@@ -12,10 +13,10 @@ from app.core.secret import Secret
 from app.storage import crypto
 from app.storage.database import Database
 from app.storage.failure import explained, of_system
-from app.storage.inventory import SqliteInventory, Surroundings
-from app.storage.ledger import Ledger
+from app.storage.inventory import SqliteInventory
 from app.storage.lock import FileLock
-from app.storage.place import Place
+from app.storage.place import Place, journal_of
+from app.storage.surroundings import Surroundings
 from app.storage.vault import Vault
 
 
@@ -67,17 +68,36 @@ class SqliteInventoryMaker:
     def _made(
         self, ways: Mapping[WayKind, Secret | None], fill: Callable[[Inventory], None]
     ) -> Vault:
-        unfinished = self._place.unfinished
-        with explained(unfinished):
-            unfinished.unlink(missing_ok=True)
-            os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         vault = Vault(new_id(), 1)
         vault.open(self._surroundings.randomness(crypto.KEY_BYTES))
-        database = Database(unfinished, create=True)
-        inventory = SqliteInventory(database, vault, self._surroundings)
         try:
-            with database.transaction():
-                Ledger(database, vault).found()
+            unfinished = self._empty_file()
+            inventory = SqliteInventory(
+                Database(unfinished, create=True), vault, self._surroundings
+            )
+            self._finish(inventory, ways, fill)
+        finally:
+            self._clear()
+        return vault
+
+    def _empty_file(self) -> Path:
+        self._clear()
+        with explained(self._place.unfinished):
+            # SQLite would put what the journal of a former inventory holds into the new one
+            journal_of(self._place.database).unlink(missing_ok=True)
+            file = os.open(self._place.unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            os.close(file)
+        return self._place.unfinished
+
+    def _finish(
+        self,
+        inventory: SqliteInventory,
+        ways: Mapping[WayKind, Secret | None],
+        fill: Callable[[Inventory], None],
+    ) -> None:
+        """Fill the inventory and put it in its place; a failure leaves no keyring entry."""
+        try:
+            inventory.found()
             with inventory.transaction():
                 for kind, secret in ways.items():
                     inventory.access.set_way(kind, secret)
@@ -85,21 +105,22 @@ class SqliteInventoryMaker:
             inventory.close()
             self._put_in_place()
         except BaseException:
-            self._take_back(inventory)
+            with suppress(AppError), inventory.transaction():
+                inventory.access.drop_way(WayKind.KEYRING)
+            inventory.close()
             raise
-        return vault
 
     def _put_in_place(self) -> None:
         with explained(self._place.database):
             self._place.unfinished.replace(self._place.database)
-            if hasattr(os, "O_DIRECTORY"):  # Windows has no such thing to flush
+        if hasattr(os, "O_DIRECTORY"):  # Windows has no such thing to flush
+            with suppress(OSError):  # nor have some file systems
                 folder = os.open(self._place.folder, os.O_RDONLY)
                 os.fsync(folder)
                 os.close(folder)
 
-    def _take_back(self, inventory: SqliteInventory) -> None:
-        """Leave nothing behind of a set-up that failed."""
-        with suppress(AppError):
-            inventory.access.drop_way(WayKind.KEYRING)
-        inventory.close()
-        self._place.unfinished.unlink(missing_ok=True)
+    def _clear(self) -> None:
+        """Remove what a set-up left behind."""
+        with explained(self._place.unfinished):
+            self._place.unfinished.unlink(missing_ok=True)
+            journal_of(self._place.unfinished).unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """The organisations and the accounts in SQLite."""
 
-from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from peewee import SQL
 
@@ -8,8 +8,9 @@ from app.core import text
 from app.core.identity import AccountId, OrganisationId
 from app.core.organisation import Account, Organisation
 from app.storage.database import Database
+from app.storage.failure import legible
 from app.storage.ledger import Ledger
-from app.storage.moment import day_of, text_of
+from app.storage.moment import day_of, known_moment, text_of
 from app.storage.tables import AccountRow, KeyRow, OrganisationRow
 
 
@@ -64,19 +65,24 @@ class SqliteAccountRepository:
         self._ledger.delete(_account_row(account))
 
     def all(self) -> list[Account]:
+        """Return all, by name."""
+        return self._all({})
+
+    def with_keys(self) -> list[Account]:
         """Return all, by name, each with the number of listed keys it owns."""
-        owned = dict(
-            self._database.rows(
-                KeyRow.select(KeyRow.owner, SQL("count(*)"))
-                .where(
-                    KeyRow.owner.is_null(False),  # noqa: FBT003 - peewee's way
-                    KeyRow.removed_at.is_null(),
-                    KeyRow.superseded_at.is_null(),
-                )
-                .group_by(KeyRow.owner)
-                .tuples()
+        owned = self._database.rows(
+            KeyRow.select(KeyRow.owner, SQL("count(*)"))
+            .where(
+                KeyRow.owner.is_null(False),  # noqa: FBT003 - peewee's way
+                KeyRow.removed_at.is_null(),
+                KeyRow.superseded_at.is_null(),
             )
+            .group_by(KeyRow.owner)
+            .tuples()
         )
+        return self._all(dict(owned))
+
+    def _all(self, owned: dict[str, int]) -> list[Account]:
         rows = self._database.rows(AccountRow.select().order_by(AccountRow.name_sort))
         return [_to_account(row, owned.get(row.id, 0)) for row in rows]
 
@@ -103,17 +109,18 @@ def _organisation_row(organisation: Organisation) -> OrganisationRow:
 
 
 def _to_organisation(row: OrganisationRow) -> Organisation:
-    return Organisation(
-        id=OrganisationId(row.id),
-        name=row.name,
-        domain=row.domain,
-        number=row.number,
-        time_zone=row.time_zone,
-        reports_api=bool(row.reports_api),
-        lifetime_months=row.lifetime_months,
-        parent=None if row.parent is None else OrganisationId(row.parent),
-        created_at=datetime.fromisoformat(row.created_at),
-    )
+    with legible(row.name):
+        return Organisation(
+            id=OrganisationId(row.id),
+            name=row.name,
+            domain=row.domain,
+            number=row.number,
+            time_zone=ZoneInfo(row.time_zone).key,
+            reports_api=bool(row.reports_api),
+            lifetime_months=row.lifetime_months,
+            parent=None if row.parent is None else OrganisationId(row.parent),
+            created_at=known_moment(row.created_at),
+        )
 
 
 def _account_row(account: Account) -> AccountRow:
@@ -129,12 +136,13 @@ def _account_row(account: Account) -> AccountRow:
 
 
 def _to_account(row: AccountRow, keys_owned: int) -> Account:
-    return Account(
-        id=AccountId(row.id),
-        name=row.name,
-        email=row.email,
-        organisation=OrganisationId(row.organisation),
-        expires_on=day_of(row.expires_on),
-        created_at=datetime.fromisoformat(row.created_at),
-        keys_owned=keys_owned,
-    )
+    with legible(row.name):
+        return Account(
+            id=AccountId(row.id),
+            name=row.name,
+            email=row.email,
+            organisation=OrganisationId(row.organisation),
+            expires_on=day_of(row.expires_on),
+            created_at=known_moment(row.created_at),
+            keys_owned=keys_owned,
+        )

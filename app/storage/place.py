@@ -68,6 +68,11 @@ class Place:
         return any(part.casefold().startswith(_SYNCED) for part in self.folder.absolute().parts)
 
 
+def journal_of(database: Path) -> Path:
+    """Return the file in which SQLite keeps what a running change of *database* replaces."""
+    return database.with_name(f"{database.name}-journal")
+
+
 def file_system_of(folder: Path) -> str:
     """Return the kind of file system that *folder* is on; empty where that cannot be told."""
     if sys.platform == "win32":

@@ -26,7 +26,7 @@ class StateRow(Model):
         table_name = "state"
 
 
-class WayRow(Model):
+class WayRow(SealedRow):
     """A way into the vault: the vault key, wrapped."""
 
     kind = TextField(primary_key=True)
@@ -168,11 +168,13 @@ def same_row(row: Model) -> Any:
 
 
 def label_of(row: Model) -> str:
-    """Return what a person knows *row* by: its name, else its id."""
-    return str(row.__data__.get("name") or row.__data__.get("id"))
+    """Return what a person knows *row* by: its name, else its id, else its kind."""
+    known = row.__data__
+    return str(known.get("name") or known.get("id") or known.get("kind"))
 
 
 SEALED: tuple[type[SealedRow], ...] = (
+    WayRow,
     OrganisationRow,
     AccountRow,
     KeyRow,

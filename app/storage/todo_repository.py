@@ -1,7 +1,5 @@
 """The portal to-dos in SQLite."""
 
-from dataclasses import replace
-from datetime import datetime
 from gettext import gettext as _
 from typing import Any
 
@@ -11,8 +9,9 @@ from app.core.errors import NotFoundError
 from app.core.identity import KeyId, OrganisationId, TodoId
 from app.core.todo import Todo, TodoKind
 from app.storage.database import Database
+from app.storage.failure import legible
 from app.storage.ledger import Ledger
-from app.storage.moment import moment_of, text_of
+from app.storage.moment import known_moment, moment_of, text_of
 from app.storage.prefix import only_match
 from app.storage.tables import KeyRow, TodoRow
 
@@ -80,14 +79,7 @@ class SqliteTodoRepository:
             .where(*conditions)
             .order_by(TodoRow.since, TodoRow.id)
         )
-        return [
-            replace(
-                _to_todo(values),
-                key_name=values["key_name"],
-                organisation=OrganisationId(values["organisation"]),
-            )
-            for values in self._database.rows(query.dicts())
-        ]
+        return [_to_todo(values) for values in self._database.rows(query.dicts())]
 
 
 def _row(todo: Todo) -> TodoRow:
@@ -104,13 +96,16 @@ def _row(todo: Todo) -> TodoRow:
 
 
 def _to_todo(values: dict[str, Any]) -> Todo:
-    return Todo(
-        id=TodoId(values["id"]),
-        key=KeyId(values["key"]),
-        kind=TodoKind(values["kind"]),
-        before=values["before"],
-        after=values["after"],
-        since=datetime.fromisoformat(values["since"]),
-        done_at=moment_of(values["done_at"]),
-        done_by=values["done_by"],
-    )
+    with legible(_("to-do of {key}").format(key=values["key_name"])):
+        return Todo(
+            id=TodoId(values["id"]),
+            key=KeyId(values["key"]),
+            kind=TodoKind(values["kind"]),
+            before=values["before"],
+            after=values["after"],
+            since=known_moment(values["since"]),
+            done_at=moment_of(values["done_at"]),
+            done_by=values["done_by"],
+            key_name=values["key_name"],
+            organisation=OrganisationId(values["organisation"]),
+        )

@@ -6,16 +6,33 @@ from gettext import gettext as _
 from itertools import chain
 from typing import Any
 
-from peewee import DatabaseError, Model
+from peewee import SQL, Model
 
 from app.core import audit
 from app.core.access import VaultState
-from app.core.errors import N_, AppError, VaultLockedError
+from app.core.audit import AuditEntry, canonical_json
+from app.core.errors import (
+    N_,
+    AppError,
+    DatabaseDamagedError,
+    DatabaseReadOnlyError,
+    TamperedError,
+    VaultLockedError,
+)
 from app.core.ports import Finding, Progress
 from app.storage.audit_log import to_entry
 from app.storage.database import Database
 from app.storage.ledger import Ledger
-from app.storage.tables import SEALED, AuditRow, KeyRow, SealedRow, key_of, label_of, name_of
+from app.storage.tables import (
+    SEALED,
+    AuditRow,
+    KeyRow,
+    SealedRow,
+    WayRow,
+    key_of,
+    label_of,
+    name_of,
+)
 from app.storage.vault import Vault
 
 _SETTING = N_(
@@ -38,6 +55,13 @@ _NUMBER = N_(
 _EDITED = N_(
     "The {table} “{name}” was changed outside Keyholder: its dates and state cannot be "
     "trusted. Compare it with the portal, or with your latest copy."
+)
+_WAY = N_(
+    "A way into the vault, “{name}”, was changed outside Keyholder. Set it anew in Preferences."
+)
+_PART = N_(
+    "A part of the database, {part}, was changed or removed outside Keyholder. Put your latest "
+    "copy of the inventory in its place."
 )
 _VALUE = N_(
     "The value of the key “{name}” cannot be opened: it was damaged or swapped. Fetch it from"
@@ -70,7 +94,7 @@ class Verification:
         if self._vault.state is VaultState.SHUT:
             raise VaultLockedError
         tables: tuple[type[Model], ...] = (*SEALED, AuditRow)
-        total = sum(self._database.size_of(table) for table in tables)
+        total = sum(self._size_of(table) for table in tables)
         seen = 0
 
         def count(rows: int) -> None:
@@ -78,17 +102,20 @@ class Verification:
             seen += rows
             progress(min(seen, total), total)
 
+        found = list(self._words())
         with self._database.snapshot():
-            return list(
+            return found + list(
                 chain(
                     self._pragmas(),
                     self._file(),
-                    self._words(),
                     self._state(),
                     *(self._rows(table, count) for table in SEALED),
                     self._trail(count),
                 )
             )
+
+    def _size_of(self, table: type[Model]) -> int:
+        return self._database.number(table.select(SQL("count(*)")))
 
     def _pragmas(self) -> Iterator[Finding]:
         for name in self._database.wrong_pragmas():
@@ -103,22 +130,28 @@ class Verification:
         for problem in problems:
             if problem != "ok":
                 yield _found(_DAMAGED, problem=problem)
+        for part in self._database.changed_parts():
+            yield _found(_PART, part=part)
 
     def _words(self) -> Iterator[Finding]:
         check = "INSERT INTO key_search (key_search, rank) VALUES ('integrity-check', 1)"
         try:
-            self._database.sql(check)
-        except (AppError, DatabaseError):
+            with self._database.trial():  # SQLite takes the check for a change
+                self._database.sql(check)
+        except DatabaseDamagedError:
             yield _found(_WORDS)
+        except DatabaseReadOnlyError:
+            return
 
     def _state(self) -> Iterator[Finding]:
         state = self._ledger.state()
         if not self._ledger.state_is_intact(state):
             yield _found(_COUNT)
+            return
         counts = json.loads(state.counts)
         for table in SEALED:
             name = name_of(table)
-            found, expected = self._database.size_of(table), counts.get(name, 0)
+            found, expected = self._size_of(table), counts.get(name, 0)
             if found != expected:
                 yield _found(_NUMBER, found=found, table=name, expected=expected)
 
@@ -131,7 +164,8 @@ class Verification:
 
     def _row(self, table: str, row: SealedRow) -> Iterator[Finding]:
         if not self._ledger.is_intact(row):
-            yield _found(_EDITED, table=table, name=label_of(row))
+            edited = _WAY if isinstance(row, WayRow) else _EDITED
+            yield _found(edited, table=table, name=label_of(row))
         elif isinstance(row, KeyRow) and row.value is not None and self._is_open():
             yield from self._value(row)
 
@@ -178,12 +212,19 @@ class Verification:
 
     def _next_head(self, head: str, row: AuditRow) -> str:
         try:
-            return to_entry(row).hash_after(head)
-        except (ValueError, TypeError):
+            entry = to_entry(row)
+            return entry.hash_after(head) if _is_spelled_so(entry, row) else ""
+        except (TamperedError, ValueError):
             return ""
 
     def _broken(self, number: int) -> Finding:
         return _found(_BROKEN, number=number)
+
+
+def _is_spelled_so(entry: AuditEntry, row: AuditRow) -> bool:
+    """Tell whether *row* says what *entry* says to the letter."""
+    spelled = (entry.at.isoformat(), canonical_json(entry.before), canonical_json(entry.after))
+    return spelled == (row.at, row.before, row.after)
 
 
 def _found(text: str, **facts: object) -> Finding:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.key import KeyState
 from app.storage import crypto
-from app.storage.inventory import Surroundings
 from app.storage.keyring_store import KeyringStore
+from app.storage.surroundings import Surroundings
 from app.ui.keys.columns import COLUMNS, KEY_COLUMN
 from app.ui.shell.instance import wake
 from app.ui.shell.main_window import MainWindow

@@ -15,7 +15,8 @@ CREATE TABLE way (
     kind TEXT PRIMARY KEY,
     parameters TEXT NOT NULL,
     wrapped BLOB NOT NULL,
-    since TEXT NOT NULL
+    since TEXT NOT NULL,
+    mac BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE organisation (
@@ -86,9 +87,17 @@ CREATE INDEX key_by_organisation ON key (organisation, expires_on, name_sort, di
     WHERE removed_at IS NULL AND superseded_at IS NULL;
 CREATE INDEX key_by_state ON key ((disabled_at IS NOT NULL), expires_on, name_sort, disabled_at)
     WHERE removed_at IS NULL AND superseded_at IS NULL;
-CREATE INDEX key_by_removal ON key (removed_at) WHERE removed_at IS NOT NULL;
-CREATE INDEX key_by_supersession ON key (superseded_at) WHERE superseded_at IS NOT NULL;
-CREATE INDEX key_by_owner ON key (owner) WHERE owner IS NOT NULL;
+CREATE INDEX key_by_removal
+    ON key (expires_on, name_sort, disabled_at, number, permission, organisation)
+    WHERE removed_at IS NOT NULL AND superseded_at IS NULL;
+CREATE INDEX key_by_supersession
+    ON key (expires_on, name_sort, disabled_at, number, permission, organisation)
+    WHERE superseded_at IS NOT NULL;
+CREATE INDEX key_to_destroy ON key (removed_at)
+    WHERE removed_at IS NOT NULL AND destroyed_at IS NULL;
+CREATE INDEX key_by_owner ON key (owner, removed_at, superseded_at) WHERE owner IS NOT NULL;
+CREATE INDEX key_of_ending ON key (LOWER(ending));
+CREATE INDEX key_by_fact ON key (number, permission, organisation, owner, origin, ending);
 CREATE INDEX key_by_look ON key (organisation, look);
 CREATE INDEX key_by_predecessor ON key (predecessor) WHERE predecessor IS NOT NULL;
 
@@ -120,7 +129,7 @@ BEGIN SELECT RAISE(ABORT, 'a value never changes'); END;
 
 CREATE VIRTUAL TABLE key_search USING fts5(
     name, notes, content='key', content_rowid='number',
-    tokenize='unicode61 remove_diacritics 2', prefix='1 2 3', detail=none
+    tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4 5 6 7 8', detail=none
 );
 
 CREATE TABLE todo (
