@@ -27,7 +27,8 @@ class DateEdit(QWidget):
         super().__init__(parent)
         self.line_edit = QLineEdit(placeholderText=_("2027-03-01"))
         self.calendar_button = icon_button(icons, "calendar", _("Choose from a calendar"))
-        self._popup = QFrame(self, Qt.WindowType.Popup)
+        # Of the line, not of this widget: with a focus proxy, that would trap Tab in here
+        self._popup = QFrame(self.line_edit, Qt.WindowType.Popup)
         self._calendar = QCalendarWidget(self._popup)
         self._arrange()
         self.line_edit.textChanged.connect(self.changed)
@@ -67,6 +68,7 @@ class DateEdit(QWidget):
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         )
         accessible(self._calendar, _("Calendar"))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # or the label's letter would not lead here
         self.setFocusProxy(self.line_edit)
 
     def setAccessibleName(self, name: str) -> None:

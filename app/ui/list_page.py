@@ -68,6 +68,8 @@ class ListPage(QWidget, Generic[T]):
         self._arrange(texts.title, columns, stretched)
         self.session.changed.connect(self._on_changed)
         self.session.scope_changed.connect(self._on_changed)
+        self.session.preferences_changed.connect(self._on_preferences)
+        self._on_preferences()
 
     def load(self, services: Services) -> Sequence[T]:
         """Return the records; runs on the database's thread."""
@@ -137,3 +139,6 @@ class ListPage(QWidget, Generic[T]):
     def _on_changed(self) -> None:
         if self.isVisible():
             self.refresh()
+
+    def _on_preferences(self) -> None:
+        self.table.set_always_visible(self.session.row_buttons_always)

@@ -38,8 +38,8 @@ class RecoveryPanel(QFrame):
         self._clipboard = clipboard
         self.code_label = PlainLabel(code.reveal(), role=TextRole.MONO)
         self.copy_button = with_icon(secondary_button(_("&Copy")), icons, "copy")
-        self.save_button = with_icon(secondary_button(_("&Save to file…")), icons, "download")
-        self.print_button = with_icon(secondary_button(_("&Print…")), icons, "printer")
+        self.save_button = with_icon(secondary_button(_("Save to &file…")), icons, "download")
+        self.print_button = with_icon(secondary_button(_("P&rint…")), icons, "printer")
         self.last_group_edit = QLineEdit(maxLength=8)
         self.note_label = PlainLabel(role=TextRole.MUTED, wrap=True)
         self.proof = Field(

@@ -38,7 +38,7 @@ class Session(QObject):
     Signals: *changed* after a change here or in another program; *lock_changed* with the vault's
     state; *scope_changed* when another organisation was chosen; *preferences_changed*;
     *failed* with an AppError that nobody took; *told* with a sentence and whether it can be undone;
-    *unlock_wanted* with what to do once the vault is open.
+    *unlock_wanted* with what to do once the vault is open, and what if it stays locked.
     """
 
     changed = Signal()
@@ -47,7 +47,7 @@ class Session(QObject):
     preferences_changed = Signal()
     failed = Signal(object)
     told = Signal(str, bool)
-    unlock_wanted = Signal(object)
+    unlock_wanted = Signal(object, object)
 
     def __init__(
         self, *, services: Services, tasks: Tasks, door: Door, parent: QObject | None = None
@@ -96,7 +96,10 @@ class Session(QObject):
         failed: Callable[[AppError], object] | None = None,
         progress: Callable[[int, int], object] | None = None,
     ) -> Job:
-        """Change something; where the vault is locked, ask for a way in and try again."""
+        """Change something; where the vault is locked, ask for a way in and try again.
+
+        Where nobody unlocks it, *failed* is given the VaultLockedError and nothing else is said.
+        """
 
         def on_done(result: T) -> None:
             if done is not None:
@@ -106,7 +109,10 @@ class Session(QObject):
 
         def on_failed(error: AppError) -> None:
             if isinstance(error, VaultLockedError):
-                self.unlock_wanted.emit(lambda: self.act(work, done, failed, progress))
+                self.unlock_wanted.emit(
+                    lambda: self.act(work, done, failed, progress),
+                    lambda: failed(error) if failed is not None else None,
+                )
             else:
                 (failed or self.failed.emit)(error)
 
@@ -125,7 +131,7 @@ class Session(QObject):
 
         def failed(error: AppError) -> None:
             busy.end()
-            self.failed.emit(error)
+            self._tell_unless_locked(error)
 
         def done(result: Done) -> None:
             busy.end()
@@ -192,11 +198,21 @@ class Session(QObject):
         self.ask(lambda services: services.settings.load(), loaded)
 
     def set_preference(self, what: Preference[V], value: V) -> None:
-        """Store a preference; the window follows at once."""
+        """Store a preference; the window follows at once, back if it could not be stored."""
+
+        def failed(error: AppError) -> None:
+            self.reload_preferences()
+            self._tell_unless_locked(error)
+
         self.act(
             lambda services, _progress: services.settings.set(what, value),
             lambda _nothing: self.reload_preferences(),
+            failed,
         )
+
+    def _tell_unless_locked(self, error: AppError) -> None:
+        if not isinstance(error, VaultLockedError):
+            self.failed.emit(error)
 
     def lock(self) -> None:
         """Lock the vault: names and dates stay."""

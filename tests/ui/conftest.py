@@ -1,15 +1,19 @@
 """What tests of the window need: a look and its icons."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.ui.kit.icons import Icons
 from app.ui.kit.theme import Mode, Theme
+from tests.stage import Stage
+from tests.ui.window import WindowStage
 
 ICON_DIRECTORY = Path(__file__).parents[2] / "resources" / "icons"
 
@@ -29,3 +33,13 @@ def theme(session_theme: Theme) -> Theme:
 @pytest.fixture
 def icons(theme: Theme) -> Icons:
     return Icons(theme)
+
+
+@pytest.fixture
+def window_stage(
+    qtbot: QtBot, qapp: QApplication, icons: Icons, stage: Stage
+) -> Iterator[WindowStage]:
+    """The program on the stage's folder, not yet started."""
+    made = WindowStage(qtbot, qapp, icons, stage)
+    yield made
+    made.close()

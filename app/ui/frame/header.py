@@ -5,7 +5,8 @@ from gettext import gettext as _
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from app.ui.kit.buttons import PushButton
+from app.ui.kit.buttons import Kind, PushButton
+from app.ui.kit.elided_button import ElidedButton
 from app.ui.kit.icons import Icons
 from app.ui.kit.text import accessible, set_tip
 
@@ -23,7 +24,7 @@ class Header(QWidget):
     def __init__(self, *, brand: str, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.brand_button = PushButton(brand)
-        self.organisation_button = PushButton()
+        self.organisation_button = ElidedButton(kind=Kind.QUIET, tip=_("Switch organisation"))
         self.organisation_menu = QMenu(self)
         self.profile_button = PushButton()
         self.profile_menu = QMenu(self)
@@ -36,10 +37,9 @@ class Header(QWidget):
 
     def set_organisation(self, name: str) -> None:
         """Show which organisation's keys these are; none hides the switcher."""
-        self.organisation_button.setText(name.replace("&", "&&"))
+        self.organisation_button.set_words(name)
         self.organisation_button.setVisible(bool(name))
         accessible(self.organisation_button, _("Organisation: {name}").format(name=name))
-        set_tip(self.organisation_button, _("Switch organisation"))
 
     def set_profile(self, initials: str, name: str) -> None:
         """Show whose workstation this is."""

@@ -38,7 +38,7 @@ class Tabs(QTabBar):
         while self.count():
             self.removeTab(0)
         self._ids = ["", *(name for name, _title in entries)]
-        self.addTab("")  # what is current while none is chosen
+        self.addTab(self.accessibleName())  # current, and so read out, while none is chosen
         self.setTabVisible(0, False)
         for _name, title in entries:
             self.addTab(title.replace("&", "&&"))

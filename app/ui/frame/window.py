@@ -61,10 +61,13 @@ class FrameWindow(QMainWindow):
         """The page in view, or nothing before the first."""
         return self._stack.currentWidget()
 
-    def go(self, page_id: str, **where: Any) -> None:
-        """Open the page *page_id*, at the place *where* if it knows of places."""
+    def go(self, page_id: str, *, form: str = "", **where: Any) -> None:
+        """Open the page *page_id*, at the place *where* if it knows of places.
+
+        The *form* is opened there now, and not again on the way back.
+        """
         self._history.visit(Place(page_id, where))
-        self._show(Place(page_id, where))
+        self._show(Place(page_id, {**where, "form": form} if form else where))
 
     def back(self) -> None:
         """Go to where we were before."""

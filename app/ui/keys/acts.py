@@ -75,7 +75,7 @@ class KeyActs:
         self._change(
             selected,
             lambda services, ids, report: services.change.compared(ids, report),
-            _("Noted that {keys} were compared with the portal."),
+            _("Noted as compared with the portal: {keys}."),
         )
 
     def _change(self, selected: Selected, change: Change, sentence: str) -> None:

@@ -110,9 +110,11 @@ class KeyTable(HoverTable):
         ):
             rearranged.connect(lambda *_: self._memory.save(self))
         self.doubleClicked.connect(lambda _index: self._with_key(self._acts.open))
-        self._session.preferences_changed.connect(
-            lambda: self.set_always_visible(self._session.row_buttons_always)
-        )
+        self._session.preferences_changed.connect(self._show_buttons)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        self.set_always_visible(self._session.row_buttons_always)
 
     def _connect_actions(self) -> None:
         acts = self._acts

@@ -11,7 +11,8 @@ from app.services.key_list import People
 from app.ui import dates, looks
 from app.ui.desk import Desk
 from app.ui.kit.badge import Badge
-from app.ui.kit.buttons import link_button
+from app.ui.kit.buttons import Kind
+from app.ui.kit.elided_button import ElidedButton
 from app.ui.kit.text import PlainLabel, TextRole
 
 
@@ -47,7 +48,7 @@ class NextList(QWidget):
 
     def _add(self, row: int, key: Key, people: People) -> None:
         today = people.day(key)
-        name = link_button(key.name.replace("&", "&&"), tip=_("Show it in the list"))
+        name = ElidedButton(key.name, kind=Kind.LINK, tip=_("Show it in the list"))
         name.setProperty("align", "left")
         name.clicked.connect(lambda: self.chosen.emit(key))
         when = PlainLabel(dates.day_text(key.expires_on))

@@ -12,6 +12,8 @@ from app.ui.kit.buttons import icon_button
 from app.ui.kit.text import PlainLabel, TextRole
 from app.ui.overview.todos_page import tick_todo
 
+_LEAST = 120
+
 
 class TodoList(QWidget):
     """Shows a few to-dos, and how many more there are."""
@@ -48,6 +50,8 @@ class TodoList(QWidget):
         row.setSpacing(8)
         tick = icon_button(self._desk.icons, "check", _("Done in the portal"))
         tick.clicked.connect(partial(tick_todo, self._desk, todo))
-        row.addWidget(PlainLabel(todo.told(self._desk.session.levels), wrap=True), 1)
+        label = PlainLabel(todo.told(self._desk.session.levels), wrap=True)
+        label.setMinimumWidth(_LEAST)  # a name of one long word would push the ticks out of view
+        row.addWidget(label, 1)
         row.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
         return line

@@ -95,7 +95,7 @@ class AdministratorsPage(ListPage[AccountRow]):
                 account.id == mine,
                 people.today[account.organisation],
             )
-            for account in people.accounts.values()
+            for account in services.accounts.all()
             if self.session.scope in {None, account.organisation}
         ]
 

@@ -124,7 +124,9 @@ class MainWindow(FrameWindow):
         prompts.show_failure(error, self)
 
     def _on_lock_changed(self, state: VaultState) -> None:
-        if state is not VaultState.OPEN:
+        if state is VaultState.OPEN:
+            self._session.tick()  # values may have waited for it to be destroyed
+        else:
             self.clipboard.clear_now()
 
     def _on_preferences(self) -> None:

@@ -47,17 +47,21 @@ class VaultWatch(QObject):
         self._patience.start()
         self._session.aside(lambda _services: question(), self._on_answered, self._on_refused)
 
-    def unlock(self, then: Callable[[], object] | None = None) -> None:
-        """Ask for a way into the vault, and do *then* once it is open."""
+    def unlock(
+        self,
+        then: Callable[[], object] | None = None,
+        otherwise: Callable[[], object] | None = None,
+    ) -> None:
+        """Ask for a way into the vault; do *then* once it is open, *otherwise* if it stays shut."""
         if self._dialog is not None:
+            if otherwise is not None:
+                otherwise()
             return
         dialog = self._dialog = UnlockDialog(icons=self._icons, parent=self._window)
 
         def opened(_nothing: None) -> None:
-            dialog.settle()
             self._session.unlocked()
-            if then is not None:
-                then()
+            dialog.settle()
 
         def submitted() -> None:
             secret: Secret = dialog.secret()
@@ -65,6 +69,10 @@ class VaultWatch(QObject):
 
         dialog.submitted.connect(submitted)
         dialog.finished.connect(self._on_dialog_closed)
+        if then is not None:
+            dialog.accepted.connect(then)
+        if otherwise is not None:
+            dialog.rejected.connect(otherwise)
         prompts.show_dialog(dialog)
 
     def show_state(self) -> None:
