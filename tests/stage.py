@@ -87,7 +87,7 @@ class Stage:
         return Surroundings(
             clock=self.clock,
             randomness=self.randomness,
-            keyring=KeyringStore(find=lambda: backends, time_limit_s=5),
+            keyring=KeyringStore(find=lambda: backends, time_limit_s=30),
             cost=crypto.CHEAPEST,
         )
 

@@ -32,6 +32,17 @@ class Busy(Protocol):
         """Go away."""
 
 
+class Doing:
+    """Something begun, perhaps a second time once the vault was unlocked."""
+
+    job: Job | None = None
+
+    def cancel(self) -> None:
+        """Ask it to stop."""
+        if self.job is not None:
+            self.job.cancel()
+
+
 class Session(QObject):
     """An open inventory, for everything in the window.
 
@@ -95,11 +106,12 @@ class Session(QObject):
         done: Callable[[T], object] | None = None,
         failed: Callable[[AppError], object] | None = None,
         progress: Callable[[int, int], object] | None = None,
-    ) -> Job:
+    ) -> "Doing":
         """Change something; where the vault is locked, ask for a way in and try again.
 
         Where nobody unlocks it, *failed* is given the VaultLockedError and nothing else is said.
         """
+        doing = Doing()
 
         def on_done(result: T) -> None:
             if done is not None:
@@ -110,8 +122,7 @@ class Session(QObject):
         def on_failed(error: AppError) -> None:
             if isinstance(error, VaultLockedError):
                 self.unlock_wanted.emit(
-                    lambda: self.act(work, done, failed, progress),
-                    lambda: failed(error) if failed is not None else None,
+                    begin, lambda: failed(error) if failed is not None else None
                 )
             else:
                 (failed or self.failed.emit)(error)
@@ -119,14 +130,18 @@ class Session(QObject):
         def run(report: Progress) -> T:
             return work(self._services, report)
 
-        return self._tasks.submit(run, done=on_done, failed=on_failed, progress=progress)
+        def begin() -> None:
+            doing.job = self._tasks.submit(run, done=on_done, failed=on_failed, progress=progress)
+
+        begin()
+        return doing
 
     def act_undoably(
         self,
         work: Callable[[Services, Progress], Done],
         told: Callable[[Done], str],
         busy: Busy,
-    ) -> Job:
+    ) -> "Doing":
         """Change keys, say so in a toast, and remember how to take it back."""
 
         def failed(error: AppError) -> None:
@@ -143,18 +158,33 @@ class Session(QObject):
 
         return self.act(work, done, failed, busy.advance)
 
-    def cancel(self, job: Job) -> None:
-        """Cancel *job*, and look at what is stored: it may have been too late."""
-        job.cancel()
-        self.ask(lambda _services: None, lambda _nothing: self.changed.emit())
+    def cancel(self, doing: "Doing", ended: Callable[[], object]) -> None:
+        """Cancel what was begun, call *ended*, and look at what is stored: it may be too late."""
+
+        def look(_nothing: None) -> None:
+            ended()
+            self.changed.emit()
+
+        doing.cancel()
+        self.ask(lambda _services: None, look)
 
     def remember(self, label: str, undo: Callable[[], None]) -> None:
         """Let the next undo take something back."""
         self.remember_act(label, lambda _services: undo())
 
     def remember_act(self, label: str, undo: Callable[[Services], object]) -> None:
-        """Let the next undo do *undo*."""
-        self.undo.push(label, lambda: self.act(lambda services, _progress: undo(services)))
+        """Let the next undo do *undo*; it stays the next one where the vault stays locked."""
+
+        def take_back() -> None:
+            self.act(lambda services, _progress: undo(services), failed=refused)
+
+        def refused(error: AppError) -> None:
+            if isinstance(error, VaultLockedError):
+                self.undo.push(label, take_back)
+            else:
+                self.failed.emit(error)
+
+        self.undo.push(label, take_back)
 
     def look_for_changes(self) -> None:
         """See whether another program changed the inventory, and say so if it did."""
@@ -239,5 +269,6 @@ class Session(QObject):
         return self.preferences.get(ROW_BUTTONS)
 
     def close(self) -> None:
-        """Close the inventory, once what runs has finished."""
+        """Close the inventory, once what runs has finished; nobody is left for late answers."""
+        self._aside.blockSignals(True)
         self._tasks.close(self._services.inventory.close)

@@ -79,12 +79,12 @@ class KeyActs:
         )
 
     def _change(self, selected: Selected, change: Change, sentence: str) -> None:
-        job = self._session.act_undoably(
+        doing = self._session.act_undoably(
             lambda services, report: change(services, selected.ids(services), report),
             lambda done: sentence.format(keys=_named(done)),
             self._busy,
         )
-        self._busy.begin(_("Changing keys…"), lambda: self._session.cancel(job))
+        self._busy.begin(_("Changing keys…"), lambda: self._session.cancel(doing, self._busy.end))
 
     def change_permission(self, selected: Selected) -> None:
         """Ask for a permission level and give it to the keys."""

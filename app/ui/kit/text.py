@@ -1,5 +1,6 @@
 """Text that is always plain: what people typed is never taken for markup."""
 
+import re
 from enum import StrEnum
 from html import escape
 
@@ -26,6 +27,9 @@ class TextRole(StrEnum):
     MONO = "mono"
 
 
+_LONG = re.compile(r"(\S{24})(?=\S)")
+
+
 class PlainLabel(QLabel):
     """A label that shows its text as it is."""
 
@@ -42,6 +46,15 @@ class PlainLabel(QLabel):
         self.setWordWrap(wrap)
         self.setText(text)
         self.set_role(role)
+
+    def setText(self, text: str) -> None:
+        """Override QLabel.setText: where lines wrap, a long word may be broken too."""
+        self._text = text
+        super().setText(_LONG.sub("\\1\u200b", text) if self.wordWrap() else text)
+
+    def text(self) -> str:
+        """Override QLabel.text: the text as it was given."""
+        return self._text
 
     def set_role(self, role: TextRole) -> None:
         """Look like a *role*."""
@@ -81,7 +94,9 @@ def fixed_families() -> list[str]:
 
 def tip_markup(text: str) -> str:
     """Return *text* as a tip that shows it unchanged, wrapped."""
-    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
+    if not text:
+        return ""
+    return f"<qt style='white-space: pre-wrap'>{escape(text).replace(chr(10), '<br>')}</qt>"
 
 
 def set_tip(target: QWidget | QAction, text: str, shortcut: str = "") -> None:

@@ -46,7 +46,7 @@ class Theme(QObject):
         self._tokens = LIGHT
         self._glyphs = QTemporaryDir()
         app.setStyle("Fusion")
-        self.set_mode(mode)
+        self._follow()
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 
     @property
@@ -66,12 +66,16 @@ class Theme(QObject):
 
     def set_mode(self, mode: Mode) -> None:
         """Follow the system, or pin light or dark."""
-        self._mode = mode
+        if mode is not self._mode:
+            self._mode = mode
+            self._follow()
+
+    def _follow(self) -> None:
         hints = self._app.styleHints()
-        if mode is Mode.SYSTEM:
+        if self._mode is Mode.SYSTEM:
             hints.unsetColorScheme()
         else:
-            hints.setColorScheme(_PINNED[mode])
+            hints.setColorScheme(_PINNED[self._mode])
         self._apply()
 
     def svg(self, name: str, color: str) -> bytes:

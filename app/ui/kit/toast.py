@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.ui.kit.buttons import icon_button, link_button
 from app.ui.kit.icons import Icons
-from app.ui.kit.text import PlainLabel
+from app.ui.kit.text import ElidedLabel
 
 _BOTTOM = 24
 _WIDEST = 640
@@ -23,7 +23,7 @@ class Toast(QFrame):
         self._host = host
         self._undo: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True, interval=shown_ms)
-        self.text_label = PlainLabel(wrap=False)
+        self.text_label = ElidedLabel()
         self.undo_button = link_button("")
         self.close_button = icon_button(icons, "x", _("Close"), color="header_text")
         self._row = QHBoxLayout(self)

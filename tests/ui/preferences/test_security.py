@@ -59,6 +59,7 @@ def test_the_locks_minutes_hold_at_once(opened, page):
 
 
 def test_a_number_changed_a_moment_before_leaving_is_kept(opened, page):
+    page._saving.setInterval(60_000)
     page.lock_box.setValue(33)
     opened.go("dashboard")
     assert opened.stored(_lock_minutes) == 33
