@@ -146,8 +146,10 @@ class TodoRepository(Protocol):
     def get(self, todo_id: TodoId) -> Todo:
         """Return a to-do; raise NotFoundError."""
 
-    def all(self, *, done: bool, organisation: OrganisationId | None = None) -> list[Todo]:
-        """Return those to do, oldest first, or those done, latest first."""
+    def all(
+        self, *, done: bool, organisation: OrganisationId | None = None, limit: int | None = None
+    ) -> list[Todo]:
+        """Return those to do, oldest first and *limit* at most, or those done, latest first."""
 
     def of_key(self, key_id: KeyId) -> list[Todo]:
         """Return all of a key's, done or not."""

@@ -127,3 +127,18 @@ def _wanted(before: Key, after: Key, todos: list[Todo]) -> Iterable[Wanted]:
 def _was_removed_there(todos: list[Todo]) -> bool:
     """Tell whether the removal was ticked as done, or is still to do and to be withdrawn."""
     return any(todo.kind is TodoKind.REMOVE for todo in todos)
+
+
+def stands(todo: Todo, key: Key, open_ones: Iterable[Todo]) -> bool:
+    """Tell whether *todo*, which was ticked, would be to do: nothing has gone beyond it since."""
+    kinds = {one.kind for one in open_ones}
+    if key.superseded_at is not None or kinds & {todo.kind, _OPPOSITE.get(todo.kind)}:
+        return False
+    return {
+        TodoKind.RENAME: key.name == todo.after,
+        TodoKind.PERMISSION: key.permission == todo.after,
+        TodoKind.DISABLE: key.disabled_at is not None,
+        TodoKind.ENABLE: key.disabled_at is None,
+        TodoKind.REMOVE: key.removed_at is not None,
+        TodoKind.CHECK: key.removed_at is None,
+    }[todo.kind]

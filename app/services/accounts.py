@@ -73,14 +73,15 @@ class Accounts:
         with self._workplace.change():
             account = self._workplace.account(account_id)
             before = self._workplace.my_account()
-            self._workplace.inventory.preferences.set(MY_ACCOUNT.name, account.id)
-            self._workplace.record(
-                Act.PREFERENCE_SET,
-                Thing.PREFERENCE,
-                MY_ACCOUNT.name,
-                before={"text": before or ""},
-                after={"text": account.id},
-            )
+            if before != account.id:
+                self._workplace.inventory.preferences.set(MY_ACCOUNT.name, account.id)
+                self._workplace.record(
+                    Act.PREFERENCE_SET,
+                    Thing.PREFERENCE,
+                    MY_ACCOUNT.name,
+                    before={"text": before or ""},
+                    after={"text": account.id},
+                )
 
 
 def made(draft: AccountDraft, account_id: AccountId, created_at: datetime) -> Account:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 from gettext import gettext as _
+from operator import attrgetter
 
 from app.core import text, todo
 from app.core.audit import Act, Thing
-from app.core.errors import WrongStateError
+from app.core.errors import FieldError, WrongStateError
 from app.core.identity import AccountId, KeyId, TodoId, new_id
 from app.core.key import KEEP_REMOVED_DAYS, Key
 from app.core.ports import Progress
@@ -23,6 +24,16 @@ _OPPOSITE = {
     Act.REMOVED: Act.RESTORED,
     Act.RESTORED: Act.REMOVED,
 }
+_PARTS = (
+    ("name",),
+    ("permission",),
+    ("owner",),
+    ("notes",),
+    ("disabled_at",),
+    ("removed_at",),
+    ("compared_at", "compared_by"),
+)
+"""What can be changed of a key; each is put back for itself."""
 
 
 class Same(Enum):
@@ -80,9 +91,15 @@ class KeyChange:
         self, key_ids: Sequence[KeyId], permission: str, progress: Progress = NO_PROGRESS
     ) -> Done:
         """Give keys another permission level; raise FieldError where it is not offered."""
-        return self._change(
-            key_ids, Act.EDITED, lambda key: self._levelled(key, permission), progress
-        )
+
+        def levelled(key: Key) -> Key:
+            try:
+                return self._levelled(key, permission)
+            except FieldError as error:
+                problem = _("“{name}”: {problem}").format(name=key.name, problem=error)
+                raise FieldError(error.field, problem) from error
+
+        return self._change(key_ids, Act.EDITED, levelled, progress)
 
     def set_owner(
         self, key_ids: Sequence[KeyId], owner: AccountId | None, progress: Progress = NO_PROGRESS
@@ -205,22 +222,14 @@ class KeyChange:
         with self._workplace.change():
             for before, after in pairs:
                 current = self._workplace.inventory.keys.get(before.id)
+                _require_not_superseded(current)
                 if current.destroyed_at is not None:
                     raise WrongStateError(name=current.name, reason=_("its value was destroyed"))
-                restored = current
-                for field in (
-                    "name",
-                    "permission",
-                    "owner",
-                    "notes",
-                    "disabled_at",
-                    "removed_at",
-                    "compared_at",
-                    "compared_by",
-                ):
-                    if getattr(before, field) != getattr(after, field):
-                        restored = replace(restored, **{field: getattr(before, field)})
-                self._put(_OPPOSITE.get(act, act), current, restored)
+                restored = _put_back(before, after, current)
+                if restored.owner != current.owner:
+                    self._known(restored.owner)
+                if restored != current:
+                    self._put(_OPPOSITE.get(act, act), current, restored)
 
     def _follow(self, before: Key, after: Key) -> None:
         """Leave, or withdraw, what the portal has to be told."""
@@ -250,6 +259,15 @@ def _require_kept(key: Key) -> None:
     _require_not_superseded(key)
     if key.removed_at is not None:
         raise WrongStateError(name=key.name, reason=_("it is removed; restore it first"))
+
+
+def _put_back(before: Key, after: Key, current: Key) -> Key:
+    """Return *current* with what *after* changed of *before* put back, where it still is so."""
+    for part in _PARTS:
+        of = attrgetter(*part)
+        if of(before) != of(after) and of(current) == of(after):
+            current = replace(current, **{field: getattr(before, field) for field in part})
+    return current
 
 
 def _restored(key: Key) -> Key:

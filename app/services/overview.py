@@ -32,11 +32,10 @@ class Overviews:
 
     def of(self, organisation: OrganisationId | None) -> Overview:
         """Return the overview of one organisation, or of all."""
-        open_todos = self._todos.all(organisation=organisation)
         return Overview(
             counts=self._keys.counts(View(organisation=organisation)),
             next_to_expire=self._keys.next_to_expire(organisation, NEXT),
-            todos=open_todos[:TODOS],
-            todos_open=len(open_todos),
+            todos=self._todos.oldest(TODOS, organisation),
+            todos_open=self._todos.count_open(organisation),
             people=self._keys.people(),
         )

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from gettext import gettext as _
 
+from app.core import todo as todos
 from app.core.audit import Act, Thing
+from app.core.errors import WrongStateError
 from app.core.identity import KeyId, OrganisationId, TodoId
 from app.core.todo import Todo
 from app.services.workplace import Workplace
@@ -18,6 +21,12 @@ class Todos:
     def all(self, *, done: bool = False, organisation: OrganisationId | None = None) -> list[Todo]:
         """Return those to do, oldest first, or those done, latest first."""
         return self._workplace.inventory.todos.all(done=done, organisation=organisation)
+
+    def oldest(self, limit: int, organisation: OrganisationId | None = None) -> list[Todo]:
+        """Return those that were to do first, *limit* at most."""
+        return self._workplace.inventory.todos.all(
+            done=False, organisation=organisation, limit=limit
+        )
 
     def open_of(self, key_id: KeyId) -> list[Todo]:
         """Return what is to do for one key."""
@@ -41,8 +50,14 @@ class Todos:
         self._put(todo_id, Act.TICKED, lambda todo: replace(todo, done_at=now, done_by=actor))
 
     def untick(self, todo_id: TodoId) -> None:
-        """Take a tick back."""
-        self._put(todo_id, Act.UNTICKED, lambda todo: replace(todo, done_at=None, done_by=""))
+        """Take a tick back; raise WrongStateError if the key has changed beyond it since."""
+        self._put(todo_id, Act.UNTICKED, self._unticked)
+
+    def _unticked(self, todo: Todo) -> Todo:
+        key = self._workplace.inventory.keys.get(todo.key)
+        if todo.done_at and not todos.stands(todo, key, self.open_of(todo.key)):
+            raise WrongStateError(name=key.name, reason=_("it was changed again since"))
+        return replace(todo, done_at=None, done_by="")
 
     def _put(self, todo_id: TodoId, act: Act, change: Callable[[Todo], Todo]) -> None:
         with self._workplace.change():

@@ -115,6 +115,8 @@ class VaultAccess:
                 reason=_("the vault needs a recovery code, and a keyring or passphrase besides"),
             )
         with self._workplace.change():
+            if not self.has(kind):
+                return
             self._workplace.inventory.access.drop_way(kind)
             self._workplace.record(Act.ACCESS_DROPPED, Thing.ACCESS, kind.value)
 

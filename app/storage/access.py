@@ -116,7 +116,7 @@ class VaultAccess:
             # A name of its own for each: the keyring cannot replace an entry in one step
             entry = f"{self._vault.id}/{new_id()}"
             key = self._randomness(crypto.KEY_BYTES)
-            self._database.after_rollback(lambda: self._keyring.delete(entry))
+            self._database.afterwards(lambda: self._keyring.delete(entry), failed=True)
             self._keyring.write(entry, key)
             return {"entry": entry}, key
         parameters: dict[str, Any] = {"salt": self._randomness(crypto.SALT_BYTES).hex()}
@@ -134,7 +134,7 @@ class VaultAccess:
         self._ledger.discard(row)
         if row.kind == WayKind.KEYRING.value:
             entry = _entry(row)
-            self._database.after_commit(lambda: self._keyring.delete(entry))
+            self._database.afterwards(lambda: self._keyring.delete(entry))
 
 
 def _to_way(row: WayRow) -> Way:

@@ -44,14 +44,10 @@ class Database:
         schema.migrate(self._peewee, self.path)
         schema.require_tables(self._peewee, self.path)
 
-    def wrong_pragmas(self) -> list[str]:
-        """Return the pragmas that do not read back as they must."""
-        return schema.wrong_pragmas(self._peewee)
-
-    def changed_parts(self) -> list[str]:
-        """Return the tables, indexes and triggers that were changed since they were made."""
+    def differences(self) -> schema.Differences:
+        """Return how the file differs from what it must be."""
         with explained(self.path):
-            return schema.changed_parts(self._peewee)
+            return schema.differences(self._peewee)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -109,13 +105,9 @@ class Database:
         self.sql(statement, parameters)
         self._aside += connection.total_changes - before
 
-    def after_commit(self, tidy: Callable[[], None]) -> None:
-        """Call *tidy* once the running transaction is stored."""
-        self._stored.append(tidy)
-
-    def after_rollback(self, tidy: Callable[[], None]) -> None:
-        """Call *tidy* should the running transaction fail."""
-        self._failed.append(tidy)
+    def afterwards(self, tidy: Callable[[], None], *, failed: bool = False) -> None:
+        """Call *tidy* once the running transaction is stored, or should it have *failed*."""
+        (self._failed if failed else self._stored).append(tidy)
 
     def run(self, query: Query) -> Any:
         """Run *query* and return what peewee returns for it."""

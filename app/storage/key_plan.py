@@ -39,7 +39,8 @@ class Plan:
     dates: tuple[Condition, ...] = ()
     facts: tuple[Condition, ...] = ()
     match: Match | None = None
-    sort: Sort = Sort.EXPIRES
+    sort: Sort | None = None
+    """None where no order is needed, to count."""
     descending: bool = False
 
     def of(self, states: frozenset[KeyState]) -> "Plan":
@@ -54,13 +55,19 @@ class Plan:
         sort = self.sort
         if self._is_led:
             sort = _BEGINS[self.facts[0].field]
-        elif sort is Sort.EXPIRES and self.states == {KeyState.DISABLED}:
+        elif sort is None or (sort is Sort.EXPIRES and self._is_all_or_none_disabled):
             sort = Sort.STATE
         return _ORDERS[sort][0]
 
     @property
+    def _is_all_or_none_disabled(self) -> bool:
+        return self.states == {KeyState.DISABLED} or KeyState.DISABLED not in self.states
+
+    @property
     def order(self) -> tuple[Any, ...]:
-        """The terms of the order."""
+        """The terms of the order; none where none is needed."""
+        if self.sort is None:
+            return ()
         _, columns = _ORDERS[self.sort]
         terms = (*columns, KeyRow.number)
         return tuple(term.desc() for term in terms) if self.descending else terms
@@ -92,7 +99,7 @@ class Plan:
             return False
         [fact] = self.facts
         own = _BEGINS.get(fact.field)
-        fits = own is not None and self.sort in {own, Sort.EXPIRES}
+        fits = own is not None and self.sort in {own, Sort.EXPIRES, None}
         return fits and len(fact.values) == 1 and not fact.negated
 
 

@@ -51,20 +51,20 @@ class KeySearch:
         plan = plan_of(query)
         if not plan.states:
             return []
-        select = self._select(plan, column, ordered=True).order_by(*plan.order)
+        select = self._select(plan, column).order_by(*plan.order)
         return self._database.rows(select.offset(offset).limit(limit).tuples())
 
     def _counted(self, plan: Plan) -> int:
         return self._database.number(self._select(plan, SQL("count(*)")))
 
-    def _select(self, plan: Plan, column: Any, *, ordered: bool = False) -> Any:
+    def _select(self, plan: Plan, column: Any) -> Any:
         if plan.includes or plan.excludes:
             self._choice.choose(plan.match, plan.chosen)
-        tables, terms = self._joined(plan, ordered=ordered)
+        tables, terms = self._joined(plan)
         terms += [in_states(plan.states, plan.days), *map(meets, plan.read)]
         return KeyRow.select(column).from_(SQL(" CROSS JOIN ".join(tables))).where(*terms)
 
-    def _joined(self, plan: Plan, *, ordered: bool) -> tuple[list[str], list[Any]]:
+    def _joined(self, plan: Plan) -> tuple[list[str], list[Any]]:
         """Return the tables in the order in which SQLite has to read them, and what joins them."""
         few = plan.includes and self._choice.size <= FEW
         tables = [_KEY if few or not plan.index else _WALKED.format(plan.index)]
@@ -74,7 +74,7 @@ class KeySearch:
             terms.append(SQL('"t1"."number" = chosen.number'))
         if plan.excludes:
             terms.append(SQL('"t1"."number" NOT IN temp.chosen'))
-        if ordered and plan.sort is Sort.ORGANISATION:
+        if plan.sort is Sort.ORGANISATION:
             walked = plan.index == "key_by_organisation" and not few
             tables.insert(0 if walked else len(tables), "organisation")
             terms.append(SQL('"t1"."organisation" = organisation.id'))

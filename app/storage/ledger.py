@@ -138,7 +138,7 @@ class Ledger:
         row.counts = canonical_json(dict(counts))
         if self._trail_goes_on(row):
             row.sealed_entries, row.sealed_head = self.audit_head()
-        self._seal_state(row)
+        row.mac = self._vault.mac(_state_bytes(row))
         self._database.run(StateRow.update(row.__data__).where(StateRow.id == 1))
 
     def _trail_goes_on(self, state: StateRow) -> bool:
@@ -158,15 +158,12 @@ class Ledger:
             sealed_entries=0,
             sealed_head=audit.START,
         )
-        self._seal_state(row)
+        row.mac = self._vault.mac(_state_bytes(row))
         self._database.run(StateRow.insert(row.__data__))
 
     def state_is_intact(self, row: StateRow) -> bool:
         """Tell whether the state row is as it was sealed."""
         return _is_code(row.mac, self._vault.mac(_state_bytes(row)))
-
-    def _seal_state(self, row: StateRow) -> None:
-        row.mac = self._vault.mac(_state_bytes(row))
 
 
 def _is_code(stored: object, right: bytes) -> bool:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,9 +54,21 @@ def set_pragmas(database: SqliteDatabase) -> None:
             pragma(database, name, wanted)
 
 
-def wrong_pragmas(database: SqliteDatabase) -> list[str]:
-    """Return the pragmas that do not read back as they must."""
-    return [name for name, (_, reads) in _PRAGMAS.items() if pragma(database, name) != reads]
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """The pragmas that do not read back as they must, and the parts that were changed.
+
+    Parts are tables, indexes and triggers.
+    """
+
+    pragmas: list[str]
+    parts: list[str]
+
+
+def differences(database: SqliteDatabase) -> Differences:
+    """Return how the file differs from what it must be."""
+    wrong = [name for name, (_, reads) in _PRAGMAS.items() if pragma(database, name) != reads]
+    return Differences(wrong, _changed_parts(database))
 
 
 def pragma(database: SqliteDatabase, name: str, value: str | int | None = None) -> Any:
@@ -89,13 +102,12 @@ def _copy_aside(database: SqliteDatabase, aside: Path) -> None:
 def require_tables(database: SqliteDatabase, path: Path) -> None:
     """Raise DatabaseDamagedError unless tables and indexes are as the migrations made them."""
     made = _made(*migrations.steps())
-    for part in changed_parts(database):
+    for part in _changed_parts(database):
         if part in made and not part.startswith("trigger "):
             raise DatabaseDamagedError(path=path)
 
 
-def changed_parts(database: SqliteDatabase) -> list[str]:
-    """Return the tables, indexes and triggers that are not as the migrations made them."""
+def _changed_parts(database: SqliteDatabase) -> list[str]:
     found = dict(database.execute_sql(_PARTS).fetchall())
     made = _made(*migrations.steps())
     return sorted(name for name in found | made if found.get(name) != made.get(name))

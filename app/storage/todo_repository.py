@@ -47,12 +47,14 @@ class SqliteTodoRepository:
             raise NotFoundError(thing=_("to-do"), id=todo_id)
         return todos[0]
 
-    def all(self, *, done: bool, organisation: OrganisationId | None = None) -> list[Todo]:
-        """Return those to do, oldest first, or those done, latest first."""
+    def all(
+        self, *, done: bool, organisation: OrganisationId | None = None, limit: int | None = None
+    ) -> list[Todo]:
+        """Return those to do, oldest first and *limit* at most, or those done, latest first."""
         conditions: list[Any] = [TodoRow.done_at.is_null(not done)]
         if organisation is not None:
             conditions.append(KeyRow.organisation == organisation)
-        todos = self._todos(*conditions)
+        todos = self._todos(*conditions, limit=None if done else limit)
         if done:
             todos.sort(key=lambda todo: todo.done_at or todo.since, reverse=True)
         return todos
@@ -63,21 +65,19 @@ class SqliteTodoRepository:
 
     def count_open(self, organisation: OrganisationId | None = None) -> int:
         """Return how many are to do."""
-        query = (
-            TodoRow.select(SQL("count(*)"))
-            .join(KeyRow, on=(KeyRow.id == TodoRow.key))
-            .where(TodoRow.done_at.is_null())
-        )
+        query = TodoRow.select(SQL("count(*)")).where(TodoRow.done_at.is_null())
         if organisation is not None:
-            query = query.where(KeyRow.organisation == organisation)
+            joined = query.join(KeyRow, on=(KeyRow.id == TodoRow.key))
+            query = joined.where(KeyRow.organisation == organisation)
         return self._database.number(query)
 
-    def _todos(self, *conditions: Any) -> list[Todo]:
+    def _todos(self, *conditions: Any, limit: int | None = None) -> list[Todo]:
         query = (
             TodoRow.select(TodoRow, KeyRow.name.alias("key_name"), KeyRow.organisation)
             .join(KeyRow, on=(KeyRow.id == TodoRow.key))
             .where(*conditions)
             .order_by(TodoRow.since, TodoRow.id)
+            .limit(limit)
         )
         return [_to_todo(values) for values in self._database.rows(query.dicts())]
 

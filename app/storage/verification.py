@@ -106,7 +106,7 @@ class Verification:
         with self._database.snapshot():
             return found + list(
                 chain(
-                    self._pragmas(),
+                    self._settings(),
                     self._file(),
                     self._state(),
                     *(self._rows(table, count) for table in SEALED),
@@ -117,9 +117,12 @@ class Verification:
     def _size_of(self, table: type[Model]) -> int:
         return self._database.number(table.select(SQL("count(*)")))
 
-    def _pragmas(self) -> Iterator[Finding]:
-        for name in self._database.wrong_pragmas():
+    def _settings(self) -> Iterator[Finding]:
+        differences = self._database.differences()
+        for name in differences.pragmas:
             yield _found(_SETTING, name=name)
+        for part in differences.parts:
+            yield _found(_PART, part=part)
 
     def _file(self) -> Iterator[Finding]:
         problems = [row[0] for row in self._database.sql("PRAGMA integrity_check")]
@@ -130,8 +133,6 @@ class Verification:
         for problem in problems:
             if problem != "ok":
                 yield _found(_DAMAGED, problem=problem)
-        for part in self._database.changed_parts():
-            yield _found(_PART, part=part)
 
     def _words(self) -> Iterator[Finding]:
         check = "INSERT INTO key_search (key_search, rank) VALUES ('integrity-check', 1)"

@@ -11,7 +11,7 @@ import pytest
 from app.core import errors
 from app.core.errors import AppError
 
-APP = Path(errors.__file__).parent.parent
+APP = Path(errors.__file__).parent.parent.parent
 TREE = {
     name: kind
     for name, kind in vars(errors).items()

@@ -144,7 +144,7 @@ CREATE TABLE todo (
     mac BLOB NOT NULL
 ) STRICT;
 CREATE INDEX todo_by_key ON todo (key);
-CREATE INDEX todo_open ON todo (since) WHERE done_at IS NULL;
+CREATE INDEX todo_open ON todo (since, id) WHERE done_at IS NULL;
 
 CREATE TABLE preference (
     name TEXT PRIMARY KEY,

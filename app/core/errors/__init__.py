@@ -1,0 +1,99 @@
+"""Everything that is known to go wrong, as one tree.
+
+AppError
+├── InvalidInputError → FieldError, FilterError     what a person typed cannot be used
+├── RefusedError                                    understood, but a rule says no
+│   └── NotFoundError, AmbiguousIdError, DuplicateValueError, InUseError, WrongStateError,
+│       ImmutableError, AlreadySetUpError
+├── VaultError                                      values cannot be read or stored now
+│   ├── VaultLockedError, WrongSecretError, NoWayInError, VaultChangedError
+│   └── KeyringError → KeyringAbsentError, KeyringShutError, KeyringHangsError
+├── StorageError                                    the inventory's file cannot be used now
+│   └── NotSetUpError, DatabaseBusyError, DatabaseReadOnlyError, DiskFullError,
+│       DatabaseNewerError, DatabaseForeignError, DatabaseDamagedError, StorageFailedError,
+│       TamperedError, NetworkFolderError, AlreadyOpenError, MaintenanceError
+└── CancelledError                                  somebody pressed Cancel
+
+Each leaf tells what happened, what it means, and what to do. Only an AppError is ever shown as
+a message; anything else is a bug and reaches the crash report.
+"""
+
+from app.core.errors.base import N_, AppError, CancelledError
+from app.core.errors.refusal import (
+    AlreadySetUpError,
+    AmbiguousIdError,
+    DuplicateValueError,
+    FieldError,
+    FilterError,
+    ImmutableError,
+    InUseError,
+    InvalidInputError,
+    NotFoundError,
+    RefusedError,
+    WrongStateError,
+)
+from app.core.errors.storage import (
+    AlreadyOpenError,
+    DatabaseBusyError,
+    DatabaseDamagedError,
+    DatabaseForeignError,
+    DatabaseNewerError,
+    DatabaseReadOnlyError,
+    DiskFullError,
+    MaintenanceError,
+    NetworkFolderError,
+    NotSetUpError,
+    StorageError,
+    StorageFailedError,
+    TamperedError,
+)
+from app.core.errors.vault import (
+    KeyringAbsentError,
+    KeyringError,
+    KeyringHangsError,
+    KeyringShutError,
+    NoWayInError,
+    VaultChangedError,
+    VaultError,
+    VaultLockedError,
+    WrongSecretError,
+)
+
+__all__ = [
+    "N_",
+    "AlreadyOpenError",
+    "AlreadySetUpError",
+    "AmbiguousIdError",
+    "AppError",
+    "CancelledError",
+    "DatabaseBusyError",
+    "DatabaseDamagedError",
+    "DatabaseForeignError",
+    "DatabaseNewerError",
+    "DatabaseReadOnlyError",
+    "DiskFullError",
+    "DuplicateValueError",
+    "FieldError",
+    "FilterError",
+    "ImmutableError",
+    "InUseError",
+    "InvalidInputError",
+    "KeyringAbsentError",
+    "KeyringError",
+    "KeyringHangsError",
+    "KeyringShutError",
+    "MaintenanceError",
+    "NetworkFolderError",
+    "NoWayInError",
+    "NotFoundError",
+    "NotSetUpError",
+    "RefusedError",
+    "StorageError",
+    "StorageFailedError",
+    "TamperedError",
+    "VaultChangedError",
+    "VaultError",
+    "VaultLockedError",
+    "WrongSecretError",
+    "WrongStateError",
+]

@@ -1,0 +1,65 @@
+"""Values cannot be read or stored now."""
+
+from app.core.errors.base import N_, AppError
+
+
+class VaultError(AppError):
+    """Values cannot be read or stored now."""
+
+
+class VaultLockedError(VaultError):
+    """The vault is not open."""
+
+    title = N_("The vault is locked.")
+    meaning = N_("Names and dates can be read; values cannot, and nothing can be changed.")
+    hint = N_("Unlock it with the passphrase or the recovery code.")
+
+
+class WrongSecretError(VaultError):
+    """A passphrase or recovery code did not open the vault."""
+
+    title = N_("That does not open the vault.")
+    hint = N_("Check for capital letters and the keyboard's language, and try again.")
+
+
+class NoWayInError(VaultError):
+    """There would be no way in besides the keyring."""
+
+    title = N_("The vault needs a proven recovery code before it can hold a key.")
+    hint = N_("Finish the set-up first.")
+
+
+class VaultChangedError(VaultError):
+    """The vault was given new keys by another program."""
+
+    title = N_("Another program has changed the vault's keys meanwhile.")
+    meaning = N_("Nothing was changed here.")
+    hint = N_("Close Keyholder and start it again.")
+
+
+class KeyringError(VaultError):
+    """The operating system's keyring failed."""
+
+    title = N_("The system's keyring did not do what was asked.")
+    meaning = N_("The inventory is unharmed.")
+    hint = N_("Open the vault with the passphrase or the recovery code.")
+
+
+class KeyringAbsentError(KeyringError):
+    """There is no keyring that can be trusted with a secret."""
+
+    title = N_("No system keyring was found that keeps secrets encrypted.")
+
+
+class KeyringShutError(KeyringError):
+    """The keyring is there, but locked."""
+
+    title = N_("The system's keyring is locked.")
+    hint = N_("Unlock it and try again, or use the passphrase or the recovery code.")
+
+
+class KeyringHangsError(KeyringError):
+    """The keyring did not answer in time."""
+
+    title = N_("The system's keyring did not answer within {seconds} seconds.")
+    hint = N_("Look for its own window, or use the passphrase or the recovery code.")

@@ -1,0 +1,54 @@
+"""Inventories made once and copied for each test: empty, and with something of every kind."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.services.suite import Services
+from tests.services.scene import Scene, fill
+from tests.stage import FakeClock, MemoryKeyring, Stage
+
+
+@pytest.fixture(scope="session")
+def empty_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an inventory without a key."""
+    stage = Stage(folder=tmp_path_factory.mktemp("empty") / "inventory")
+    stage.make().inventory.close()
+    return stage.folder
+
+
+@pytest.fixture(scope="session")
+def filled_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an inventory with something of every kind."""
+    stage = Stage(folder=tmp_path_factory.mktemp("filled") / "inventory")
+    services = stage.make()
+    fill(services)
+    services.inventory.close()
+    return stage.folder
+
+
+@pytest.fixture
+def services(
+    empty_original: Path, tmp_path: Path, clock: FakeClock, keyring: MemoryKeyring
+) -> Iterator[Services]:
+    """Services over an inventory without a key, its vault open."""
+    opened = _copied(empty_original, tmp_path, clock, keyring).open()
+    yield opened
+    opened.inventory.close()
+
+
+@pytest.fixture
+def scene(
+    filled_original: Path, tmp_path: Path, clock: FakeClock, keyring: MemoryKeyring
+) -> Iterator[Scene]:
+    """An inventory with something of every kind, its vault open."""
+    opened = _copied(filled_original, tmp_path, clock, keyring).open()
+    yield Scene(opened)
+    opened.inventory.close()
+
+
+def _copied(original: Path, tmp_path: Path, clock: FakeClock, keyring: MemoryKeyring) -> Stage:
+    shutil.copytree(original, tmp_path / "inventory")
+    return Stage(folder=tmp_path / "inventory", clock=clock, keyring=keyring)
