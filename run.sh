@@ -12,7 +12,7 @@
 
 set -eu
 
-coverage_floor=85
+coverage_floor=95
 
 # The second line is what a window under X11 needs beyond an offscreen one.
 window_packages='python3 python3-venv libgl1 libegl1 libxkbcommon0 libx11-6 libglib2.0-0

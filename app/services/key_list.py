@@ -145,13 +145,13 @@ class KeyList:
 
 
 def _with_ids(condition: Condition, things: Iterable[Organisation | Account]) -> Condition:
-    forms = [text.sort_form(value) for value in condition.values]
+    kept = [value for value in condition.values if value == search.NOBODY]
+    forms = [text.sort_form(value) for value in condition.values if value not in kept]
     ids = [
         thing.id
         for thing in things
         if any(form in text.sort_form(thing.name) or form == thing.id for form in forms)
     ]
-    kept = [value for value in condition.values if value == search.NOBODY]
     return Condition(condition.field, (*ids, *kept), negated=condition.negated)
 
 

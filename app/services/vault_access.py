@@ -1,12 +1,13 @@
 """The vault: open it, lock it, and look after the ways in."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from gettext import gettext as _
 
 from app.core import passphrase, recovery
 from app.core.access import VaultState, Way, WayKind
 from app.core.audit import Act, Thing
-from app.core.errors import FieldError, InUseError, KeyringError, WrongSecretError
+from app.core.errors import FieldError, InUseError, KeyringError, StorageError, WrongSecretError
 from app.core.secret import Secret
 from app.services.workplace import Workplace
 
@@ -71,10 +72,15 @@ class VaultAccess:
             except (WrongSecretError, FieldError):
                 continue
             if was is VaultState.LOCKED:
-                self._workplace.record(Act.UNLOCKED, Thing.ACCESS, kind.value)
+                self._note(Act.UNLOCKED, kind.value)
             return
-        self._workplace.record(Act.UNLOCK_FAILED, Thing.ACCESS, "")
+        self._note(Act.UNLOCK_FAILED)
         raise WrongSecretError
+
+    def _note(self, act: Act, way: str = "") -> None:
+        """Write what was done into the trail; what is full or busy keeps no vault open."""
+        with suppress(StorageError):
+            self._workplace.record(act, Thing.ACCESS, way)
 
     def _tries(self, secret: Secret) -> list[WayKind]:
         """Return the ways to try, the quick one first where *secret* has its form."""
@@ -87,8 +93,8 @@ class VaultAccess:
     def lock(self) -> None:
         """Forget what opens values; names and dates stay."""
         if self.state is VaultState.OPEN:
-            self._workplace.record(Act.LOCKED, Thing.ACCESS, "")
             self._workplace.inventory.access.lock()
+            self._note(Act.LOCKED)
 
     def new_recovery_code(self) -> Secret:
         """Return a fresh recovery code, which opens nothing yet."""

@@ -34,6 +34,7 @@ class KeyChoice:
         With a negated *match* alone, it is the set of those that do not fit.
         """
         if self._held != (match, conditions, self._database.version()):
+            self._held = None  # should the filling be broken off
             self._fill(*self._found(match, conditions))
             self._held = (match, conditions, self._database.version())
 

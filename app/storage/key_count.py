@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.core.key import KeyState
-from app.core.query import EVERYDAY
+from app.core.query import EVERYDAY, Sort
 from app.storage.database import Database
 from app.storage.key_choice import KeyChoice
 from app.storage.key_condition import RETIRED
@@ -33,7 +33,7 @@ class KeyCount:
 
     def of(self, plan: Plan) -> int:
         """Return how many keys *plan* has."""
-        unsorted = replace(plan, sort=None, descending=False)
+        unsorted = replace(plan, sort=Sort.EXPIRES, descending=False)
         if plan.states >= EVERYDAY:
             return self._part(unsorted.of(EVERYDAY)) + self._parts(unsorted, plan.states & RETIRED)
         return self._parts(unsorted, plan.states)

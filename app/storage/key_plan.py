@@ -39,8 +39,7 @@ class Plan:
     dates: tuple[Condition, ...] = ()
     facts: tuple[Condition, ...] = ()
     match: Match | None = None
-    sort: Sort | None = None
-    """None where no order is needed, to count."""
+    sort: Sort = Sort.EXPIRES
     descending: bool = False
 
     def of(self, states: frozenset[KeyState]) -> "Plan":
@@ -55,19 +54,13 @@ class Plan:
         sort = self.sort
         if self._is_led:
             sort = _BEGINS[self.facts[0].field]
-        elif sort is None or (sort is Sort.EXPIRES and self._is_all_or_none_disabled):
+        elif sort is Sort.EXPIRES and self.states == {KeyState.DISABLED}:
             sort = Sort.STATE
         return _ORDERS[sort][0]
 
     @property
-    def _is_all_or_none_disabled(self) -> bool:
-        return self.states == {KeyState.DISABLED} or KeyState.DISABLED not in self.states
-
-    @property
     def order(self) -> tuple[Any, ...]:
-        """The terms of the order; none where none is needed."""
-        if self.sort is None:
-            return ()
+        """The terms of the order."""
         _, columns = _ORDERS[self.sort]
         terms = (*columns, KeyRow.number)
         return tuple(term.desc() for term in terms) if self.descending else terms
@@ -99,7 +92,7 @@ class Plan:
             return False
         [fact] = self.facts
         own = _BEGINS.get(fact.field)
-        fits = own is not None and self.sort in {own, Sort.EXPIRES, None}
+        fits = own is not None and self.sort in {own, Sort.EXPIRES}
         return fits and len(fact.values) == 1 and not fact.negated
 
 

@@ -175,3 +175,14 @@ def test_ids_and_pages_are_pieces_of_the_same_list(services: Services):
     assert [key.id for page in pages for key in page] == ids
     assert services.keys.count(query) == len(ids) == 25
     assert services.keys.ids(query, 7, 3) == ids[7:10]
+
+
+def test_nobody_is_not_somebody_whose_name_has_none_in_it(services):
+    organisation = services.organisations.default().id
+    nonesuch = services.accounts.create(
+        AccountDraft(name="Ida Nonesuch", organisation=organisation)
+    )
+    create_key(services, "owned", owner=nonesuch.id)
+    create_key(services, "free")
+    assert names(services, filter="owner:none") == ["free"]
+    assert names(services, filter="owner:nonesuch") == ["owned"]

@@ -1,5 +1,7 @@
 """The vault: opened by any way in, locked, and the rules for ways in."""
 
+import sqlite3
+
 import pytest
 
 from app.core import recovery
@@ -10,12 +12,13 @@ from app.core.errors import (
     InUseError,
     KeyringAbsentError,
     KeyringError,
+    VaultLockedError,
     WrongSecretError,
 )
 from app.core.secret import Secret
 from app.services.suite import Services
 from tests.services.scene import watched
-from tests.stage import PASSPHRASE, RECOVERY_CODE, VALUE, Stage, add_key
+from tests.stage import PASSPHRASE, RECOVERY_CODE, VALUE, Stage, add_key, create_key
 
 NEW = Secret("another dummy passphrase")
 
@@ -236,3 +239,14 @@ def test_a_failing_change_of_ways_leaves_no_entry_in_the_keyring(services, keyri
         raise ZeroDivisionError
     assert keyring.entries == {}
     assert kinds(services) == {WayKind.PASSPHRASE, WayKind.RECOVERY_CODE}
+
+
+def test_a_busy_database_keeps_no_vault_open(services, stage):
+    other = sqlite3.connect(stage.place.database, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    services.access.lock()
+    other.execute("ROLLBACK")
+    other.close()
+    assert services.access.state is VaultState.LOCKED
+    with pytest.raises(VaultLockedError):
+        create_key(services)
