@@ -28,13 +28,14 @@ class Choices:
 
 def choices(services: Services, scope: OrganisationId | None) -> Choices:
     """Return what a form offers; *scope* is the organisation that the window looks at."""
-    organisations = services.organisations.all()
+    people = services.keys.people()
+    organisations = list(people.organisations.values())
     return Choices(
         organisations=organisations,
-        accounts=services.accounts.all(),
+        accounts=list(people.accounts.values()),
         levels=services.workplace.levels,
         default_organisation=scope or services.organisations.default().id,
         mine=services.accounts.mine(),
-        today=services.keys.people().today,
+        today=people.today,
         expiry={one.id: services.creation.expiry_of_new_key(one.id) for one in organisations},
     )

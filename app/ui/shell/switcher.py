@@ -64,8 +64,9 @@ class Switcher(QObject):
 
 def _names(services: Services) -> tuple[list[Organisation], str]:
     mine = services.accounts.mine()
-    accounts = {one.id: one.name for one in services.accounts.all()}
-    return services.organisations.all(), accounts.get(mine, "") if mine else ""
+    people = services.keys.people()
+    me = people.accounts.get(mine) if mine else None
+    return list(people.organisations.values()), me.name if me else ""
 
 
 def _initials(name: str) -> str:
