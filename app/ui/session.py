@@ -270,5 +270,5 @@ class Session(QObject):
 
     def close(self) -> None:
         """Close the inventory, once what runs has finished; nobody is left for late answers."""
-        self._aside.blockSignals(True)
+        self._aside.close()
         self._tasks.close(self._services.inventory.close)

@@ -194,7 +194,8 @@ class WindowStage:
         return banner.text_label.text() if banner.isVisible() else ""
 
     def banner_button(self, label: str) -> QAbstractButton:
-        """Return the banner's button that is called *label*."""
+        """Return the banner's button that is called *label*; a layout shows it in its own time."""
+        self.app.processEvents()
         return button(self.window.banner, label)
 
     def close(self) -> None:

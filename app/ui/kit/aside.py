@@ -36,6 +36,10 @@ class Aside(QObject):
         self._waiting[number] = (done, failed)
         threading.Thread(target=self._run, args=(number, work), name="aside", daemon=True).start()
 
+    def close(self) -> None:
+        """Drop what was asked: nobody is left for the answers."""
+        self._waiting.clear()
+
     def _run(self, number: int, work: Callable[[], object]) -> None:
         result, error = None, None
         try:
@@ -46,7 +50,10 @@ class Aside(QObject):
             self._settled.emit(number, result, error)
 
     def _on_settled(self, number: int, result: object, error: Exception | None) -> None:
-        done, failed = self._waiting.pop(number)
+        asked = self._waiting.pop(number, None)
+        if asked is None:
+            return
+        done, failed = asked
         if error is None:
             done(result)
         elif isinstance(error, self._expected) and failed is not None:

@@ -56,3 +56,12 @@ def test_an_answer_after_the_window_is_gone_is_dropped(qtbot):
         if thread.name == "aside":
             thread.join(timeout=5)
     assert not told
+
+
+def test_an_answer_after_it_was_closed_is_dropped(qtbot, aside):
+    told: list[object] = []
+    aside.ask(lambda: "late", told.append)
+    aside.close()
+    aside.ask(lambda: "heard", told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["heard"]
