@@ -1,6 +1,7 @@
 """What no linter knows: how long things are, and what must not stand where."""
 
 import ast
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,7 +17,6 @@ LONGEST_FILE, LONGEST_FUNCTION, MOST_METHODS = 300, 40, 15
 LARGE_CLASSES = {"KeyChange": 18, "VaultAccess": 16, "KeyActs": 17, "KeyFields": 16, "Session": 20}
 LONG_FUNCTIONS = {
     "app/ui/people/administrators_page.py __init__": 41,
-    "app/ui/shell/pages.py site": 53,
 }
 
 # In pieces, so that this file does not name what no file may name
@@ -62,6 +62,8 @@ def nodes(folder: Path = APP) -> Iterator[tuple[str, ast.AST]]:
 
 def tracked() -> list[Path]:
     """Return the files that git knows."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
     if listed.returncode != 0:
         pytest.skip("this is no git checkout")

@@ -80,7 +80,7 @@ def _row(record: Record) -> tuple[str, ...]:
     "keyholder accounts create --name Temp --organisation Library --expires 2027-03-01",
 )
 @click.option("--name", required=True, help=N_("The person's name."))
-@click.option("--email", default="", help=N_("Where notices go."))
+@click.option("--email", default="", help=N_("Where this person can be reached."))
 @click.option("--organisation", metavar="NAME|ID", help=N_("Where it belongs, if not yours."))
 @click.option("--expires", "expires_on", type=DAY, help=N_("When the account expires, if it does."))
 @with_session
@@ -107,7 +107,7 @@ def _create(
 )
 @click.argument("account", metavar="NAME|ID")
 @click.option("--name", help=N_("The person's new name."))
-@click.option("--email", help=N_("Where notices go now; empty for nowhere."))
+@click.option("--email", help=N_("Where this person can be reached now; may be empty."))
 @click.option("--organisation", metavar="NAME|ID", help=N_("Where it belongs now."))
 @click.option("--expires", "expires_on", type=DAY, help=N_("When the account expires."))
 @click.option("--no-expiry", is_flag=True, help=N_("The account does not expire."))

@@ -66,7 +66,7 @@ class VaultAccess:
         Which of the two it is need not be said.
         """
         was = self.state
-        for kind in self._tries(secret):
+        for kind in _tries(secret):
             try:
                 self._workplace.inventory.access.open_with(kind, secret)
             except (WrongSecretError, FieldError):
@@ -81,14 +81,6 @@ class VaultAccess:
         """Write what was done into the trail; what is full or busy keeps no vault open."""
         with suppress(StorageError):
             self._workplace.record(act, Thing.ACCESS, way)
-
-    def _tries(self, secret: Secret) -> list[WayKind]:
-        """Return the ways to try, the quick one first where *secret* has its form."""
-        try:
-            recovery.decode(secret)
-        except FieldError:
-            return [WayKind.PASSPHRASE]
-        return [WayKind.RECOVERY_CODE, WayKind.PASSPHRASE]
 
     def lock(self) -> None:
         """Forget what opens values; names and dates stay."""
@@ -130,3 +122,12 @@ class VaultAccess:
         with self._workplace.change():
             self._workplace.inventory.access.set_way(kind, secret)
             self._workplace.record(Act.ACCESS_ADDED, Thing.ACCESS, kind.value)
+
+
+def _tries(secret: Secret) -> list[WayKind]:
+    """Return the ways to try, the quick one first where *secret* has its form."""
+    try:
+        recovery.decode(secret)
+    except FieldError:
+        return [WayKind.PASSPHRASE]
+    return [WayKind.RECOVERY_CODE, WayKind.PASSPHRASE]

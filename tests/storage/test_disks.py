@@ -117,7 +117,6 @@ def test_a_folder_beside_one_on_a_file_server_is_taken(tmp_path, kind):
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists what is mounted")
 def test_the_kind_of_a_file_system_is_known():
     assert file_system_of(Path("/proc/self")) == "proc"
-    assert file_system_of(Path("/")) != ""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists what is mounted")

@@ -27,7 +27,8 @@ class TextRole(StrEnum):
     MONO = "mono"
 
 
-_LONG = re.compile(r"(\S{24})(?=\S)")
+_LONG = re.compile(r"\S{41,}")
+_PIECE = 24
 
 
 class PlainLabel(QLabel):
@@ -50,7 +51,7 @@ class PlainLabel(QLabel):
     def setText(self, text: str) -> None:
         """Override QLabel.setText: where lines wrap, a long word may be broken too."""
         self._text = text
-        super().setText(_LONG.sub("\\1\u200b", text) if self.wordWrap() else text)
+        super().setText(_LONG.sub(_breakable, text) if self.wordWrap() else text)
 
     def text(self) -> str:
         """Override QLabel.text: the text as it was given."""
@@ -59,6 +60,12 @@ class PlainLabel(QLabel):
     def set_role(self, role: TextRole) -> None:
         """Look like a *role*."""
         restyle(self, "role", role.value)
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """Return a long word with places where a line may end, which nobody sees."""
+    whole = word[0]
+    return "\u200b".join(whole[at : at + _PIECE] for at in range(0, len(whole), _PIECE))
 
 
 class ElidedLabel(PlainLabel):

@@ -57,7 +57,10 @@ class AccountDialog(FormDialog):
     def _fill_form(self) -> None:
         self.form.add("name", _("&Name"), self.name_edit)
         self.form.add(
-            "email", _("&E-mail address"), self.email_edit, hint=_("Where notices are sent.")
+            "email",
+            _("&E-mail address"),
+            self.email_edit,
+            hint=_("Where this person can be reached."),
         )
         self.form.add("organisation", _("&Organisation"), self.organisation_box)
         self.form.add(

@@ -63,7 +63,7 @@ def privacy_dialog(folder: str, parent: QWidget) -> ReadingDialog:
             _("Readable"),
             _(
                 "Names, owners, dates and notes: whoever can read the folder can read them, so "
-                "that notices work while the vault is locked."
+                "that dates can be watched while the vault is locked."
             ),
         ),
         (_("Network"), _("Nothing is sent anywhere: Keyholder never speaks to OpenAthens.")),

@@ -1,6 +1,9 @@
 """The window's pages, in the order of the portal's menu: to add or remove one, change this list."""
 
+from collections.abc import Callable
 from gettext import gettext as _
+
+from PySide6.QtWidgets import QWidget
 
 from app.ui.desk import Desk
 from app.ui.frame.page import PageSpec, TabSpec
@@ -28,54 +31,20 @@ def tabs() -> list[TabSpec]:
 
 def site(desk: Desk) -> Site:
     """Return the pages; the first one is home."""
+
+    def page(
+        page_id: str, tab: str, title: Callable[[], str], kind: Callable[[Desk], QWidget]
+    ) -> PageSpec:
+        return PageSpec(id=page_id, tab=tab, title=title, factory=lambda: kind(desk))
+
     pages = [
-        PageSpec(
-            id="dashboard",
-            tab="",
-            title=lambda: _("Dashboard"),
-            factory=lambda: DashboardPage(desk),
-        ),
-        PageSpec(
-            id="administrators",
-            tab="accounts",
-            title=lambda: _("Administrators"),
-            factory=lambda: AdministratorsPage(desk),
-        ),
-        PageSpec(
-            id="organisations",
-            tab="accounts",
-            title=lambda: _("Organisations"),
-            factory=lambda: OrganisationsPage(desk),
-        ),
-        PageSpec(
-            id="organisation",
-            tab="preferences",
-            title=lambda: _("Organisation"),
-            factory=lambda: OrganisationPage(desk),
-        ),
-        PageSpec(
-            id="security",
-            tab="preferences",
-            title=lambda: _("Security"),
-            factory=lambda: SecurityPage(desk),
-        ),
-        PageSpec(
-            id="appearance",
-            tab="preferences",
-            title=lambda: _("Appearance"),
-            factory=lambda: AppearancePage(desk),
-        ),
-        PageSpec(
-            id="keys",
-            tab="management",
-            title=lambda: _("API keys"),
-            factory=lambda: KeysPage(desk),
-        ),
-        PageSpec(
-            id="todos",
-            tab="management",
-            title=lambda: _("Portal to-dos"),
-            factory=lambda: TodosPage(desk),
-        ),
+        page("dashboard", "", lambda: _("Dashboard"), DashboardPage),
+        page("administrators", "accounts", lambda: _("Administrators"), AdministratorsPage),
+        page("organisations", "accounts", lambda: _("Organisations"), OrganisationsPage),
+        page("organisation", "preferences", lambda: _("Organisation"), OrganisationPage),
+        page("security", "preferences", lambda: _("Security"), SecurityPage),
+        page("appearance", "preferences", lambda: _("Appearance"), AppearancePage),
+        page("keys", "management", lambda: _("API keys"), KeysPage),
+        page("todos", "management", lambda: _("Portal to-dos"), TodosPage),
     ]
     return Site(tabs=tabs(), pages=pages)
