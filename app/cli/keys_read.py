@@ -117,7 +117,7 @@ class Listing:
 @json_option
 @with_session
 def _show(session: Session, *, key_id: str, reveal: bool, as_json: bool) -> None:
-    services = session.changing() if reveal else session.reading()
+    services = session.unlocked() if reveal else session.reading()
     key = services.keys.find(key_id)
     print_key(services, key, reveal=reveal, as_json=as_json)
     key_view.call_out(int(not key.intact))

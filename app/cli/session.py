@@ -52,17 +52,25 @@ class Session:
             self._open_vault(services)
         return services
 
-    def changing(self) -> Services:
+    def unlocked(self) -> Services:
         """Return the services, the vault open; raise a VaultError or a StorageError."""
         services = self._opened()
         if not self._open_vault(services):
             raise NoSecretGivenError
-        services.change.destroy_due()  # as the window does: there may be none on this computer
+        return services
+
+    def changing(self) -> Services:
+        """Return the services, the vault open, for a change; raise like *unlocked*.
+
+        Values whose time has come are destroyed, as the window does: there may be none here.
+        """
+        services = self.unlocked()
+        services.change.destroy_due()
         return services
 
     def secret_line(self, field: str, prompt: str, *, again: str = "") -> Secret:
         """Return a line of standard input, after the passphrase where that comes first."""
-        self.changing()
+        self.unlocked()
         return typed.line_of_input(field, prompt, again=again)
 
     def keep(self, services: Services) -> None:

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.errors import AppError
 from app.services.suite import Services
+from app.ui import prompts
 from app.ui.desk import Desk
 from app.ui.kit.banner import Banner, Level
+from app.ui.kit.dialogs import Confirm
 from app.ui.kit.empty import Empty
 from app.ui.kit.hover_table import HoverTable
 from app.ui.kit.page_head import PageHead
@@ -96,6 +98,24 @@ class ListPage(QWidget, Generic[T]):
             [one for one, action in zip(made, actions, strict=True) if action.in_row]
         )
         self.table.doubleClicked.connect(lambda _index: made[0].trigger())
+
+    def ask_to_remove(self, name: str, meaning: str, remove: Callable[[Services], object]) -> None:
+        """Ask, and remove what is called *name*; *meaning* says what that means."""
+        question = Confirm(
+            title=_("Remove “{name}”?").format(name=name),
+            text=meaning,
+            verb=_("Remove"),
+            danger=True,
+            parent=self,
+        )
+        sentence = _("Removed “{name}”.").format(name=name)
+        prompts.confirm(
+            question,
+            lambda: self.session.act(
+                lambda services, _report: remove(services),
+                lambda _nothing: self.session.told.emit(sentence, False),
+            ),
+        )
 
     def _made(self, action: RowAction[T]) -> QAction:
         made = QAction(action.label, self.table)

@@ -13,7 +13,6 @@ from app.services.suite import Services
 from app.ui import dates, prompts
 from app.ui.desk import Desk
 from app.ui.kit.buttons import primary_button
-from app.ui.kit.dialogs import Confirm
 from app.ui.list_page import ListPage, PageTexts, RowAction
 from app.ui.people.account_dialog import AccountDialog
 from app.ui.record_table import RecordColumn
@@ -127,21 +126,10 @@ class AdministratorsPage(ListPage[AccountRow]):
     def remove(self, row: AccountRow) -> None:
         """Ask, and remove an account that owns no key."""
         account = row.account
-        question = Confirm(
-            title=_("Remove “{name}”?").format(name=account.name),
-            text=_("The account is removed from this inventory, not from OpenAthens."),
-            verb=_("Remove"),
-            danger=True,
-            parent=self,
-        )
-        prompts.confirm(
-            question,
-            lambda: self.session.act(
-                lambda services, _report: services.accounts.remove(account.id),
-                lambda _nothing: self.session.told.emit(
-                    _("Removed “{name}”.").format(name=account.name), False
-                ),
-            ),
+        self.ask_to_remove(
+            account.name,
+            _("The account is removed from this inventory, not from OpenAthens."),
+            lambda services: services.accounts.remove(account.id),
         )
 
     def mark_mine(self, row: AccountRow) -> None:

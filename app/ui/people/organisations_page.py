@@ -12,7 +12,6 @@ from app.services.suite import Services
 from app.ui import prompts
 from app.ui.desk import Desk
 from app.ui.kit.buttons import primary_button
-from app.ui.kit.dialogs import Confirm
 from app.ui.list_page import ListPage, PageTexts, RowAction
 from app.ui.people.organisation_dialog import OrganisationDialog
 from app.ui.record_table import RecordColumn
@@ -116,19 +115,8 @@ class OrganisationsPage(ListPage[OrganisationRow]):
     def remove(self, row: OrganisationRow) -> None:
         """Ask, and remove an organisation that nothing uses."""
         organisation = row.organisation
-        question = Confirm(
-            title=_("Remove “{name}”?").format(name=organisation.name),
-            text=_("The organisation is removed from this inventory, not from OpenAthens."),
-            verb=_("Remove"),
-            danger=True,
-            parent=self,
-        )
-        prompts.confirm(
-            question,
-            lambda: self.session.act(
-                lambda services, _report: services.organisations.remove(organisation.id),
-                lambda _nothing: self.session.told.emit(
-                    _("Removed “{name}”.").format(name=organisation.name), False
-                ),
-            ),
+        self.ask_to_remove(
+            organisation.name,
+            _("The organisation is removed from this inventory, not from OpenAthens."),
+            lambda services: services.organisations.remove(organisation.id),
         )
