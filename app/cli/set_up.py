@@ -25,7 +25,7 @@ from app.services.set_up import SetUp, SetUpForm, WaysIn
 @click.option("--organisation", "name", required=True, help=N_("The organisation's name."))
 @described
 @click.option("--account-name", required=True, help=N_("Your name."))
-@click.option("--account-email", required=True, help=N_("Your e-mail address."))
+@click.option("--account-email", default="", help=N_("Your e-mail address."))
 @click.option("--no-keyring", is_flag=True, help=N_("Do not use the system's keyring."))
 @with_session
 def init(

@@ -9,6 +9,7 @@ from app.core.key import ENDING_LENGTH
 from app.core.secret import Secret
 
 LONGEST_VALUE = 1024
+_HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
 
 
 def from_random(randomness: bytes) -> Secret:
@@ -40,7 +41,7 @@ def checked_ending(typed: str) -> str:
     ending = typed.strip().lstrip("…•.")
     if len(ending) != ENDING_LENGTH or not ending.isprintable() or " " in ending:
         raise FieldError("ending", _("Give the last four characters of the key, no more."))
-    return ending
+    return ending.lower() if all(c in _HEXADECIMAL for c in ending) else ending
 
 
 def has_usual_shape(value: Secret) -> bool:

@@ -7,7 +7,7 @@ from app.core import passphrase as passphrases
 from app.core import recovery, text
 from app.core.access import WayKind
 from app.core.audit import Act, AuditEntry, Thing
-from app.core.errors import FieldError
+from app.core.errors import FieldError, KeyringError, KeyringRefusedError
 from app.core.identity import AccountId, Actor, OrganisationId, new_id
 from app.core.organisation import Account, OrganisationDraft
 from app.core.ports import Clock, Inventory, InventoryMaker, Randomness
@@ -78,9 +78,17 @@ class SetUp:
         return recovery.encode(self._randomness(recovery.ENTROPY_BYTES))
 
     def finish(self, form: SetUpForm, ways: WaysIn) -> Inventory:
-        """Make the inventory and return it open: the whole of it is there, or nothing."""
+        """Make the inventory and return it open: the whole of it is there, or nothing.
+
+        Raise FieldError, KeyringRefusedError or a StorageError.
+        """
         checked = form.checked()
-        return self._maker.make(ways.checked(), lambda inventory: self._fill(inventory, checked))
+        try:
+            return self._maker.make(
+                ways.checked(), lambda inventory: self._fill(inventory, checked)
+            )
+        except KeyringError as error:
+            raise KeyringRefusedError from error
 
     def _fill(self, inventory: Inventory, form: SetUpForm) -> None:
         now = self._clock.now()

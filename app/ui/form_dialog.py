@@ -70,7 +70,6 @@ class FormDialog(Dialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Override Dialog.showEvent: begin in the first field."""
-        self.scroll_area.setMinimumHeight(self.scroll_area.sizeHint().height())
         super().showEvent(event)
         first = next(iter(self.form.fields.values()), None)
         if first is not None:

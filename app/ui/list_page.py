@@ -97,6 +97,7 @@ class ListPage(QWidget, Generic[T]):
         self.table.set_row_actions(
             [one for one, action in zip(made, actions, strict=True) if action.in_row]
         )
+        made[0].setShortcuts([made[0].shortcut(), QKeySequence(Qt.Key.Key_Return)])
         self.table.doubleClicked.connect(lambda _index: made[0].trigger())
 
     def ask_to_remove(self, name: str, meaning: str, remove: Callable[[Services], object]) -> None:
@@ -149,7 +150,7 @@ class ListPage(QWidget, Generic[T]):
         row = self.table.currentIndex().row()
         self.model.set_records(records)
         if row >= 0 and records:
-            self.table.selectRow(min(row, len(records) - 1))
+            self.table.choose_row(min(row, len(records) - 1))
         self.stack.setCurrentWidget(self.table if records else self.empty)
 
     def _on_failed(self, error: AppError) -> None:

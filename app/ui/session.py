@@ -1,6 +1,7 @@
 """The window's way to the services: asked on the database's thread, answered on this one."""
 
 from collections.abc import Callable
+from gettext import gettext as _
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -30,6 +31,10 @@ class Busy(Protocol):
 
     def end(self) -> object:
         """Go away."""
+
+
+def _wait_for_next_time(_error: AppError) -> None:
+    """Say nothing: what nobody asked for is tried again in a moment, and a list tells its own."""
 
 
 class Doing:
@@ -176,7 +181,10 @@ class Session(QObject):
         """Let the next undo do *undo*; it stays the next one where the vault stays locked."""
 
         def take_back() -> None:
-            self.act(lambda services, _progress: undo(services), failed=refused)
+            self.act(lambda services, _progress: undo(services), taken_back, refused)
+
+        def taken_back(_result: object) -> None:
+            self.told.emit(_("Taken back."), False)
 
         def refused(error: AppError) -> None:
             if isinstance(error, VaultLockedError):
@@ -194,7 +202,7 @@ class Session(QObject):
                 self.changed.emit()
             self._stamp = stamp
 
-        self.ask(lambda services: services.inventory.stamp(), compare)
+        self.ask(lambda services: services.inventory.stamp(), compare, _wait_for_next_time)
 
     def tick(self) -> None:
         """Destroy values whose time has come, and show the states of another day."""
@@ -210,7 +218,7 @@ class Session(QObject):
                 self.changed.emit()
             self._days = days
 
-        self.ask(work, done)
+        self.ask(work, done, _wait_for_next_time)
 
     def set_scope(self, organisation: OrganisationId | None) -> None:
         """Look at one organisation, or at all."""

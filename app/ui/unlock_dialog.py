@@ -22,7 +22,7 @@ class UnlockDialog(FormDialog):
             self.secret_edit,
             hint=reason or _("Names and dates can be read without it; keys cannot."),
         )
-        note = _("Trying it takes a second or so: that keeps others from guessing.")
+        note = _("Checking it takes about a second, which keeps others from guessing.")
         self.form.add_widget(PlainLabel(note, role=TextRole.MUTED, wrap=True))
         self.secret_edit.textChanged.connect(self.refresh_blocked)
         self.refresh_blocked()

@@ -208,7 +208,7 @@ def test_a_toast_tells_the_name_as_it_is_and_undo_works(few, name):
     row = tour.key_row(few, lambda key: key.name == name)
     page.table.selectRow(row)
     few.press("Del", page.table)
-    assert few.toast == f"Removed “{name}”; to be restored for 30 days."
+    assert few.toast == f"Removed “{name}”; can be restored for 30 days."
     assert few.window.toast.text_label.textFormat() is Qt.TextFormat.PlainText
     assert few.window.toast.undo_button.isVisible()
     visible = few.window.toast.undo_button.mapTo(few.window, QPoint(0, 0))

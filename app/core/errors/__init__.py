@@ -7,7 +7,7 @@ AppError
 │       ImmutableError, AlreadySetUpError
 ├── VaultError                                      values cannot be read or stored now
 │   ├── VaultLockedError, WrongSecretError, NoWayInError, VaultChangedError
-│   └── KeyringError → KeyringAbsentError, KeyringShutError, KeyringHangsError
+│   └── KeyringError → KeyringAbsentError, KeyringShutError, KeyringHangsError, KeyringRefusedError
 ├── StorageError                                    the inventory's file cannot be used now
 │   └── NotSetUpError, DatabaseBusyError, DatabaseReadOnlyError, DiskFullError,
 │       DatabaseNewerError, DatabaseForeignError, DatabaseDamagedError, StorageFailedError,
@@ -51,6 +51,7 @@ from app.core.errors.vault import (
     KeyringAbsentError,
     KeyringError,
     KeyringHangsError,
+    KeyringRefusedError,
     KeyringShutError,
     NoWayInError,
     VaultChangedError,
@@ -81,6 +82,7 @@ __all__ = [
     "KeyringAbsentError",
     "KeyringError",
     "KeyringHangsError",
+    "KeyringRefusedError",
     "KeyringShutError",
     "MaintenanceError",
     "NetworkFolderError",

@@ -26,7 +26,7 @@ class DatabaseReadOnlyError(StorageError):
     """The file or its folder cannot be written."""
 
     title = N_("The inventory in {folder} cannot be written.")
-    meaning = N_("Keys can be looked at, not changed.")
+    meaning = N_("Nothing was changed.")
     hint = N_("Give your account the right to write to that folder, and try again.")
 
 

@@ -45,6 +45,14 @@ class KeyringError(VaultError):
     hint = N_("Open the vault with the passphrase or the recovery code.")
 
 
+class KeyringRefusedError(KeyringError):
+    """The keyring cannot be a way into a new vault."""
+
+    title = N_("The system's keyring is locked or did not take the key.")
+    meaning = N_("Nothing was set up.")
+    hint = N_("Unlock it and try again, or set a passphrase instead (--no-keyring).")
+
+
 class KeyringAbsentError(KeyringError):
     """There is no keyring that can be trusted with a secret."""
 

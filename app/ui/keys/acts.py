@@ -59,7 +59,7 @@ class KeyActs:
         self._change(
             selected,
             lambda services, ids, report: services.change.remove(ids, report),
-            _("Removed {keys}; to be restored for 30 days."),
+            _("Removed {keys}; can be restored for 30 days."),
         )
 
     def restore(self, selected: Selected) -> None:

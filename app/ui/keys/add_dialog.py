@@ -21,6 +21,7 @@ from app.ui.kit.text import PlainLabel, TextRole
 
 _WIDTH = 800
 _STEPS_WIDTH = 220
+_WHOLE_DATE = 10
 
 
 class AddDialog(FormDialog):
@@ -134,6 +135,9 @@ class AddDialog(FormDialog):
                 )
             )
             return
+        typed = self.expiry_edit.line_edit.text().strip()
+        wrong = len(typed) >= _WHOLE_DATE
+        field.set_error(_("No date is written so: use 2027-03-01.") if wrong else None)
         field.set_hint(_("As the portal shows it, like 2027-03-01 or 1 Mar 2027."))
 
     def refresh_blocked(self) -> None:

@@ -2,12 +2,13 @@
 
 from gettext import gettext as _
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core import words
 from app.core.identity import AccountId
 from app.ui.form_dialog import FormDialog
 from app.ui.keys.choices import Choices
+from app.ui.kit.choice_box import choice_box
 from app.ui.kit.icons import Icons
 from app.ui.kit.options import Option, OptionList
 
@@ -52,7 +53,7 @@ class OwnerDialog(FormDialog):
             icons=icons,
             parent=parent,
         )
-        self.owner_box = QComboBox(placeholderText=_("Choose…"))
+        self.owner_box = choice_box(placeholder=_("Choose…"))
         self.owner_box.addItem(_("Nobody"), None)
         for account in choices.accounts:
             self.owner_box.addItem(account.name, account.id)

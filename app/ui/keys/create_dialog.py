@@ -56,6 +56,7 @@ class CreateDialog(FormDialog):
 
     def show_made(self, key: Key, value: Secret) -> None:
         """Show the key that was made, this once."""
+        self.shows_secret = True
         self.scroll_area.hide()
         self.title_label.setText(_("“{name}” was created").format(name=key.name))
         self.body.addWidget(self._made(key, value))

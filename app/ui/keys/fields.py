@@ -9,6 +9,7 @@ from app.core.identity import AccountId, OrganisationId
 from app.core.key import Key
 from app.core.text import NAME_LIMIT
 from app.ui.keys.choices import Choices
+from app.ui.kit.choice_box import choice_box
 from app.ui.kit.form import Form
 from app.ui.kit.options import Option, OptionList
 
@@ -29,10 +30,12 @@ class KeyFields(QObject):
         self._choices = choices
         self._form = form
         self.name_edit = QLineEdit(maxLength=NAME_LIMIT * 2)
-        self.organisation_box = QComboBox()
+        self.organisation_box = choice_box()
         self.permission_list = OptionList()
-        self.owner_box = QComboBox()
+        self.owner_box = choice_box()
         self.notes_edit = QPlainTextEdit(tabChangesFocus=True)
+        self.organisation_box.setParent(form)  # where there is but one it is never shown
+        self.organisation_box.hide()
         self._fill()
         self._connect()
 
@@ -88,6 +91,7 @@ class KeyFields(QObject):
         """Put the organisation into the form, where there are several."""
         if len(self._choices.organisations) > 1:
             self._form.add("organisation", _("&Organisation"), self.organisation_box)
+            self.organisation_box.show()
 
     def add_permission(self) -> None:
         """Put the permission into the form."""

@@ -73,7 +73,7 @@ class KeyTable(HoverTable):
         row = self._model.row_of(place.key)
         if row is None:
             row = min(place.row, self._model.rowCount() - 1)
-        self.selectRow(row)
+        self.choose_row(row)
         self.verticalScrollBar().setValue(place.scrolled)
 
     def _arrange_columns(self) -> None:

@@ -2,7 +2,8 @@
 
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -18,12 +19,14 @@ from app.ui.kit.text import PlainLabel, TextRole, accessible
 
 _MARGIN = 24
 _WIDTH = 440
+_FRAME, _TITLE_BAR = 8, 40
+"""What a window manager draws round a dialog, at the most."""
 
 
 class Dialog(QDialog):
     """A title, a body and two buttons; Esc cancels. It is gone once it is closed.
 
-    Fill *body*, connect *accepted*, call open().
+    Fill *body*, connect *accepted*, call open(). What *shows_secret* closes with the vault.
     """
 
     def __init__(
@@ -36,6 +39,7 @@ class Dialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.shows_secret = False
         self.title_label = PlainLabel(title, role=TextRole.TITLE, wrap=True)
         self.reason_label = PlainLabel(role=TextRole.MUTED, wrap=True)
         self.cancel_button = button(cancel or _("Cancel"))
@@ -44,6 +48,24 @@ class Dialog(QDialog):
         self._arrange(title)
         self._connect()
         self._choose_default(self.cancel_button if danger else self.primary_button)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Override QDialog.showEvent: over its window, and whole on the screen."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._place()
+
+    def _place(self) -> None:
+        parent, screen = self.parentWidget(), self.screen().availableGeometry()
+        room = screen.adjusted(_FRAME, _TITLE_BAR, -_FRAME, -_FRAME)
+        hint = self.sizeHint().expandedTo(self.minimumSize()).boundedTo(room.size())
+        around = screen if parent is None else parent.window().frameGeometry()
+        spot = QRect(QPoint(0, 0), hint)
+        spot.moveCenter(around.center())
+        spot.moveRight(min(spot.right(), room.right()))
+        spot.moveBottom(min(spot.bottom(), room.bottom()))
+        spot.moveTopLeft(QPoint(max(spot.left(), room.left()), max(spot.top(), room.top())))
+        self.setGeometry(spot)
 
     def set_blocked(self, reason: str | None) -> None:
         """Turn the primary button off and say why, or on."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -34,6 +34,14 @@ class RowTable(QTableView):
     def selected_rows(self) -> list[int]:
         """Return the selected rows from top to bottom."""
         return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def choose_row(self, row: int) -> None:
+        """Select *row* alone and put the keyboard there, whatever keys are held down."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(
+            self.model().index(row, max(self.currentIndex().column(), 0)),
+            flags.ClearAndSelect | flags.Rows,
+        )
 
     def show_menu(self, position: QPoint) -> None:
         """Open the row's menu at the global *position*."""

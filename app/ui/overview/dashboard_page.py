@@ -69,7 +69,7 @@ class DashboardPage(QWidget):
             icon="key-round",
             sentence=_(
                 "No key is recorded yet. Start with those that the portal lists: from then on "
-                "none of them expires unnoticed."
+                "you see here which of them stops working next."
             ),
             buttons=(self.add_button, self.create_button),
         )

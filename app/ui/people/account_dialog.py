@@ -2,12 +2,13 @@
 
 from gettext import gettext as _
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.core.identity import OrganisationId
 from app.core.organisation import Account, AccountDraft, Organisation
 from app.ui.date_edit import DateEdit
 from app.ui.form_dialog import FormDialog
+from app.ui.kit.choice_box import choice_box
 from app.ui.kit.icons import Icons
 
 
@@ -19,6 +20,7 @@ class AccountDialog(FormDialog):
         *,
         account: Account | None,
         organisations: list[Organisation],
+        default: OrganisationId,
         icons: Icons,
         parent: QWidget | None = None,
     ) -> None:
@@ -26,10 +28,11 @@ class AccountDialog(FormDialog):
         super().__init__(title=title, verb=_("Save"), icons=icons, parent=parent)
         self.name_edit = QLineEdit()
         self.email_edit = QLineEdit()
-        self.organisation_box = QComboBox()
+        self.organisation_box = choice_box()
         self.expiry_edit = DateEdit(icons)
         for organisation in organisations:
             self.organisation_box.addItem(organisation.name, organisation.id)
+        self._choose(default)
         self._fill_form()
         if account is not None:
             self._show(account)
@@ -73,6 +76,9 @@ class AccountDialog(FormDialog):
     def _show(self, account: Account) -> None:
         self.name_edit.setText(account.name)
         self.email_edit.setText(account.email)
-        at = self.organisation_box.findData(account.organisation)
-        self.organisation_box.setCurrentIndex(max(at, 0))
+        self._choose(account.organisation)
         self.expiry_edit.set_value(account.expires_on)
+
+    def _choose(self, organisation: OrganisationId) -> None:
+        at = self.organisation_box.findData(organisation)
+        self.organisation_box.setCurrentIndex(max(at, 0))

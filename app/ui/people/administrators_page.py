@@ -8,6 +8,7 @@ from gettext import gettext as _
 from PySide6.QtWidgets import QWidget
 
 from app.core import words
+from app.core.identity import OrganisationId
 from app.core.organisation import Account, Organisation
 from app.services.suite import Services
 from app.ui import dates, prompts
@@ -107,10 +108,12 @@ class AdministratorsPage(ListPage[AccountRow]):
         self._open(row.account)
 
     def _open(self, account: Account | None) -> None:
-        def opened(organisations: list[Organisation]) -> None:
+        def opened(found: tuple[list[Organisation], OrganisationId]) -> None:
+            organisations, mine = found
             dialog = AccountDialog(
                 account=account,
                 organisations=organisations,
+                default=self.session.scope or mine,
                 icons=self.desk.icons,
                 parent=self,
             )
@@ -121,7 +124,10 @@ class AdministratorsPage(ListPage[AccountRow]):
                 return services.accounts.create(dialog.draft())
             return services.accounts.edit(account.id, dialog.draft())
 
-        self.session.ask(lambda services: services.organisations.all(), opened)
+        self.session.ask(
+            lambda services: (services.organisations.all(), services.organisations.default().id),
+            opened,
+        )
 
     def remove(self, row: AccountRow) -> None:
         """Ask, and remove an account that owns no key."""

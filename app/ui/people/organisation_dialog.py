@@ -3,10 +3,11 @@
 from dataclasses import replace
 from gettext import gettext as _
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.organisation import Organisation, OrganisationDraft
 from app.ui.form_dialog import FormDialog
+from app.ui.kit.choice_box import choice_box
 from app.ui.kit.icons import Icons
 from app.ui.organisation_fields import OrganisationFields
 
@@ -26,7 +27,7 @@ class OrganisationDialog(FormDialog):
         super().__init__(title=title, verb=_("Save"), icons=icons, parent=parent)
         self.fields = OrganisationFields(self.form)
         self.fields.add()
-        self.parent_box = QComboBox()
+        self.parent_box = choice_box()
         self.parent_box.addItem(_("None"), None)
         for other in others:
             self.parent_box.addItem(other.name, other.id)

@@ -55,7 +55,7 @@ class SecurityPage(FormPage):
             "lock-minutes",
             _("Lock the vault when nobody touched the window for"),
             self.lock_box,
-            hint=_("0 never locks. While it is locked, names and dates stay to be seen."),
+            hint=_("0 means never. Names and dates can be read while it is locked."),
         )
         self.form.add_widget(PlainLabel(_("Ways into the vault"), role=TextRole.HEADING))
         rows = QWidget()

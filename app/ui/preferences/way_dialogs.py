@@ -46,6 +46,7 @@ class RecoveryDialog(FormDialog):
         super().__init__(
             title=_("A new recovery code"), verb=_("Use this code"), icons=icons, parent=parent
         )
+        self.shows_secret = True
         self.panel = RecoveryPanel(code=code, icons=icons, clipboard=clipboard)
         self.form.add_widget(
             PlainLabel(

@@ -16,7 +16,9 @@ from app.ui import prompts
 from app.ui.desk import Desk
 from app.ui.frame.window import FrameWindow
 from app.ui.kit.clipboard import SecretClipboard
+from app.ui.kit.dialogs import Dialog, ErrorDialog
 from app.ui.kit.icons import Icons
+from app.ui.kit.reveal import RevealPopup
 from app.ui.kit.theme import Mode
 from app.ui.session import Session
 from app.ui.shell import about
@@ -121,13 +123,20 @@ class MainWindow(FrameWindow):
         self.toast.say(sentence, undo=self._session.undo.undo if undoable else None)
 
     def _on_failed(self, error: AppError) -> None:
-        prompts.show_failure(error, self)
+        shown = [one for one in self.findChildren(ErrorDialog) if one.isVisible()]
+        if all(one.windowTitle() != error.what() for one in shown):
+            prompts.show_failure(error, self)
 
     def _on_lock_changed(self, state: VaultState) -> None:
         if state is VaultState.OPEN:
             self._session.tick()  # values may have waited for it to be destroyed
-        else:
-            self.clipboard.clear_now()
+            return
+        self.clipboard.clear_now()
+        for popup in self.findChildren(RevealPopup):
+            popup.close()
+        for dialog in self.findChildren(Dialog):
+            if dialog.shows_secret:
+                dialog.close()
 
     def _on_preferences(self) -> None:
         preferences = self._session.preferences

@@ -123,7 +123,8 @@ class SetUpPage(QWidget):
         self.organisation.changed.connect(self._refresh)
         self.account_name_edit.textChanged.connect(self._refresh)
         self.next_button.clicked.connect(self._on_next)
-        self.account_email_edit.returnPressed.connect(self.next_button.click)
+        for edit in self.form.findChildren(QLineEdit):
+            edit.returnPressed.connect(self.next_button.click)
         self.ways.back_button.clicked.connect(lambda: self.stack.setCurrentIndex(0))
         self.ways.submitted.connect(self._on_submitted)
 

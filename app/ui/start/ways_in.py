@@ -5,7 +5,7 @@ from gettext import gettext as _
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.errors import AppError
+from app.core.errors import AppError, KeyringError
 from app.core.secret import Secret
 from app.services.set_up import WaysIn
 from app.ui.kit.buttons import primary_button, secondary_button
@@ -70,6 +70,8 @@ class WaysInPage(QWidget):
 
     def fail(self, error: AppError) -> None:
         """Say why it did not work; nothing typed is lost."""
+        if isinstance(error, KeyringError):
+            self.keyring_box.setChecked(False)
         self.failure_label.setText(str(error))
         self.failure_label.show()
         self._refresh()
@@ -130,6 +132,7 @@ class WaysInPage(QWidget):
 
     def _missing(self) -> str | None:
         keyring = self.keyring_box.isChecked()
+        self.keyring_label.setVisible(keyring or not self._has_keyring)
         self.passphrase.set_needed(not keyring)
         if self._has_keyring is None:
             return _("One moment.")

@@ -102,7 +102,7 @@ def test_a_passphrase_of_the_command_line_opens_the_vault(bare):
     ("number", "said"),
     [
         (errno.ENOSPC, "The disk is full."),
-        (errno.EACCES, "cannot be written. Keys can be looked at, not changed."),
+        (errno.EACCES, "cannot be written. Nothing was changed."),
         (errno.EIO, "could not be read or written (Input/output error)."),
     ],
 )
