@@ -14,7 +14,7 @@ from app.ui.kit.icons import Icons
 
 _SPARE = 200
 _WIDTH = 420
-_LEAST = 240
+_LEAST = 100
 
 
 class FormDialog(Dialog):
@@ -67,6 +67,19 @@ class FormDialog(Dialog):
             self.form.show_errors({error.field: str(error)})
             return
         self.notice.say(str(error), level=Level.ERROR)
+
+    def wanted_size(self) -> QSize:
+        """Override Dialog.wanted_size: the form whole, though it could be scrolled."""
+        self._let_scroll(self.scroll_area.sizeHint().height())
+        size = super().wanted_size()
+        self._let_scroll(_LEAST)
+        return size
+
+    def _let_scroll(self, least: int) -> None:
+        self.scroll_area.setMinimumHeight(least)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Override Dialog.showEvent: begin in the first field."""

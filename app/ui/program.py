@@ -2,6 +2,8 @@
 
 import os
 import sys
+from contextlib import suppress
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from app.core.errors import AppError
+from app.core.errors import AlreadyOpenError, AppError
 from app.core.secret import Secret
 from app.services.door import Door
 from app.ui.kit.icons import Icons
@@ -32,23 +34,40 @@ def show(door: Door, *, passphrase: Secret | None, resources: Path) -> int:
                 "line, or start it from a desktop."
             )
         )
-    try:
-        if not door.take_window():
-            instance.wake(door.folder)
-            return 0
-    except AppError as error:
-        return _refuse(str(error))
+    if _is_shown_already(door):
+        return 0
     app = QApplication([NAME])
     _dress(app, resources)
     icons = Icons(Theme(app, icon_directory=resources / "icons"))
     crash = CrashReport(door.report)
     start = Start(app=app, door=door, icons=icons, passphrase=passphrase)
     crash.install(lambda: start.window)
-    start.begin()
+    begin(start, door)
     code = app.exec()
     start.close()
     crash.remove()
     return code
+
+
+def _is_shown_already(door: Door) -> bool:
+    """Bring the window that there may be to the front; tell whether there is one."""
+    with suppress(AppError):  # said once there is a window to say it in
+        if not door.take_window():
+            return instance.wake(door.folder)
+    return False
+
+
+def begin(start: Start, door: Door) -> None:
+    """Begin with what *door* leads to; what forbids that is said in a window that tries again."""
+    try:
+        free = door.take_window()
+    except AppError as error:
+        start.show_failure(error, partial(begin, start, door))
+        return
+    if free:
+        start.begin()
+    else:
+        start.show_failure(AlreadyOpenError(), partial(begin, start, door))
 
 
 def _has_display() -> bool:

@@ -99,11 +99,7 @@ class KeysPage(QWidget):
         self.model.failed.connect(self._on_failed)
         self._session.changed.connect(self._on_changed)
         self._session.scope_changed.connect(self._on_filter)
-        for keys, pressed in (
-            ("Ctrl+N", self.creation.create),
-            ("Ctrl+Shift+N", self.creation.add_existing),
-            ("Ctrl+F", self._on_find),
-        ):
+        for keys, pressed in (("Ctrl+F", self._on_find),):
             QShortcut(QKeySequence(keys), self).activated.connect(pressed)
 
     def _view(self) -> View:

@@ -2,7 +2,7 @@
 
 from gettext import gettext as _
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -55,10 +55,14 @@ class Dialog(QDialog):
         if not event.spontaneous():
             self._place()
 
+    def wanted_size(self) -> QSize:
+        """Return the size that shows all there is."""
+        return self.sizeHint()
+
     def _place(self) -> None:
         parent, screen = self.parentWidget(), self.screen().availableGeometry()
         room = screen.adjusted(_FRAME, _TITLE_BAR, -_FRAME, -_FRAME)
-        hint = self.sizeHint().expandedTo(self.minimumSize()).boundedTo(room.size())
+        hint = self.wanted_size().expandedTo(self.minimumSize()).boundedTo(room.size())
         around = screen if parent is None else parent.window().frameGeometry()
         spot = QRect(QPoint(0, 0), hint)
         spot.moveCenter(around.center())

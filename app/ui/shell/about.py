@@ -46,7 +46,7 @@ def help_dialog(parent: QWidget) -> ReadingDialog:
         ("Ctrl+Shift+Z", _("Restore removed keys")),
         ("Ctrl+Z", _("Take the last change back")),
         ("Ctrl+L", _("Lock the vault")),
-        ("Ctrl+1 … 5", _("Go to a tab")),
+        ("Ctrl+1, 2, 3", _("Go to a tab")),
         ("Ctrl+Q", _("Quit")),
         ("Alt+←, Alt+→", _("Back and forward")),
         (_("Menu key"), _("Everything that can be done with a row")),

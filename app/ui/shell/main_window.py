@@ -101,7 +101,12 @@ class MainWindow(FrameWindow):
         folder = self._session.door.folder
         self.footer.add_link(_("Privacy"), lambda: about.privacy_dialog(folder, self).open())
         self.footer.add_note(_("Keyholder {version} · MIT").format(version=__version__))
-        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self._session.undo.undo)
+        for keys, pressed in (
+            ("Ctrl+Z", self._session.undo.undo),
+            ("Ctrl+N", partial(self.go, "keys", form="create")),
+            ("Ctrl+Shift+N", partial(self.go, "keys", form="add")),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(pressed)
 
     def _listen(self) -> None:
         session = self._session

@@ -1,5 +1,6 @@
 """From the start of the program to the open window."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
@@ -124,8 +125,12 @@ class Start:
         self._put(self._framed(page, _("Set up Keyholder")))
 
     def _on_failed(self, error: AppError) -> None:
+        self.show_failure(error, self.begin)
+
+    def show_failure(self, error: AppError, retry: Callable[[], object]) -> None:
+        """Say in a window of its own why there is no inventory to be seen; *retry* tries again."""
         page = FailurePage(error=error, icons=self._icons)
-        page.retry_button.clicked.connect(self.begin)
+        page.retry_button.clicked.connect(lambda: retry())  # noqa: PLW0108 - drops Qt's argument
         page.quit_button.clicked.connect(self._app.quit)
         self._put(self._framed(page, _("Keyholder")))
 

@@ -213,3 +213,10 @@ def test_row_buttons_can_always_be_shown(sitting):
     sitting.session.set_preference(ROW_BUTTONS, True)
     sitting.settle()
     assert sitting.table.rows.is_lit(1)
+
+
+def test_a_key_is_created_from_any_page(sitting):
+    sitting.go("administrators")
+    sitting.press("Ctrl+N")
+    assert sitting.dialog().windowTitle() == "Create an API key"
+    assert sitting.window.current_id == "keys"

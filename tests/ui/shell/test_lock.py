@@ -3,6 +3,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 
 from app.core.audit import Act
+from app.core.errors import DatabaseBusyError
 from app.core.key import KeyState
 from app.core.preference import LOCK_MINUTES
 from app.services.suite import Services
@@ -176,3 +177,22 @@ def test_a_preference_that_nobody_unlocks_for_goes_back(opened):
     opened.click(opened.dialog().primary_button)
     assert page.buttons_box.isChecked()
     assert opened.session.row_buttons_always
+
+
+def test_locking_takes_a_shown_value_off_the_screen(opened):
+    page = opened.go("keys")
+    opened.click(page.create_button)
+    dialog = opened.dialog()
+    opened.type_into(dialog.fields.name_edit, "Koha")
+    dialog.fields.permission_list.cards["full"].radio.click()
+    opened.click(dialog.primary_button)
+    assert dialog.made_label.isVisible()
+    opened.session.lock()
+    opened.settle()
+    assert not opened.dialogs
+
+
+def test_one_failure_is_said_once(opened):
+    for _time in range(3):
+        opened.session.failed.emit(DatabaseBusyError())
+    assert len(opened.dialogs) == 1

@@ -1,8 +1,10 @@
 from PySide6.QtCore import Qt
 
 from app.bootstrap import resources
-from app.ui.program import show
+from app.ui.program import begin, show
 from app.ui.shell import instance
+from app.ui.shell.start import Start
+from tests.ui.start.steps import texts
 
 
 def test_a_second_start_brings_the_first_window_to_the_front(opened):
@@ -54,9 +56,16 @@ def test_the_program_leaves_again_where_a_window_is_open(opened):
     door._window.release()
 
 
-def test_a_folder_that_cannot_be_used_is_one_sentence(stage, capsys, tmp_path):
+def test_a_folder_that_cannot_be_used_is_said_in_a_window_that_tries_again(window_stage, stage):
     stage.folder.write_text("a file where the folder should be")
-    assert show(stage.door, passphrase=None, resources=resources()) == 3
-    said = capsys.readouterr().err
-    assert said.startswith("keyholder: The inventory could not be read or written")
-    assert said.count("\n") == 1
+    start = Start(app=window_stage.app, door=stage.door, icons=window_stage.icons)
+    window_stage._start = start
+    door = stage.door
+    begin(start, door)
+    assert "could not be read or written" in texts(window_stage)
+    window_stage.click(window_stage.failure.retry_button)
+    assert "could not be read or written" in texts(window_stage)
+    stage.folder.unlink()
+    window_stage.click(window_stage.failure.retry_button)
+    assert window_stage.set_up.isVisible()
+    door._window.release()
