@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 
 from app.core import words
-from app.core.key import Key, KeyState
+from app.core.key import Key, KeyState, Origin
 from app.core.permission import PermissionLevels
 from app.core.query import Sort
 from app.services.key_list import People
@@ -66,12 +66,17 @@ def _expires_detail(row: Row) -> str:
     return words.days_left(row.days_left) if row.state is KeyState.EXPIRED else ""
 
 
+def _origin(row: Row) -> str:
+    """Say what must not be taken for a key that OpenAthens knows."""
+    return _("made here") if row.key.origin is Origin.MADE_HERE else ""
+
+
 def _state(row: Row) -> BadgeLook:
     return looks.state_look(row.state) if row.key.intact else looks.altered_look()
 
 
 COLUMNS = (
-    Column("name", lambda: _("Name"), lambda row: row.key.name, 200, Sort.NAME),
+    Column("name", lambda: _("Name"), lambda row: row.key.name, 200, Sort.NAME, muted=_origin),
     Column(
         "permission",
         lambda: _("Permission"),

@@ -178,7 +178,8 @@ class KeyTableModel(QAbstractTableModel):
             case Role.MONO:
                 return column.mono
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{column.title()}: {column.text(row)}"
+                muted = column.muted(row) if column.muted else ""
+                return f"{column.title()}: {column.text(row)} {muted}".rstrip()
             case _:
                 return None
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -20,6 +20,7 @@ from app.ui.kit.tokens import Tokens, Tone
 
 Index = QModelIndex | QPersistentModelIndex
 LEFT, RIGHT, GAP = 10, 6, 8
+_SHORT = 72
 
 
 @dataclass(slots=True)
@@ -108,8 +109,9 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(cell_font(painter.font(), index))
         tone = index.data(Role.TONE)
         color = self.tokens.tone(tone) if isinstance(tone, Tone) else self.tokens.color("text")
-        used = _draw(painter, area, _text(index), color, _alignment(index))
         muted = index.data(Role.MUTED_TEXT)
+        kept = _short_width(painter.fontMetrics(), muted)
+        used = _draw(painter, area.adjusted(0, 0, -kept, 0), _text(index), color, _alignment(index))
         if muted:
             rest = area.adjusted(used + GAP if used else 0, 0, 0, 0)
             _draw(painter, rest, muted, self.tokens.color("muted"))
@@ -137,6 +139,12 @@ class CellDelegate(QStyledItemDelegate):
         cell, accent = _rect(option), self.tokens.color("accent")
         painter.fillRect(QRect(cell.left(), cell.top(), cell.width(), 2), accent)
         painter.fillRect(QRect(cell.left(), cell.bottom() - 1, cell.width(), 2), accent)
+
+
+def _short_width(metrics: QFontMetrics, muted: str | None) -> int:
+    """Return the room that a second text keeps beside a long first one: what a short one needs."""
+    width = metrics.horizontalAdvance(muted) if muted else 0
+    return width + GAP if 0 < width <= _SHORT else 0
 
 
 def cell_font(font: QFont, index: Index) -> QFont:
