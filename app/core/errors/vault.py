@@ -48,9 +48,11 @@ class KeyringError(VaultError):
 class KeyringRefusedError(KeyringError):
     """The keyring cannot be a way into a new vault."""
 
-    title = N_("The system's keyring is locked or did not take the key.")
+    title = N_("The system's keyring is absent, locked, or did not take the vault's key.")
     meaning = N_("Nothing was set up.")
-    hint = N_("Unlock it and try again, or set a passphrase instead (--no-keyring).")
+    hint = N_(
+        "Unlock it and try again, or set a passphrase instead (on the command line: --no-keyring)."
+    )
 
 
 class KeyringAbsentError(KeyringError):
