@@ -53,9 +53,12 @@ class Program:
         return result.stdout
 
     def window(self) -> subprocess.Popen[bytes]:
-        """Start the built window."""
+        """Start the built window; the passphrase opens its vault, so that no dialog asks for it."""
         command = FOLDER / ("keyholder.exe" if WINDOWS else "keyholder")
-        return subprocess.Popen([command, "--data-dir", self.data], env=self.environment)
+        return subprocess.Popen(
+            [command, "--data-dir", self.data, "--passphrase-file", self.passphrase_file],
+            env=self.environment,
+        )
 
 
 @pytest.fixture
