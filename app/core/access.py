@@ -1,8 +1,12 @@
-"""Ways into the vault."""
+"""Ways into the vault, and the role that storage fills."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
+
+from app.core.secret import Secret
 
 
 class WayKind(StrEnum):
@@ -29,3 +33,38 @@ class VaultState(StrEnum):
     LOCKED = "locked"
     """Records can be sealed and checked; values cannot be read or stored."""
     OPEN = "open"
+
+
+class Access(Protocol):
+    """The vault and the ways into it. Slow: a passphrase takes a second by design."""
+
+    @property
+    def state(self) -> VaultState:
+        """What the vault gives now."""
+
+    def ways(self) -> list[Way]:
+        """Return the ways in that exist."""
+
+    def keyring_question(self) -> Callable[[], Secret] | None:
+        """Return what fetches the keyring's secret, None if the keyring is no way in.
+
+        It may take its time, on any thread, and raises KeyringError.
+        """
+
+    def open_with(self, kind: WayKind, secret: Secret) -> None:
+        """Open the vault with the secret of one way in; raise WrongSecretError."""
+
+    def lock(self) -> None:
+        """Forget what opens values."""
+
+    def set_way(self, kind: WayKind, secret: Secret | None) -> None:
+        """Make a passphrase, recovery code or (without *secret*) keyring entry a way in.
+
+        The former one of that kind no longer opens the vault. Raise VaultLockedError.
+        """
+
+    def drop_way(self, kind: WayKind) -> None:
+        """Forget a way in."""
+
+    def keyring_is_usable(self) -> bool:
+        """Tell whether there is a keyring that keeps secrets encrypted."""

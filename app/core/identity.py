@@ -7,6 +7,8 @@ OrganisationId = NewType("OrganisationId", str)
 AccountId = NewType("AccountId", str)
 KeyId = NewType("KeyId", str)
 TodoId = NewType("TodoId", str)
+NoticeId = NewType("NoticeId", str)
+DeliveryId = NewType("DeliveryId", str)
 
 Actor = NewType("Actor", str)
 """The operating system's user that did something."""

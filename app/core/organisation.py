@@ -23,6 +23,8 @@ class OrganisationDraft:
     reports_api: bool = False
     lifetime_months: int = DEFAULT_LIFETIME_MONTHS
     parent: OrganisationId | None = None
+    also_tell: tuple[str, ...] = ()
+    """Addresses that are told of every key's notices, besides the administrators'."""
 
     def checked(self) -> "OrganisationDraft":
         """Return the draft with its texts in order; raise FieldError."""
@@ -46,6 +48,7 @@ class OrganisationDraft:
             reports_api=self.reports_api,
             lifetime_months=self.lifetime_months,
             parent=self.parent,
+            also_tell=text.clean_emails("also_tell", self.also_tell),
         )
 
 

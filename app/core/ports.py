@@ -1,15 +1,16 @@
 """What the services need from outside: roles that storage fills."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from app.core.access import VaultState, Way, WayKind
+from app.core.access import Access, WayKind
 from app.core.audit import AuditEntry
 from app.core.identity import AccountId, KeyId, OrganisationId, TodoId
 from app.core.key import Key, KeyState
+from app.core.notice_ports import CredentialRepository, DeliveryRepository, NoticeRepository
 from app.core.organisation import Account, Organisation
 from app.core.preference import Preferences
 from app.core.query import KeyQuery
@@ -168,6 +169,14 @@ class PreferenceRepository(Protocol):
         """Store one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How many entries the audit trail has of a thing, and when the last was written."""
+
+    count: int
+    last_at: datetime
+
+
 class AuditLog(Protocol):
     """The audit trail, appended only."""
 
@@ -177,40 +186,8 @@ class AuditLog(Protocol):
     def latest(self, limit: int) -> Sequence[AuditEntry]:
         """Return the latest entries, latest first."""
 
-
-class Access(Protocol):
-    """The vault and the ways into it. Slow: a passphrase takes a second by design."""
-
-    @property
-    def state(self) -> VaultState:
-        """What the vault gives now."""
-
-    def ways(self) -> list[Way]:
-        """Return the ways in that exist."""
-
-    def keyring_question(self) -> Callable[[], Secret] | None:
-        """Return what fetches the keyring's secret, None if the keyring is no way in.
-
-        It may take its time, on any thread, and raises KeyringError.
-        """
-
-    def open_with(self, kind: WayKind, secret: Secret) -> None:
-        """Open the vault with the secret of one way in; raise WrongSecretError."""
-
-    def lock(self) -> None:
-        """Forget what opens values."""
-
-    def set_way(self, kind: WayKind, secret: Secret | None) -> None:
-        """Make a passphrase, recovery code or (without *secret*) keyring entry a way in.
-
-        The former one of that kind no longer opens the vault. Raise VaultLockedError.
-        """
-
-    def drop_way(self, kind: WayKind) -> None:
-        """Forget a way in."""
-
-    def keyring_is_usable(self) -> bool:
-        """Tell whether there is a keyring that keeps secrets encrypted."""
+    def changes(self, thing_ids: Iterable[str]) -> dict[str, Changes]:
+        """Return how often, and when last, each of these things was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +222,18 @@ class Inventory(Protocol):
         """The stored preferences."""
 
     @property
+    def notices(self) -> NoticeRepository:
+        """The notices."""
+
+    @property
+    def deliveries(self) -> DeliveryRepository:
+        """The outbox."""
+
+    @property
+    def credentials(self) -> CredentialRepository:
+        """The program's own secrets."""
+
+    @property
     def audit(self) -> AuditLog:
         """The audit trail."""
 
@@ -263,6 +252,12 @@ class Inventory(Protocol):
 
     def stamp(self) -> int:
         """Return a number that another one follows when another program changes something."""
+
+    def version(self) -> object:
+        """Return what stays equal for as long as neither this nor another program changes anything.
+
+        While a change runs, nothing does.
+        """
 
     def close(self) -> None:
         """Close the files."""

@@ -4,81 +4,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from gettext import gettext as _
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from app.core.errors import N_, FieldError
 from app.core.identity import AccountId
+from app.core.preference_kind import (
+    Choice,
+    Days,
+    Email,
+    FilePath,
+    Flag,
+    Host,
+    Kind,
+    Number,
+    Stages,
+    Text,
+)
+from app.core.schedule import DEFAULT_STAGES, DEFAULT_WEEKEND, Schedule, weekend_of
 
 T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
 
 
-class Kind(Protocol[T_co]):
-    """What a preference's values are, and how a text stands for one."""
+class MailSecurity(StrEnum):
+    """How the connection to the mail server is encrypted; it always is."""
 
-    def read(self, text: str) -> T_co | None:
-        """Return the value that *text* stands for; None if it stands for none."""
-
-    def told(self) -> str:
-        """Say which values there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """Yes or no."""
-
-    def read(self, text: str) -> bool | None:
-        """Read true or false."""
-        return {"true": True, "false": False}.get(text.lower())
-
-    def told(self) -> str:
-        """Say which values there are."""
-        return _("true or false")
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A whole number within bounds."""
-
-    least: int
-    most: int
-
-    def read(self, text: str) -> int | None:
-        """Read a whole number."""
-        number = int(text) if text.isascii() and text.isdigit() else -1
-        return number if number in range(self.least, self.most + 1) else None
-
-    def told(self) -> str:
-        """Say which values there are."""
-        return _("a whole number from {least} to {most}").format(least=self.least, most=self.most)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of a few words."""
-
-    words: tuple[str, ...]
-
-    def read(self, text: str) -> str | None:
-        """Read one of the words."""
-        return text if text in self.words else None
-
-    def told(self) -> str:
-        """Say which values there are."""
-        return _("one of: {words}").format(words=", ".join(self.words))
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Any text."""
-
-    def read(self, text: str) -> str | None:
-        """Take the text as it is."""
-        return text
-
-    def told(self) -> str:
-        """Say which values there are."""
-        return _("a text")
+    TLS = "tls"
+    STARTTLS = "starttls"
 
 
 class Appearance(StrEnum):
@@ -113,7 +64,13 @@ class Preference(Generic[T]):
 
 def text_of(value: object) -> str:
     """Return a preference's *value* as it stands in files and on the command line."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    match value:
+        case bool():
+            return str(value).lower()
+        case tuple():
+            return ", ".join(map(str, value))
+        case _:
+            return str(value)
 
 
 CLIPBOARD_SECONDS: Preference[int] = Preference(
@@ -135,12 +92,67 @@ MY_ACCOUNT: Preference[str] = Preference(
     "my-account", N_("The account of the person at this workstation"), Text(), ""
 )
 
-ALL: tuple[Preference[int] | Preference[bool] | Preference[str], ...] = (
+NOTICE_STAGES: Preference[tuple[int, ...]] = Preference(
+    "notice-stages", N_("Give notice so many days before a key stops"), Stages(), DEFAULT_STAGES
+)
+NOTICE_BEFORE_WEEKEND: Preference[bool] = Preference(
+    "notice-before-weekend",
+    N_("Give notice on the working day before a day off"),
+    Flag(),
+    default=True,
+)
+WEEKEND: Preference[tuple[str, ...]] = Preference(
+    "weekend", N_("Days off"), Days(), DEFAULT_WEEKEND
+)
+DESKTOP_NOTICES: Preference[bool] = Preference(
+    "desktop-notices", N_("Show notices on the desktop"), Flag(), default=True
+)
+DESKTOP_NAMES: Preference[bool] = Preference(
+    "desktop-names", N_("Name the most urgent key on the desktop"), Flag(), default=True
+)
+CLOSE_TO_TRAY: Preference[bool] = Preference(
+    "close-to-tray", N_("Keep looking when the window is closed"), Flag(), default=False
+)
+CALENDAR_FILE: Preference[str] = Preference(
+    "calendar-file", N_("Keep this calendar file up to date"), FilePath(), ""
+)
+MAIL_ON: Preference[bool] = Preference(
+    "mail-on", N_("Send notices by e-mail"), Flag(), default=False
+)
+MAIL_HOST: Preference[str] = Preference("mail-host", N_("Mail server"), Host(), "")
+MAIL_PORT: Preference[int] = Preference(
+    "mail-port", N_("The mail server's port"), Number(1, 65_535), 465
+)
+MAIL_SECURITY: Preference[str] = Preference(
+    "mail-security",
+    N_("How the connection to the mail server is encrypted"),
+    Choice(tuple(choice.value for choice in MailSecurity)),
+    MailSecurity.TLS.value,
+)
+MAIL_USER: Preference[str] = Preference("mail-user", N_("User at the mail server"), Text(), "")
+MAIL_SENDER: Preference[str] = Preference(
+    "mail-sender", N_("The address that messages come from"), Email(), ""
+)
+
+ALL: tuple[Preference[Any], ...] = (
     CLIPBOARD_SECONDS,
     LOCK_MINUTES,
     ROW_BUTTONS,
     APPEARANCE,
     MY_ACCOUNT,
+    NOTICE_STAGES,
+    NOTICE_BEFORE_WEEKEND,
+    WEEKEND,
+    DESKTOP_NOTICES,
+    DESKTOP_NAMES,
+    CLOSE_TO_TRAY,
+    CALENDAR_FILE,
+    MAIL_ON,
+    MAIL_HOST,
+    MAIL_PORT,
+    MAIL_SECURITY,
+    MAIL_USER,
+    MAIL_SENDER,
 )
 
 
@@ -169,8 +181,13 @@ class Preferences:
         account = self.get(MY_ACCOUNT)
         return AccountId(account) if account else None
 
+    def schedule(self) -> Schedule:
+        """Return when notices are due."""
+        weekend = self.get(WEEKEND) if self.get(NOTICE_BEFORE_WEEKEND) else ()
+        return Schedule(stages=self.get(NOTICE_STAGES), weekend=weekend_of(weekend))
 
-def named(name: str) -> Preference[int] | Preference[bool] | Preference[str]:
+
+def named(name: str) -> Preference[Any]:
     """Return the preference called *name*; raise FieldError if there is none."""
     for preference in ALL:
         if preference.name == name:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from gettext import gettext as _
 
 from app.core.errors import FieldError
@@ -9,6 +10,7 @@ from app.core.errors import FieldError
 NAME_LIMIT = 200
 NOTES_LIMIT = 10_000
 EMAIL_LIMIT = 254
+MOST_EMAILS = 20
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\]+")
@@ -67,6 +69,19 @@ def clean_email(field: str, text: str) -> str:
     if address and not _EMAIL.fullmatch(address):
         raise FieldError(field, _("This is not an e-mail address: {text}").format(text=address))
     return address
+
+
+def clean_emails(field: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """Return *texts* as e-mail addresses, each once, empty ones left out; raise FieldError."""
+    found = {address.lower(): address for text in texts if (address := clean_email(field, text))}
+    if len(found) > MOST_EMAILS:
+        raise FieldError(field, _("At most {n} addresses can be given.").format(n=MOST_EMAILS))
+    return tuple(found.values())
+
+
+def split_emails(text: str) -> tuple[str, ...]:
+    """Return the addresses in *text*, unchecked: spaces, commas or semicolons part them."""
+    return tuple(text.replace(",", " ").replace(";", " ").split())
 
 
 def clean_domain(field: str, text: str) -> str:

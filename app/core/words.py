@@ -26,11 +26,31 @@ def days(count: int) -> str:
 
 def days_left(days: int) -> str:
     """Say how many days a key has left; none and fewer say since when it stopped."""
+    match days:
+        case 1:
+            return _("stops tomorrow")
+        case 0:
+            return _("stopped today")
+        case -1:
+            return _("stopped yesterday")
+        case _ if days > 0:
+            return ngettext("{n} day left", "{n} days left", days).format(n=days)
+        case _:
+            return ngettext("stopped {n} day ago", "stopped {n} days ago", -days).format(n=-days)
+
+
+def stops(days: int) -> str:
+    """Say when a key stops, as the end of a sentence that names it."""
+    if days > 1:
+        return ngettext("stops in {n} day", "stops in {n} days", days).format(n=days)
+    return days_left(days)
+
+
+def expires(days: int) -> str:
+    """Say when an account expires, as the end of a sentence that names it."""
     if days > 0:
-        return ngettext("{n} day left", "{n} days left", days).format(n=days)
-    if days == 0:
-        return _("stopped today")
-    return ngettext("stopped {n} day ago", "stopped {n} days ago", -days).format(n=-days)
+        return _("expires {when}").format(when=distance(days))
+    return _("expired {when}").format(when=distance(days))
 
 
 def keys_counted(count: int) -> str:

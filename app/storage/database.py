@@ -1,6 +1,6 @@
 """The SQLite file: how it is opened, read and changed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,17 @@ from app.core.errors import NotSetUpError
 from app.storage import schema
 from app.storage.failure import explained
 
+Parameters = Sequence[object] | Mapping[str, object]
+
 
 class Database:
     """An open inventory file; used from one thread."""
 
-    def __init__(self, path: Path, *, create: bool = False) -> None:
-        """Open *path*; raise a StorageError if it cannot be used."""
+    def __init__(self, path: Path, *, create: bool = False, upgrade: bool = False) -> None:
+        """Open *path*; raise a StorageError if it cannot be used.
+
+        An older version is refused without *upgrade*, which nobody else may see.
+        """
         self.path = path
         if not create and not path.exists():
             raise NotSetUpError(folder=path.parent)
@@ -29,19 +34,22 @@ class Database:
         self._aside = 0
         try:
             with explained(path):
-                self._open(create=create)
+                self._open(create=create, upgrade=upgrade)
         except BaseException:
             self._peewee.close()
             raise
 
-    def _open(self, *, create: bool) -> None:
+    def _open(self, *, create: bool, upgrade: bool) -> None:
         self._peewee.connect()
         if not create:
             schema.require_ours(self._peewee, self.path)
         schema.set_pragmas(self._peewee)
         if create:
             schema.pragma(self._peewee, "application_id", schema.APPLICATION_ID)
-        schema.migrate(self._peewee, self.path)
+        if create or upgrade:
+            schema.migrate(self._peewee, self.path)
+        else:
+            schema.require_current(self._peewee)
         schema.require_tables(self._peewee, self.path)
 
     def differences(self) -> schema.Differences:
@@ -129,7 +137,7 @@ class Database:
         with explained(self.path):
             return int(query.scalar(self._peewee) or 0)
 
-    def sql(self, statement: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    def sql(self, statement: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """Run a statement that peewee has no words for, and return its rows."""
         with explained(self.path):
             return list(self._peewee.execute_sql(statement, parameters).fetchall())

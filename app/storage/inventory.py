@@ -3,21 +3,30 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from app.core.errors import AppError, DatabaseDamagedError, MaintenanceError
+from app.core.errors import (
+    AppError,
+    DatabaseDamagedError,
+    InventoryInUseError,
+    MaintenanceError,
+)
 from app.core.ports import Finding, Progress
 from app.storage.access import VaultAccess
 from app.storage.audit_log import SqliteAuditLog
+from app.storage.credential_repository import SqliteCredentialRepository
 from app.storage.database import Database
-from app.storage.failure import of_system
+from app.storage.delivery_repository import SqliteDeliveryRepository
+from app.storage.failure import explained, of_system
 from app.storage.key_repository import SqliteKeyRepository
 from app.storage.ledger import Ledger
 from app.storage.lock import FileLock
+from app.storage.notice_repository import SqliteNoticeRepository
 from app.storage.organisation_repository import (
     SqliteAccountRepository,
     SqliteOrganisationRepository,
 )
 from app.storage.place import Place
 from app.storage.preference_repository import SqlitePreferenceRepository
+from app.storage.schema import is_older
 from app.storage.surroundings import Surroundings
 from app.storage.tables import StateRow
 from app.storage.todo_repository import SqliteTodoRepository
@@ -44,12 +53,16 @@ class SqliteInventory:
         self.accounts = SqliteAccountRepository(database=database, ledger=ledger)
         self.todos = SqliteTodoRepository(database=database, ledger=ledger)
         self.preferences = SqlitePreferenceRepository(database=database, ledger=ledger)
+        self.notices = SqliteNoticeRepository(database)
+        self.deliveries = SqliteDeliveryRepository(database)
+        self.credentials = SqliteCredentialRepository(database=database, ledger=ledger, vault=vault)
         self.audit = SqliteAuditLog(database=database, ledger=ledger)
 
     @classmethod
     def open(cls, place: Place, surroundings: Surroundings) -> "SqliteInventory":
         """Open the inventory in *place*, its vault still shut; raise a StorageError."""
         place.prepare()
+        _bring_up_to_date(place)
         lock = _shared_lock(place)
         try:
             database = Database(place.database)
@@ -92,6 +105,13 @@ class SqliteInventory:
         """Return a number that another one follows when another program changes something."""
         return int(self._database.sql("PRAGMA data_version")[0][0])
 
+    def version(self) -> object:
+        """Return what stays equal for as long as neither this nor another program changes anything.
+
+        While a change runs, nothing does.
+        """
+        return self._database.version()
+
     def close(self) -> None:
         """Close the files."""
         self._database.close()
@@ -109,6 +129,21 @@ def _vault_of(database: Database) -> Vault:
         database.close()
         raise
     return Vault(state.vault, state.generation)
+
+
+def _bring_up_to_date(place: Place) -> None:
+    """Change the database of an older version into this one's, while nobody else uses it."""
+    if not is_older(place.database):
+        return
+    lock = FileLock(place.maintenance_lock)
+    with explained(place.database):
+        free = lock.take()
+    if not free:
+        raise InventoryInUseError
+    try:
+        Database(place.database, upgrade=True).close()
+    finally:
+        lock.release()
 
 
 def _shared_lock(place: Place) -> FileLock:

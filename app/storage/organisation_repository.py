@@ -1,5 +1,6 @@
 """The organisations and the accounts in SQLite."""
 
+import json
 from zoneinfo import ZoneInfo
 
 from peewee import SQL
@@ -105,6 +106,7 @@ def _organisation_row(organisation: Organisation) -> OrganisationRow:
         lifetime_months=organisation.lifetime_months,
         parent=organisation.parent,
         created_at=text_of(organisation.created_at),
+        also_tell=json.dumps(organisation.also_tell, ensure_ascii=False),
     )
 
 
@@ -120,6 +122,7 @@ def _to_organisation(row: OrganisationRow) -> Organisation:
             lifetime_months=row.lifetime_months,
             parent=None if row.parent is None else OrganisationId(row.parent),
             created_at=known_moment(row.created_at),
+            also_tell=tuple(json.loads(row.also_tell)),
         )
 
 

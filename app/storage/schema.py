@@ -10,11 +10,17 @@ from typing import Any
 
 from peewee import SqliteDatabase
 
-from app.core.errors import DatabaseDamagedError, DatabaseForeignError, DatabaseNewerError
+from app.core.errors import (
+    DatabaseDamagedError,
+    DatabaseForeignError,
+    DatabaseNewerError,
+    InventoryInUseError,
+)
 from app.storage import migrations
 
 APPLICATION_ID = 0x4B486C64  # "KHld"
 BUSY_MS = 5_000
+_HEADER = 100
 
 # What each must read back as; why each: the safety notes on durability and on edits from outside
 _PRAGMAS: dict[str, tuple[str | int, str | int]] = {
@@ -45,6 +51,23 @@ def require_ours(database: SqliteDatabase, path: Path) -> None:
         raise DatabaseNewerError
     if version < 1:
         raise DatabaseDamagedError(path=path)
+
+
+def require_current(database: SqliteDatabase) -> None:
+    """Raise InventoryInUseError where the file is of an older version still."""
+    if pragma(database, "user_version") < len(migrations.steps()):
+        raise InventoryInUseError
+
+
+def is_older(path: Path) -> bool:
+    """Tell whether the file at *path* is an inventory of an older version."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+    except OSError:
+        return False  # whoever opens it is told
+    ours = header[68:72] == APPLICATION_ID.to_bytes(4, "big")
+    return ours and 0 < int.from_bytes(header[60:64], "big") < len(migrations.steps())
 
 
 def set_pragmas(database: SqliteDatabase) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from peewee import BlobField, IntegerField, Model, TextField
+from peewee import BlobField, CompositeKey, IntegerField, Model, TextField
 
 
 class SealedRow(Model):
@@ -51,6 +51,7 @@ class OrganisationRow(SealedRow):
     lifetime_months = IntegerField()
     parent = TextField(null=True)
     created_at = TextField()
+    also_tell = TextField(default="[]")
 
     class Meta:
         table_name = "organisation"
@@ -129,6 +130,70 @@ class PreferenceRow(SealedRow):
         table_name = "preference"
 
 
+class CredentialRow(SealedRow):
+    """A secret of the program's own, such as the mail server's password; sealed before."""
+
+    name = TextField(primary_key=True)
+    value = BlobField()
+
+    class Meta:
+        table_name = "credential"
+
+
+class NoticeRow(Model):
+    """A notice. It carries no code: notices go on while the vault is shut."""
+
+    number = IntegerField(primary_key=True)
+    id = TextField()
+    subject = TextField()
+    subject_id = TextField()
+    expires_on = TextField()
+    stage = IntegerField()
+    through = IntegerField()
+    due_on = TextField()
+    raised_at = TextField()
+    skipped = IntegerField()
+    acknowledged_at = TextField(null=True)
+    acknowledged_by = TextField()
+    snoozed_until = TextField(null=True)
+    voided_at = TextField(null=True)
+
+    class Meta:
+        table_name = "notice"
+
+
+class DeliveryRow(Model):
+    """A message of the outbox; without a code, as notices are."""
+
+    number = IntegerField(primary_key=True)
+    id = TextField()
+    channel = TextField()
+    recipient = TextField()
+    state = TextField()
+    attempts = IntegerField()
+    created_at = TextField()
+    next_attempt_at = TextField()
+    waited_s = IntegerField()
+    taken_at = TextField(null=True)
+    settled_at = TextField(null=True)
+    last_error = TextField()
+    message_id = TextField()
+
+    class Meta:
+        table_name = "delivery"
+
+
+class DeliveryNoticeRow(Model):
+    """Which notices a message tells of."""
+
+    delivery = TextField()
+    notice = TextField()
+
+    class Meta:
+        table_name = "delivery_notice"
+        primary_key = CompositeKey("delivery", "notice")
+
+
 class AuditRow(Model):
     """An entry of the audit trail, chained by its hash."""
 
@@ -180,4 +245,5 @@ SEALED: tuple[type[SealedRow], ...] = (
     KeyRow,
     TodoRow,
     PreferenceRow,
+    CredentialRow,
 )

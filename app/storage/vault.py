@@ -16,6 +16,7 @@ class Vault:
         self._value_key: bytes | None = None
         self._row_key: bytes | None = None
         self._fingerprint_key: bytes | None = None
+        self._credential_key: bytes | None = None
 
     @property
     def state(self) -> VaultState:
@@ -30,6 +31,7 @@ class Vault:
         self._value_key = self._derived(key, "value")
         self._row_key = self._derived(key, "row")
         self._fingerprint_key = self._derived(key, "fingerprint")
+        self._credential_key = self._derived(key, "credential")
 
     def _derived(self, key: bytes, purpose: str) -> bytes:
         return crypto.derived(key, salt=self.id.encode(), purpose=purpose)
@@ -63,8 +65,22 @@ class Vault:
             raise TamperedError(name=name) from error
         return Secret(clear.decode())
 
-    def _about(self, row: str) -> bytes:
-        return crypto.packed(crypto.FORMAT, self.id, "key", row)
+    def seal_credential(self, secret: Secret, *, name: str) -> bytes:
+        """Encrypt a secret that is needed while values are locked; raise VaultLockedError."""
+        about = self._about(name, "credential")
+        return crypto.sealed(_held(self._credential_key), secret.reveal().encode(), about)
+
+    def unseal_credential(self, box: bytes, *, name: str) -> Secret:
+        """Decrypt such a secret; raise VaultLockedError when shut, or TamperedError."""
+        about = self._about(name, "credential")
+        try:
+            clear = crypto.unsealed(_held(self._credential_key), box, about)
+        except WrongSecretError as error:
+            raise TamperedError(name=name) from error
+        return Secret(clear.decode())
+
+    def _about(self, row: str, table: str = "key") -> bytes:
+        return crypto.packed(crypto.FORMAT, self.id, table, row)
 
 
 def _held(key: bytes | None) -> bytes:

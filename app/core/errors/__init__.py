@@ -11,7 +11,14 @@ AppError
 ├── StorageError                                    the inventory's file cannot be used now
 │   └── NotSetUpError, DatabaseBusyError, DatabaseReadOnlyError, DiskFullError,
 │       DatabaseNewerError, DatabaseForeignError, DatabaseDamagedError, StorageFailedError,
-│       TamperedError, NetworkFolderError, AlreadyOpenError, MaintenanceError
+│       TamperedError, NetworkFolderError, AlreadyOpenError, MaintenanceError,
+│       InventoryInUseError
+├── DeliveryError                                   a notice did not get to where it should
+│   ├── MailNotSetUpError, MailPasswordLockedError, ServerUnknownError, ServerUnreachableError,
+│   │   ServerSilentError, CertificateError, EncryptionError, LoginRefusedError,
+│   │   LoginNotOfferedError, SenderRefusedError, MessageRefusedError, DesktopSilentError
+│   └── RecipientRefusedError → RecipientUnknownError
+├── CalendarFileError                               the calendar file could not be written
 └── CancelledError                                  somebody pressed Cancel
 
 Each leaf tells what happened, what it means, and what to do. Only an AppError is ever shown as
@@ -19,6 +26,24 @@ a message; anything else is a bug and reaches the crash report.
 """
 
 from app.core.errors.base import N_, AppError, CancelledError
+from app.core.errors.delivery import (
+    CalendarFileError,
+    CertificateError,
+    DeliveryError,
+    DesktopSilentError,
+    EncryptionError,
+    LoginNotOfferedError,
+    LoginRefusedError,
+    MailNotSetUpError,
+    MailPasswordLockedError,
+    MessageRefusedError,
+    RecipientRefusedError,
+    RecipientUnknownError,
+    SenderRefusedError,
+    ServerSilentError,
+    ServerUnknownError,
+    ServerUnreachableError,
+)
 from app.core.errors.refusal import (
     AlreadySetUpError,
     AmbiguousIdError,
@@ -40,6 +65,7 @@ from app.core.errors.storage import (
     DatabaseNewerError,
     DatabaseReadOnlyError,
     DiskFullError,
+    InventoryInUseError,
     MaintenanceError,
     NetworkFolderError,
     NotSetUpError,
@@ -66,30 +92,47 @@ __all__ = [
     "AlreadySetUpError",
     "AmbiguousIdError",
     "AppError",
+    "CalendarFileError",
     "CancelledError",
+    "CertificateError",
     "DatabaseBusyError",
     "DatabaseDamagedError",
     "DatabaseForeignError",
     "DatabaseNewerError",
     "DatabaseReadOnlyError",
+    "DeliveryError",
+    "DesktopSilentError",
     "DiskFullError",
     "DuplicateValueError",
+    "EncryptionError",
     "FieldError",
     "FilterError",
     "ImmutableError",
     "InUseError",
     "InvalidInputError",
+    "InventoryInUseError",
     "KeyringAbsentError",
     "KeyringError",
     "KeyringHangsError",
     "KeyringRefusedError",
     "KeyringShutError",
+    "LoginNotOfferedError",
+    "LoginRefusedError",
+    "MailNotSetUpError",
+    "MailPasswordLockedError",
     "MaintenanceError",
+    "MessageRefusedError",
     "NetworkFolderError",
     "NoWayInError",
     "NotFoundError",
     "NotSetUpError",
+    "RecipientRefusedError",
+    "RecipientUnknownError",
     "RefusedError",
+    "SenderRefusedError",
+    "ServerSilentError",
+    "ServerUnknownError",
+    "ServerUnreachableError",
     "StorageError",
     "StorageFailedError",
     "TamperedError",

@@ -99,3 +99,11 @@ class MaintenanceError(StorageError):
     title = N_("Another program is setting up or repairing this inventory.")
     meaning = N_("Nothing was changed.")
     hint = N_("Wait until it has finished and try again.")
+
+
+class InventoryInUseError(StorageError):
+    """An older inventory cannot be brought up to date while another program uses it."""
+
+    title = N_("This inventory is of an older version, and another program is using it.")
+    meaning = N_("It could not be brought up to date; nothing was changed.")
+    hint = N_("Close every Keyholder that uses it, and start this one again.")

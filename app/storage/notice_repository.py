@@ -1,0 +1,180 @@
+"""The notices in SQLite."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from gettext import gettext as _
+from typing import Any
+
+from app.core.errors import NotFoundError
+from app.core.identity import KeyId, NoticeId, OrganisationId
+from app.core.notice import Entry, Notice, Subject, SubjectKind
+from app.storage.database import Database
+from app.storage.failure import legible
+from app.storage.moment import day_of, known_moment, moment_of, text_of
+from app.storage.notice_subject import NEEDY, OF_ACCOUNTS, OF_KEYS, to_subject
+from app.storage.prefix import only_match
+from app.storage.tables import NoticeRow
+
+_LATEST = """
+    SELECT id, min(stage) FROM notice WHERE voided_at IS NULL AND skipped = 0
+    GROUP BY subject_id, subject, expires_on"""
+_MANY = 500
+
+
+class SqliteNoticeRepository:
+    """The notices of one inventory; they carry no code, and change with the vault shut."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def subjects(self, until: date) -> list[Subject]:
+        """Return what needs notices and expires on *until* or before."""
+        rows = self._database.sql(NEEDY, {"until": until.isoformat()})
+        return [to_subject(row) for row in rows]
+
+    def add(self, notices: Iterable[Notice]) -> None:
+        """Store new notices; raise an error where one of them was raised already."""
+        rows = [_row(notice) for notice in notices]
+        for some in _in_parts(rows, _MANY):
+            self._database.run(NoticeRow.insert_many([row.__data__ for row in some]))
+
+    def void_after(self, moment: datetime, *, at: datetime) -> int:
+        """Void the notices raised after *moment*; return how many there were."""
+        changed = NoticeRow.update(voided_at=text_of(at.astimezone(UTC))).where(
+            NoticeRow.raised_at > text_of(moment.astimezone(UTC)), NoticeRow.voided_at.is_null()
+        )
+        return int(self._database.run(changed))
+
+    def wake(self, days: Mapping[OrganisationId, date]) -> list[NoticeId]:
+        """End the snoozes whose day has come; return the notices that need somebody again."""
+        snoozed = NoticeRow.select().where(NoticeRow.snoozed_until.is_null(False))  # noqa: FBT003 - peewee's way
+        woken = []
+        for entry in self._entries(self._database.rows(snoozed)):
+            until, day = entry.notice.snoozed_until, days.get(entry.subject.organisation)
+            if until is not None and (day is None or until <= day):
+                woken.append(entry.notice.id)
+        for some in _in_parts(woken, _MANY):
+            self._database.run(NoticeRow.update(snoozed_until=None).where(NoticeRow.id.in_(some)))
+        return woken
+
+    def find(self, prefix: str) -> Entry:
+        """Return the only notice whose id begins so; raise NotFoundError or AmbiguousIdError."""
+        row = only_match(self._database, NoticeRow.select(), NoticeRow.id, prefix, _("notice"))
+        return next(self._entries([row]))
+
+    def update(self, notice: Notice) -> None:
+        """Store whether it was acknowledged or snoozed."""
+        changed = self._database.run(
+            NoticeRow.update(
+                acknowledged_at=text_of(notice.acknowledged_at),
+                acknowledged_by=notice.acknowledged_by,
+                snoozed_until=text_of(notice.snoozed_until),
+            ).where(NoticeRow.id == notice.id)
+        )
+        if not changed:
+            raise NotFoundError(thing=_("notice"), id=notice.id)
+
+    def latest(self, organisation: OrganisationId | None = None) -> list[Entry]:
+        """Return the latest notice of each subject."""
+        ids = [NoticeId(row[0]) for row in self._database.sql(_LATEST)]
+        return [
+            entry
+            for entry in self.entries(ids)
+            if entry.latest and organisation in {None, entry.subject.organisation}
+        ]
+
+    def history(self, limit: int, organisation: OrganisationId | None = None) -> list[Entry]:
+        """Return the notices raised, skipped or voided last, *limit* at most."""
+        query = NoticeRow.select().order_by(NoticeRow.number.desc()).limit(limit)
+        entries = self._entries(self._database.rows(query))
+        return [one for one in entries if organisation in {None, one.subject.organisation}]
+
+    def entries(self, ids: Iterable[NoticeId]) -> list[Entry]:
+        """Return these notices."""
+        rows: list[NoticeRow] = []
+        for some in _in_parts(list(ids), _MANY):
+            rows += self._database.rows(NoticeRow.select().where(NoticeRow.id.in_(some)))
+        return list(self._entries(rows))
+
+    def hand_over(self, old: KeyId, new: KeyId) -> None:
+        """Let the notices of a key that was corrected be those of the record in its place."""
+        kind = SubjectKind.KEY.value
+        self._database.run(
+            NoticeRow.update(subject_id=new).where(
+                NoticeRow.subject_id == old, NoticeRow.subject == kind
+            )
+        )
+
+    def _entries(self, rows: Sequence[NoticeRow]) -> Iterator[Entry]:
+        subjects = self._subjects({(row.subject, row.subject_id) for row in rows})
+        for row in rows:
+            notice = _to_notice(row)
+            subject = subjects.get((row.subject, row.subject_id)) or _gone(notice)
+            same = subject.expires_on == notice.expires_on
+            latest = same and subject.recorded.least == notice.stage and not notice.skipped
+            yield Entry(notice=notice, subject=subject, latest=latest)
+
+    def _subjects(self, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], Subject]:
+        found = {}
+        for kind, query in ((SubjectKind.KEY, OF_KEYS), (SubjectKind.ACCOUNT, OF_ACCOUNTS)):
+            ids = sorted(subject_id for named, subject_id in wanted if named == kind.value)
+            for some in _in_parts(ids, _MANY):
+                marks = ", ".join("?" * len(some))
+                for row in self._database.sql(query.format(ids=marks), some):
+                    found[kind.value, row[1]] = to_subject(row)
+        return found
+
+
+def _in_parts(things: list[Any], length: int) -> Iterator[list[Any]]:
+    """Yield *things* in parts: a statement takes only so many parameters."""
+    for start in range(0, len(things), length):
+        yield things[start : start + length]
+
+
+def _gone(notice: Notice) -> Subject:
+    """Return what stands for a subject that is no more: an account that was removed."""
+    return Subject(
+        kind=notice.subject,
+        id=notice.subject_id,
+        name=_("(removed account)"),
+        organisation=OrganisationId(""),
+        expires_on=notice.expires_on,
+        needs_notices=False,
+    )
+
+
+def _row(notice: Notice) -> NoticeRow:
+    return NoticeRow(
+        id=notice.id,
+        subject=notice.subject.value,
+        subject_id=notice.subject_id,
+        expires_on=text_of(notice.expires_on),
+        stage=notice.stage,
+        through=notice.through,
+        due_on=text_of(notice.due_on),
+        raised_at=text_of(notice.raised_at.astimezone(UTC)),
+        skipped=int(notice.skipped),
+        acknowledged_at=text_of(notice.acknowledged_at),
+        acknowledged_by=notice.acknowledged_by,
+        snoozed_until=text_of(notice.snoozed_until),
+        voided_at=text_of(notice.voided_at),
+    )
+
+
+def _to_notice(row: NoticeRow) -> Notice:
+    with legible(_("notice {id}").format(id=row.id)):
+        return Notice(
+            id=NoticeId(row.id),
+            subject=SubjectKind(row.subject),
+            subject_id=row.subject_id,
+            expires_on=date.fromisoformat(row.expires_on),
+            stage=row.stage,
+            through=row.through,
+            due_on=date.fromisoformat(row.due_on),
+            raised_at=known_moment(row.raised_at),
+            skipped=bool(row.skipped),
+            acknowledged_at=moment_of(row.acknowledged_at),
+            acknowledged_by=row.acknowledged_by,
+            snoozed_until=day_of(row.snoozed_until),
+            voided_at=moment_of(row.voided_at),
+        )

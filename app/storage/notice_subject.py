@@ -1,0 +1,68 @@
+"""What notices are about, as SQL: keys and accounts in one shape, with what is recorded of them."""
+
+import json
+from datetime import date
+from typing import Any
+
+from app.core.identity import AccountId, OrganisationId
+from app.core.notice import Subject, SubjectKind
+from app.core.schedule import Recorded
+from app.storage.failure import legible
+
+# A key that is disabled or removed here may still work in the portal, until somebody says so
+_IN_PORTAL = """EXISTS (
+    SELECT 1 FROM todo WHERE todo.key = key.id AND todo.done_at IS NULL
+    AND todo.kind = CASE WHEN key.removed_at IS NULL THEN 'disable' ELSE 'remove' END)"""
+_IN_USE = "(key.disabled_at IS NULL AND key.removed_at IS NULL)"
+
+_FACTS = """
+    (SELECT min(through) FROM notice WHERE subject_id = {table}.id AND subject = '{table}'
+        AND expires_on = {table}.expires_on AND voided_at IS NULL) AS least,
+    (SELECT max(snoozed_until) FROM notice WHERE subject_id = {table}.id AND subject = '{table}'
+        AND expires_on = {table}.expires_on AND voided_at IS NULL) AS snoozed"""
+_KEY = f"""
+    SELECT 'key' AS kind, key.id AS id, key.name AS name, key.organisation AS organisation,
+        key.owner AS owner, key.expires_on AS expires_on, key.also_tell AS also_tell,
+        {{needs}} AS needs_notices, {_FACTS.format(table="key")}
+    FROM key"""  # noqa: S608 - made of the constants above alone
+_ACCOUNT = f"""
+    SELECT 'account' AS kind, account.id AS id, account.name AS name,
+        account.organisation AS organisation, account.id AS owner,
+        account.expires_on AS expires_on, '[]' AS also_tell, 1 AS needs_notices,
+        {_FACTS.format(table="account")}
+    FROM account"""  # noqa: S608 - made of the constants above alone
+
+NEEDY = f"""
+    {_KEY.format(needs="1")} WHERE key.superseded_at IS NULL AND key.removed_at IS NULL
+        AND key.disabled_at IS NULL AND key.expires_on <= :until
+    UNION ALL
+    {_KEY.format(needs="1")} WHERE key.superseded_at IS NULL AND key.expires_on <= :until
+        AND key.id IN (SELECT todo.key FROM todo WHERE todo.done_at IS NULL)
+        AND NOT {_IN_USE} AND {_IN_PORTAL}
+    UNION ALL
+    {_ACCOUNT} WHERE account.expires_on <= :until"""  # noqa: S608 - made of the constants above alone
+"""Everything that needs notices and expires on the day *until* or before."""
+
+_NEEDS = f"(key.superseded_at IS NULL AND ({_IN_USE} OR {_IN_PORTAL}))"
+OF_KEYS = f"{_KEY.format(needs=_NEEDS)} WHERE key.id IN ({{ids}})"
+OF_ACCOUNTS = f"{_ACCOUNT} WHERE account.expires_on IS NOT NULL AND account.id IN ({{ids}})"
+"""What has one of the ids, whether it needs notices or not."""
+
+
+def to_subject(values: tuple[Any, ...]) -> Subject:
+    """Return the subject that a row of the queries above tells of."""
+    kind, subject_id, name, organisation, owner, expires_on, also_tell, needs, least, until = values
+    with legible(str(name)):
+        return Subject(
+            kind=SubjectKind(kind),
+            id=subject_id,
+            name=name,
+            organisation=OrganisationId(organisation),
+            owner=None if owner is None else AccountId(owner),
+            expires_on=date.fromisoformat(expires_on),
+            also_tell=tuple(json.loads(also_tell)),
+            needs_notices=bool(needs),
+            recorded=Recorded(
+                least=least, snoozed_until=None if until is None else date.fromisoformat(until)
+            ),
+        )
