@@ -14,8 +14,11 @@ from platformdirs import user_data_path
 
 from app.cli.program import Start, run
 from app.core.identity import Actor
+from app.core.notice_ports import Postman
 from app.core.permission import PermissionLevels
 from app.core.ports import Inventory
+from app.delivery.calendar_file import IcalendarWriter
+from app.delivery.smtp import SmtpPostman
 from app.services.set_up import SetUp
 from app.services.suite import Services
 from app.services.workplace import Workplace
@@ -23,6 +26,7 @@ from app.storage.crash_log import CrashLog
 from app.storage.failure import explained
 from app.storage.inventory import SqliteInventory
 from app.storage.lock import FileLock
+from app.storage.login_start import LoginStart, own_command
 from app.storage.maker import SqliteInventoryMaker
 from app.storage.place import Place
 from app.storage.surroundings import Surroundings
@@ -52,6 +56,7 @@ class FolderDoor:
     place: Place
     surroundings: Surroundings = field(default_factory=Surroundings)
     actor: Actor = field(default_factory=lambda: Actor(_user()))
+    postman: Postman = field(default_factory=SmtpPostman)
 
     @property
     def folder(self) -> str:
@@ -63,6 +68,12 @@ class FolderDoor:
         """The permission levels there are, from their data file."""
         text = (resources() / "permission-levels.json").read_text(encoding="utf-8")
         return PermissionLevels.from_data(json.loads(text))
+
+    @property
+    def login_start(self) -> LoginStart:
+        """Whether a window on this folder opens, hidden, at login."""
+        chosen = None if self.place.folder == default_folder() else self.place.folder
+        return LoginStart(own_command(chosen))
 
     def take_window(self) -> bool:
         """Take the inventory's one window; tell whether it was free."""
@@ -105,7 +116,9 @@ class FolderDoor:
                 actor=self.actor,
                 levels=self.levels,
                 randomness=self.surroundings.randomness,
-            )
+            ),
+            postman=self.postman,
+            calendar_writer=IcalendarWriter(),
         )
 
     def report(self, kind: type[BaseException], trace: TracebackType | None) -> str:
@@ -130,7 +143,12 @@ def open_window(start: Start) -> int:
     """Open the window and return its exit code."""
     from app.ui.program import show  # noqa: PLC0415 - a verb never starts Qt
 
-    return show(door(start.data_dir), passphrase=start.passphrase, resources=resources())
+    return show(
+        door(start.data_dir),
+        passphrase=start.passphrase,
+        resources=resources(),
+        hidden=start.hidden,
+    )
 
 
 def main(arguments: list[str] | None = None) -> int:

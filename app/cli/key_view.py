@@ -63,6 +63,8 @@ def record(key: Key, people: People, value: Secret | None = None) -> Record:
         "days_left": key.days_left(day),
         "key_ending": key.ending,
         "notes": key.notes,
+        "also_tell": list(key.also_tell),
+        "predecessor": key.predecessor,
         **revealed,
     }
 
@@ -127,6 +129,9 @@ def _facts(key: Key, people: People, value: Secret | None) -> Iterator[tuple[str
     yield _("Expires"), key.expires_on.isoformat()
     yield _("Last working day"), key.last_working_day.isoformat()
     yield from _passed(key)
+    if key.predecessor is not None:
+        yield _("Replaces"), key.predecessor
+    yield _("Told by e-mail"), ", ".join(people.told(key)) or _("nobody")
     yield _("Notes"), key.notes
 
 

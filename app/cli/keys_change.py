@@ -10,7 +10,7 @@ from app.cli import key_view
 from app.cli.output import note, say
 from app.cli.session import Session, with_session
 from app.cli.verb import require_one, require_some, verb
-from app.core import words
+from app.core import text, words
 from app.core.errors import N_, RefusedError
 from app.core.identity import AccountId, KeyId
 from app.core.key import Key
@@ -42,7 +42,7 @@ class NotConfirmedError(RefusedError):
 
 @verb(
     "edit",
-    N_("Change a key's name, permission level, owner or notes. Value and expiry never change."),
+    N_("Change what a key's record says. Its value and its expiry date never change."),
     'keyholder keys edit 3f2a --name "Koha, north campus"',
     "keyholder keys edit 3f2a --permission full --no-owner",
 )
@@ -52,15 +52,28 @@ class NotConfirmedError(RefusedError):
 @click.option("--owner", metavar="NAME|ID", help=N_("Who looks after it now."))
 @click.option("--no-owner", is_flag=True, help=N_("Nobody looks after it."))
 @click.option("--notes", help=N_("Its new notes."))
+@click.option(
+    "--also-tell", metavar="ADDRESSES", help=N_("Who else is told of its notices; may be empty.")
+)
 @with_session
 def _edit(
-    session: Session, *, key_id: str, owner: str | None, no_owner: bool, **texts: Unpack[Texts]
+    session: Session,
+    *,
+    key_id: str,
+    owner: str | None,
+    no_owner: bool,
+    also_tell: str | None,
+    **texts: Unpack[Texts],
 ) -> None:
     require_one(owner, no_owner or None, _("Give either --owner or --no-owner."))
-    require_some(owner, no_owner or None, *texts.values())
+    require_some(owner, no_owner or None, also_tell, *texts.values())
     services = session.changing()
     key = services.keys.find(key_id)
-    edit = KeyEdit(owner=_owner(services, owner, nobody=no_owner), **texts)
+    edit = KeyEdit(
+        owner=_owner(services, owner, nobody=no_owner),
+        also_tell=None if also_tell is None else text.split_emails(also_tell),
+        **texts,
+    )
     done = services.change.edit(key.id, edit)
     _tell(services, done, _("Changed {keys}."))
     if not done.keys:

@@ -11,9 +11,9 @@ from app.cli.keys_read import print_key
 from app.cli.output import note
 from app.cli.session import Session, with_session
 from app.cli.verb import DAY, json_option, require_one, verb
-from app.core import words
+from app.core import text, words
 from app.core.errors import N_
-from app.core.identity import AccountId, OrganisationId
+from app.core.identity import AccountId, KeyId, OrganisationId
 from app.services.key_creation import KeyDraft, PortalKeyDraft
 from app.services.suite import Services
 
@@ -27,6 +27,8 @@ class Given(TypedDict):
     owner: str | None
     no_owner: bool
     notes: str
+    also_tell: str
+    replaces: str | None
 
 
 class Fields(TypedDict):
@@ -37,6 +39,8 @@ class Fields(TypedDict):
     organisation: OrganisationId
     owner: AccountId | None
     notes: str
+    also_tell: tuple[str, ...]
+    predecessor: KeyId | None
 
 
 _OPTIONS = (
@@ -46,6 +50,13 @@ _OPTIONS = (
     click.option("--owner", metavar="NAME|ID", help=N_("Who looks after it, if not you.")),
     click.option("--no-owner", is_flag=True, help=N_("Nobody looks after it.")),
     click.option("--notes", default="", help=N_("Anything else, but never a secret.")),
+    click.option(
+        "--also-tell",
+        default="",
+        metavar="ADDRESSES",
+        help=N_("Who is told of its notices besides owner and administrators."),
+    ),
+    click.option("--replaces", metavar="ID", help=N_("The key that it takes the place of.")),
 )
 
 
@@ -106,7 +117,7 @@ def _add(
 
 
 def _fields(services: Services, given: Given) -> Fields:
-    organisation = given["organisation"]
+    organisation, replaces = given["organisation"], given["replaces"]
     require_one(given["owner"], given["no_owner"] or None, _("Give either --owner or --no-owner."))
     return Fields(
         name=given["name"],
@@ -118,6 +129,8 @@ def _fields(services: Services, given: Given) -> Fields:
         ).id,
         owner=_owner(services, given),
         notes=given["notes"],
+        also_tell=text.split_emails(given["also_tell"]),
+        predecessor=None if replaces is None else services.keys.find(replaces).id,
     )
 
 

@@ -12,6 +12,7 @@ from app.cli.output import Record, say, say_json_list
 from app.cli.session import Session, with_session
 from app.cli.table import Table
 from app.cli.verb import json_option, require_one, require_some, verb, verbs
+from app.core import text
 from app.core.errors import N_
 from app.core.organisation import DEFAULT_LIFETIME_MONTHS, Organisation, OrganisationDraft
 
@@ -24,6 +25,7 @@ class Given(TypedDict):
     time_zone: str | None
     reports_api: bool | None
     lifetime_months: int | None
+    also_tell: str | None
 
 
 class Renamed(Given):
@@ -42,6 +44,11 @@ _OPTIONS = (
         help=N_("Whether the portal offers it the reports API."),
     ),
     click.option("--lifetime-months", type=int, help=N_("How long a new key works.")),
+    click.option(
+        "--also-tell",
+        metavar="ADDRESSES",
+        help=N_("Who is told of its keys' notices besides its administrators."),
+    ),
 )
 
 
@@ -65,6 +72,7 @@ def drafted(name: str, given: Given) -> OrganisationDraft:
             if given["lifetime_months"] is None
             else given["lifetime_months"]
         ),
+        also_tell=text.split_emails(given["also_tell"] or ""),
     )
 
 
@@ -100,6 +108,7 @@ def _records(organisations: list[Organisation]) -> Iterator[Record]:
             "reports_api": one.reports_api,
             "lifetime_months": one.lifetime_months,
             "parent": None if one.parent is None else names[one.parent],
+            "also_tell": list(one.also_tell),
             "created_at": one.created_at.isoformat(),
         }
 
@@ -158,6 +167,8 @@ def _edit(
     services = session.changing()
     before = services.organisations.find(organisation)
     changes: dict[str, Any] = {name: one for name, one in given.items() if one is not None}
+    if "also_tell" in changes:
+        changes["also_tell"] = text.split_emails(changes["also_tell"])
     if parent is not None or no_parent:
         changes["parent"] = None if parent is None else services.organisations.find(parent).id
     after = services.organisations.edit(before.id, replace(before, **changes))

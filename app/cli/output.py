@@ -31,6 +31,11 @@ def say(text: str) -> None:
     _print(shown(text) + "\n")
 
 
+def say_bytes(content: bytes) -> None:
+    """Print a file's content as it is."""
+    _print(content)
+
+
 def note(text: str) -> None:
     """Print one line beside the result; where nobody listens, nothing is lost."""
     line = shown(" ".join(text.split()))
@@ -88,7 +93,7 @@ def _json(data: Record, indent: int | None = None) -> str:
     return json.dumps(data, ensure_ascii=encoding != "utf8", indent=indent)
 
 
-def _print(text: str) -> None:
+def _print(text: str | bytes) -> None:
     try:
         click.echo(text, nl=False)
     except BrokenPipeError as error:

@@ -18,6 +18,9 @@ from app.cli.exit_code import (
     WRONG_USAGE,
 )
 from app.cli.keys import KEYS
+from app.cli.login_start import LOGIN_START
+from app.cli.mail import MAIL
+from app.cli.notices import NOTICES
 from app.cli.organisations import ORGANISATIONS
 from app.cli.output import OutputClosedError, forgive_encoding, note
 from app.cli.preferences import PREFERENCES
@@ -38,6 +41,7 @@ class Start:
 
     data_dir: Path | None = None
     passphrase: Secret | None = None
+    hidden: bool = False
 
 
 @dataclass(kw_only=True)
@@ -133,7 +137,10 @@ def _folder(_context: click.Context, _option: click.Parameter, given: str | None
         "keyholder --data-dir ./keys --passphrase-file pass.txt verify",
         "pass show keyholder | keyholder --passphrase-file - keys remove 3f2a",
     ),
-    commands=[init, KEYS, TODOS, ORGANISATIONS, ACCOUNTS, PREFERENCES, ACCESS, verify],
+    commands=[
+        *(init, KEYS, NOTICES, MAIL, TODOS, ORGANISATIONS, ACCOUNTS),
+        *(PREFERENCES, LOGIN_START, ACCESS, verify),
+    ],
     invoke_without_command=True,
     no_args_is_help=False,
 )
@@ -151,14 +158,21 @@ def _folder(_context: click.Context, _option: click.Parameter, given: str | None
         "standard input."
     ),
 )
+@click.option(
+    "--hidden",
+    is_flag=True,
+    help=N_("Open the window in the tray, or minimised where there is none."),
+)
 @click.version_option(__version__, prog_name="keyholder", message="%(prog)s %(version)s")
 @click.pass_context
-def _root(context: click.Context, data_dir: Path | None, passphrase_file: str | None) -> int:
+def _root(
+    context: click.Context, *, data_dir: Path | None, passphrase_file: str | None, hidden: bool
+) -> int:
     call: Call = context.obj
     call.data_dir, call.passphrase_file = data_dir, passphrase_file
     if context.invoked_subcommand is not None:
         return 0
-    return call.open_window(Start(data_dir=data_dir, passphrase=call.passphrase))
+    return call.open_window(Start(data_dir=data_dir, passphrase=call.passphrase, hidden=hidden))
 
 
 ROOT: click.Group = _root

@@ -45,6 +45,10 @@ class Session:
             return None
         return typed.passphrase_from(self.passphrase_file)
 
+    def shut(self) -> Services:
+        """Return the services as they are, for what needs no vault; raise a StorageError."""
+        return self._opened()
+
     def reading(self) -> Services:
         """Return the services, the vault open where that asks nobody; raise a StorageError."""
         services = self._opened()

@@ -45,6 +45,10 @@ class Act(StrEnum):
     UNLOCK_FAILED = "unlock_failed"
 
 
+LOOKS = frozenset({Act.COPIED, Act.REVEALED})
+"""What leaves the thing as it was."""
+
+
 class Thing(StrEnum):
     """What it was done to."""
 

@@ -1,6 +1,6 @@
 """What notices need from outside: roles that storage and delivery fill."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -21,11 +21,14 @@ class NoticeRepository(Protocol):
     def add(self, notices: Iterable[Notice]) -> None:
         """Store new notices; raise an error where one of them was raised already."""
 
+    def count_after(self, moment: datetime) -> int:
+        """Return how many notices, voided ones left out, were raised after *moment*."""
+
     def void_after(self, moment: datetime, *, at: datetime) -> int:
         """Void the notices raised after *moment*; return how many there were."""
 
-    def wake(self, days: Mapping[OrganisationId, date]) -> list[NoticeId]:
-        """End the snoozes whose day has come; return the notices that need somebody again."""
+    def snoozed(self) -> list[Entry]:
+        """Return the notices that are to come back on a later day."""
 
     def find(self, prefix: str) -> Entry:
         """Return the only notice whose id begins so; raise NotFoundError or AmbiguousIdError."""

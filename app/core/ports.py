@@ -170,11 +170,11 @@ class PreferenceRepository(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """How many entries the audit trail has of a thing, and when the last was written."""
+class Change:
+    """The last entry of the audit trail that says a thing was changed: its number and moment."""
 
-    count: int
-    last_at: datetime
+    number: int
+    at: datetime
 
 
 class AuditLog(Protocol):
@@ -186,8 +186,8 @@ class AuditLog(Protocol):
     def latest(self, limit: int) -> Sequence[AuditEntry]:
         """Return the latest entries, latest first."""
 
-    def changes(self, thing_ids: Iterable[str]) -> dict[str, Changes]:
-        """Return how often, and when last, each of these things was changed."""
+    def last_changes(self, thing_ids: Iterable[str]) -> dict[str, Change]:
+        """Return the last change of each of these things, of keys their to-dos' included."""
 
 
 @dataclass(frozen=True, slots=True)

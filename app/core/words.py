@@ -1,7 +1,31 @@
 """Words that the window and the command line share."""
 
+from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
+
+from app.core.errors import N_
+
+_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+_MONTHS = (
+    *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
+    *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
+)
+
+
+def weekday(number: int) -> str:
+    """Return a weekday's short name, Monday being 0."""
+    return _(_WEEKDAYS[number])
+
+
+def day(when: date) -> str:
+    """Return a day like Fri 5 Dec 2026, as messages and calendars tell it."""
+    return _("{weekday} {day} {month} {year}").format(
+        weekday=weekday(when.weekday()),
+        day=when.day,
+        month=_(_MONTHS[when.month - 1]),
+        year=when.year,
+    )
 
 
 def distance(days: int) -> str:

@@ -10,6 +10,16 @@ from app.services.set_up import SetUp
 from app.services.suite import Services
 
 
+class LoginStart(Protocol):
+    """Whether the program starts, hidden, when this person logs in."""
+
+    def is_on(self) -> bool:
+        """Tell whether it does; raise LoginStartError where that cannot be seen."""
+
+    def turn(self, *, on: bool) -> None:
+        """Start at login from now on, or no longer; raise LoginStartError."""
+
+
 class Door(Protocol):
     """Leads to the inventory in one folder."""
 
@@ -24,6 +34,10 @@ class Door(Protocol):
     @property
     def levels(self) -> PermissionLevels:
         """The permission levels there are."""
+
+    @property
+    def login_start(self) -> LoginStart:
+        """Whether a window on this folder opens, hidden, at login."""
 
     def take_window(self) -> bool:
         """Take the inventory's one window; tell whether it was free. Raise a StorageError."""

@@ -29,6 +29,7 @@ _PARTS = (
     ("permission",),
     ("owner",),
     ("notes",),
+    ("also_tell",),
     ("disabled_at",),
     ("removed_at",),
     ("compared_at", "compared_by"),
@@ -50,6 +51,7 @@ class KeyEdit:
     permission: str | None = None
     owner: AccountId | Same | None = Same.SAME
     notes: str | None = None
+    also_tell: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class KeyChange:
         self._workplace = workplace
 
     def edit(self, key_id: KeyId, edit: KeyEdit) -> Done:
-        """Change name, permission or notes; raise FieldError."""
+        """Change what *edit* names; raise FieldError."""
         return self._change([key_id], Act.EDITED, lambda key: self._edited(key, edit))
 
     def _edited(self, key: Key, edit: KeyEdit) -> Key:
@@ -77,6 +79,11 @@ class KeyChange:
             name=key.name if edit.name is None else text.clean_name("name", edit.name),
             notes=key.notes if edit.notes is None else text.clean_notes("notes", edit.notes),
             owner=key.owner if isinstance(edit.owner, Same) else self._known(edit.owner),
+            also_tell=(
+                key.also_tell
+                if edit.also_tell is None
+                else text.clean_emails("also_tell", edit.also_tell)
+            ),
         )
         return after if edit.permission is None else self._levelled(after, edit.permission)
 

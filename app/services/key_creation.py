@@ -24,6 +24,9 @@ class KeyDraft:
     permission: str
     owner: AccountId | None = None
     notes: str = ""
+    also_tell: tuple[str, ...] = ()
+    predecessor: KeyId | None = None
+    """The key that this one is to take the place of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +88,8 @@ class KeyCreation:
         self._workplace.levels.require(draft.permission, reports_api=organisation.reports_api)
         if draft.owner is not None:
             self._workplace.account(draft.owner)
+        if draft.predecessor is not None:
+            self._workplace.inventory.keys.get(draft.predecessor)
         now = self._workplace.now()
         return Key(
             id=KeyId(new_id()),
@@ -98,6 +103,8 @@ class KeyCreation:
             created_at=now,
             expires_on=organisation.today(now),
             notes=text.clean_notes("notes", draft.notes),
+            also_tell=text.clean_emails("also_tell", draft.also_tell),
+            predecessor=draft.predecessor,
         )
 
     def warnings(self, draft: KeyDraft) -> list[str]:

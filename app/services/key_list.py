@@ -11,6 +11,7 @@ from app.core.identity import AccountId, KeyId, OrganisationId
 from app.core.key import Key, KeyState
 from app.core.organisation import Account, Organisation
 from app.core.query import EVERYDAY, Condition, Day, Field, KeyQuery, Sort, days_of, same_day
+from app.services.address_book import AddressBook
 from app.services.workplace import Workplace
 
 
@@ -38,6 +39,7 @@ class People:
     organisations: dict[OrganisationId, Organisation]
     accounts: dict[AccountId, Account]
     today: dict[OrganisationId, date] = field(default_factory=dict)
+    book: AddressBook = field(default_factory=lambda: AddressBook({}, {}))
 
     def organisation_name(self, key: Key) -> str:
         """Return the name of the key's organisation."""
@@ -47,6 +49,10 @@ class People:
         """Return the name of the key's owner; empty without one."""
         owner = self.accounts.get(key.owner) if key.owner else None
         return owner.name if owner else ""
+
+    def told(self, key: Key) -> tuple[str, ...]:
+        """Return the addresses that the key's notices would go to."""
+        return self.book.of_key(key)
 
     def day(self, key: Key) -> date:
         """Return today where the key belongs."""
@@ -88,6 +94,7 @@ class KeyList:
             {one.id: one for one in organisations},
             {one.id: one for one in self._workplace.inventory.accounts.all()},
             {one.id: on or one.today(now) for one in organisations},
+            AddressBook.of(self._workplace.inventory),
         )
 
     def count(self, query: KeyQuery) -> int:

@@ -85,6 +85,8 @@ class KeySecret:
             self._workplace.inventory.keys.add(new, given)
             self._workplace.record(Act.ADDED, Thing.KEY, new.id, after=facts.of(new))
             self._hand_over_todos(old, new)
+            if new.expires_on == old.expires_on:  # what was told of this date is not told again
+                self._workplace.inventory.notices.hand_over(old.id, new.id)
         return new
 
     def _corrected_value(self, old: Key, correction: Correction) -> Secret | None:

@@ -2,14 +2,21 @@
 
 from dataclasses import dataclass
 
+from app.core.notice_ports import CalendarWriter, Postman
 from app.core.ports import Finding, Inventory, Progress
 from app.services.accounts import Accounts
 from app.services.key_change import KeyChange
 from app.services.key_creation import KeyCreation
 from app.services.key_list import KeyList
 from app.services.key_secret import KeySecret
+from app.services.mail import Mail
+from app.services.notice_calendar import NoticeCalendar
+from app.services.notice_list import NoticeList
+from app.services.notices import Notices
 from app.services.organisations import Organisations
+from app.services.outbox import Outbox
 from app.services.overview import Overviews
+from app.services.popups import Popups
 from app.services.settings import Settings
 from app.services.todos import Todos
 from app.services.vault_access import VaultAccess
@@ -31,11 +38,19 @@ class Services:
     todos: Todos
     settings: Settings
     overviews: Overviews
+    notices: Notices
+    notice_list: NoticeList
+    outbox: Outbox
+    mail: Mail
+    popups: Popups
+    calendar: NoticeCalendar
 
     @classmethod
-    def over(cls, workplace: Workplace) -> "Services":
+    def over(
+        cls, workplace: Workplace, *, postman: Postman, calendar_writer: CalendarWriter
+    ) -> "Services":
         """Return the services that work at *workplace*."""
-        keys, todos = KeyList(workplace), Todos(workplace)
+        keys, todos, outbox = KeyList(workplace), Todos(workplace), Outbox(workplace)
         return cls(
             workplace=workplace,
             access=VaultAccess(workplace),
@@ -48,6 +63,12 @@ class Services:
             todos=todos,
             settings=Settings(workplace),
             overviews=Overviews(keys=keys, todos=todos),
+            notices=Notices(workplace, outbox),
+            notice_list=NoticeList(workplace),
+            outbox=outbox,
+            mail=Mail(workplace, outbox, postman),
+            popups=Popups(workplace, outbox),
+            calendar=NoticeCalendar(workplace, keys, calendar_writer),
         )
 
     @property

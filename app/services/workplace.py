@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from gettext import gettext as _
 from typing import TypeVar
 
@@ -47,6 +47,20 @@ class Workplace:
             raise VaultLockedError
         with self.inventory.transaction():
             yield
+
+    @contextmanager
+    def unsealed(self) -> Iterator[None]:
+        """Run changes inside as one that carry no seal: notices, deliveries, the audit trail.
+
+        They need no open vault: so notices go on while it is locked or was never opened.
+        """
+        with self.inventory.transaction():
+            yield
+
+    def days(self) -> dict[OrganisationId, date]:
+        """Return today at each organisation."""
+        now = self.now()
+        return {one.id: one.today(now) for one in self.inventory.organisations.all()}
 
     def record(
         self,

@@ -4,11 +4,9 @@ import json
 from collections.abc import Iterable
 from gettext import gettext as _
 
-from peewee import SQL
-
-from app.core.audit import Act, AuditEntry, Thing
+from app.core.audit import LOOKS, Act, AuditEntry, Thing
 from app.core.identity import Actor
-from app.core.ports import Changes
+from app.core.ports import Change
 from app.storage.database import Database
 from app.storage.failure import legible
 from app.storage.ledger import Ledger
@@ -16,6 +14,12 @@ from app.storage.moment import known_moment
 from app.storage.tables import AuditRow
 
 _MANY = 500
+_LAST = """
+    SELECT thing_id, max(number), at FROM audit
+    WHERE thing_id IN ({ids}) AND act NOT IN ({looks}) GROUP BY thing_id"""
+_LAST_OF_TODOS = """
+    SELECT json_extract(after, '$.key'), max(number), at FROM audit
+    WHERE thing = 'todo' GROUP BY 1"""
 
 
 class SqliteAuditLog:
@@ -35,19 +39,27 @@ class SqliteAuditLog:
         query = AuditRow.select().order_by(AuditRow.number.desc()).limit(limit)
         return [to_entry(row) for row in self._database.rows(query)]
 
-    def changes(self, thing_ids: Iterable[str]) -> dict[str, Changes]:
-        """Return how often, and when last, each of these things was changed."""
-        wanted, found = list(thing_ids), {}
+    def last_changes(self, thing_ids: Iterable[str]) -> dict[str, Change]:
+        """Return the last change of each of these things, of keys their to-dos' included."""
+        wanted = list(thing_ids)
+        found: dict[str, Change] = {}
         for start in range(0, len(wanted), _MANY):
-            query = AuditRow.select(AuditRow.thing_id, SQL("count(*)"), SQL("max(at)")).where(
-                AuditRow.thing_id.in_(wanted[start : start + _MANY])
-            )
-            for thing_id, count, last in self._database.rows(
-                query.group_by(AuditRow.thing_id).tuples()
-            ):
-                with legible(_("audit trail")):
-                    found[thing_id] = Changes(count, known_moment(last))
+            some = wanted[start : start + _MANY]
+            marks = ", ".join("?" * len(some))
+            looks = [act.value for act in LOOKS]
+            statement = _LAST.format(ids=marks, looks=", ".join("?" * len(looks)))
+            for thing_id, number, at in self._database.sql(statement, [*some, *looks]):
+                found[thing_id] = _later(found.get(thing_id), number, at)
+        for key_id, number, at in self._database.sql(_LAST_OF_TODOS) if wanted else ():
+            if key_id in found:
+                found[key_id] = _later(found[key_id], number, at)
         return found
+
+
+def _later(known: Change | None, number: int, at: str) -> Change:
+    with legible(_("audit entry {number}").format(number=number)):
+        change = Change(number, known_moment(at))
+    return change if known is None or number > known.number else known
 
 
 def to_entry(row: AuditRow) -> AuditEntry:

@@ -1,9 +1,11 @@
 """The notices in SQLite."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 from gettext import gettext as _
 from typing import Any
+
+from peewee import SQL
 
 from app.core.errors import NotFoundError
 from app.core.identity import KeyId, NoticeId, OrganisationId
@@ -40,22 +42,19 @@ class SqliteNoticeRepository:
 
     def void_after(self, moment: datetime, *, at: datetime) -> int:
         """Void the notices raised after *moment*; return how many there were."""
-        changed = NoticeRow.update(voided_at=text_of(at.astimezone(UTC))).where(
-            NoticeRow.raised_at > text_of(moment.astimezone(UTC)), NoticeRow.voided_at.is_null()
-        )
-        return int(self._database.run(changed))
+        voided = NoticeRow.update(voided_at=text_of(at), snoozed_until=None)
+        return int(self._database.run(voided.where(*_raised_after(moment))))
 
-    def wake(self, days: Mapping[OrganisationId, date]) -> list[NoticeId]:
-        """End the snoozes whose day has come; return the notices that need somebody again."""
-        snoozed = NoticeRow.select().where(NoticeRow.snoozed_until.is_null(False))  # noqa: FBT003 - peewee's way
-        woken = []
-        for entry in self._entries(self._database.rows(snoozed)):
-            until, day = entry.notice.snoozed_until, days.get(entry.subject.organisation)
-            if until is not None and (day is None or until <= day):
-                woken.append(entry.notice.id)
-        for some in _in_parts(woken, _MANY):
-            self._database.run(NoticeRow.update(snoozed_until=None).where(NoticeRow.id.in_(some)))
-        return woken
+    def count_after(self, moment: datetime) -> int:
+        """Return how many notices, voided ones left out, were raised after *moment*."""
+        return self._database.number(
+            NoticeRow.select(SQL("count(*)")).where(*_raised_after(moment))
+        )
+
+    def snoozed(self) -> list[Entry]:
+        """Return the notices that are to come back on a later day."""
+        snoozed = NoticeRow.snoozed_until.is_null(False)  # noqa: FBT003 - peewee's way
+        return list(self._entries(self._database.rows(NoticeRow.select().where(snoozed))))
 
     def find(self, prefix: str) -> Entry:
         """Return the only notice whose id begins so; raise NotFoundError or AmbiguousIdError."""
@@ -125,6 +124,10 @@ class SqliteNoticeRepository:
         return found
 
 
+def _raised_after(moment: datetime) -> tuple[Any, ...]:
+    return NoticeRow.raised_at > text_of(moment), NoticeRow.voided_at.is_null()
+
+
 def _in_parts(things: list[Any], length: int) -> Iterator[list[Any]]:
     """Yield *things* in parts: a statement takes only so many parameters."""
     for start in range(0, len(things), length):
@@ -152,7 +155,7 @@ def _row(notice: Notice) -> NoticeRow:
         stage=notice.stage,
         through=notice.through,
         due_on=text_of(notice.due_on),
-        raised_at=text_of(notice.raised_at.astimezone(UTC)),
+        raised_at=text_of(notice.raised_at),
         skipped=int(notice.skipped),
         acknowledged_at=text_of(notice.acknowledged_at),
         acknowledged_by=notice.acknowledged_by,

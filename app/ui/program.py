@@ -25,8 +25,11 @@ DESKTOP_ID = "org.keyholder.Keyholder"
 COULD_NOT_TELL = 3
 
 
-def show(door: Door, *, passphrase: Secret | None, resources: Path) -> int:
-    """Show the window on the inventory behind *door* until it is closed; return an exit code."""
+def show(door: Door, *, passphrase: Secret | None, resources: Path, hidden: bool = False) -> int:
+    """Show the window on the inventory behind *door* until it is closed; return an exit code.
+
+    *hidden* it begins in the tray, or minimised where there is none.
+    """
     if not _has_display():
         return _refuse(
             _(

@@ -12,7 +12,7 @@ AppError
 │   └── NotSetUpError, DatabaseBusyError, DatabaseReadOnlyError, DiskFullError,
 │       DatabaseNewerError, DatabaseForeignError, DatabaseDamagedError, StorageFailedError,
 │       TamperedError, NetworkFolderError, AlreadyOpenError, MaintenanceError,
-│       InventoryInUseError
+│       InventoryInUseError, LoginStartError
 ├── DeliveryError                                   a notice did not get to where it should
 │   ├── MailNotSetUpError, MailPasswordLockedError, ServerUnknownError, ServerUnreachableError,
 │   │   ServerSilentError, CertificateError, EncryptionError, LoginRefusedError,
@@ -66,6 +66,7 @@ from app.core.errors.storage import (
     DatabaseReadOnlyError,
     DiskFullError,
     InventoryInUseError,
+    LoginStartError,
     MaintenanceError,
     NetworkFolderError,
     NotSetUpError,
@@ -118,6 +119,7 @@ __all__ = [
     "KeyringShutError",
     "LoginNotOfferedError",
     "LoginRefusedError",
+    "LoginStartError",
     "MailNotSetUpError",
     "MailPasswordLockedError",
     "MaintenanceError",

@@ -4,9 +4,12 @@ from app.core.errors.base import N_, AppError
 
 
 class DeliveryError(AppError):
-    """A notice could not be delivered; *permanent* where trying again would not help."""
+    """A notice could not be delivered."""
 
     permanent = False
+    """Whether trying again would not help."""
+    of_one_letter = False
+    """Whether other letters may well arrive."""
     title = N_("The notice could not be delivered ({reason}).")
     meaning = N_("It stays in the list of notices, and is tried again.")
 
@@ -88,6 +91,7 @@ class SenderRefusedError(DeliveryError):
 class RecipientRefusedError(DeliveryError):
     """The server does not deliver to that address now."""
 
+    of_one_letter = True
     title = N_("The mail server {host} did not take mail for {recipient}: {reason}")
     hint = N_("Check the address.")
 
@@ -102,6 +106,7 @@ class RecipientUnknownError(RecipientRefusedError):
 class MessageRefusedError(DeliveryError):
     """The server took everything but the message."""
 
+    of_one_letter = True
     title = N_("The mail server {host} did not take the message: {reason}")
 
 

@@ -107,3 +107,11 @@ class InventoryInUseError(StorageError):
     title = N_("This inventory is of an older version, and another program is using it.")
     meaning = N_("It could not be brought up to date; nothing was changed.")
     hint = N_("Close every Keyholder that uses it, and start this one again.")
+
+
+class LoginStartError(StorageError):
+    """Whether the program starts at login could not be seen or changed."""
+
+    title = N_("Starting at login could not be set ({reason}).")
+    meaning = N_("It is as it was before.")
+    hint = N_("Check that your own settings folder can be written.")

@@ -1,0 +1,86 @@
+"""What the messages say: plain words, what to do, and never a key's value."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from gettext import gettext as _
+from html import escape
+
+from app.core import notice_words
+from app.core.notice import Subject
+
+_STYLE = "font-family: sans-serif; color: #1B2430; line-height: 1.4"
+_MUTED = "color: #586474"
+
+Told = Sequence[tuple[Subject, date]]
+"""What a message tells of, most urgent first, each with the day there."""
+
+
+def subject_line(told: Told) -> str:
+    """Return a message's subject."""
+    return one_line(notice_words.headline(told))
+
+
+def text(told: Told, organisations: dict[str, str]) -> str:
+    """Return a message as plain text; *organisations* are their names by their ids."""
+    blocks = [
+        "\n".join(_lines(subject, day, organisations.get(subject.organisation, "")))
+        for subject, day in told
+    ]
+    return "\n\n".join([*blocks, "-- ", _foot()]) + "\n"
+
+
+def html(told: Told, organisations: dict[str, str]) -> str:
+    """Return a message as HTML; names are shown as they are."""
+    blocks = []
+    for subject, day in told:
+        head, *others = _lines(subject, day, organisations.get(subject.organisation, ""))
+        rest = "<br>\n".join(escape(line) for line in others)
+        blocks.append(f"<p><strong>{escape(head)}</strong><br>\n{rest}</p>")
+    foot = f'<p style="{_MUTED}">{escape(_foot())}</p>'
+    return _page("\n".join([*blocks, foot]))
+
+
+def test_subject() -> str:
+    """Return the subject of the message that shows whether e-mail works."""
+    return _("Keyholder: a test message")
+
+
+def test_text() -> str:
+    """Return what that message says, as plain text."""
+    return "\n\n".join(_test_lines()) + "\n"
+
+
+def test_html() -> str:
+    """Return what that message says, as HTML."""
+    return _page("\n".join(f"<p>{escape(line)}</p>" for line in _test_lines()))
+
+
+def _test_lines() -> list[str]:
+    return [
+        _("This message shows that Keyholder can send its notices by e-mail."),
+        _("Nothing is to be done. Notices of expiring API keys will look much the same."),
+    ]
+
+
+def _page(body: str) -> str:
+    return f'<!DOCTYPE html>\n<html><body style="{_STYLE}">\n{body}\n</body></html>\n'
+
+
+def one_line(words: str) -> str:
+    """Return *words* without anything that could end a line or steer a terminal."""
+    return "".join(one if one.isprintable() else " " for one in words)
+
+
+def _lines(subject: Subject, day: date, organisation: str) -> Iterator[str]:
+    yield one_line(notice_words.sentence(subject, day)) + "."
+    yield one_line(_("Organisation: {name}").format(name=organisation))
+    yield notice_words.last_day(subject)
+    yield notice_words.what_to_do(subject, day)
+
+
+def _foot() -> str:
+    return _(
+        "You are told because you own what expires, administer its organisation, or were named "
+        "to be told. Sent by Keyholder, which keeps the inventory of these keys on a colleague's "
+        "computer. This message holds no key."
+    )

@@ -1,0 +1,196 @@
+"""Notices by e-mail: the server, its password, and the letters that go to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from app.core import text
+from app.core.audit import Act, Thing
+from app.core.delivery import ChannelName, Delivery, DeliveryState
+from app.core.errors import (
+    AppError,
+    DeliveryError,
+    FieldError,
+    MailNotSetUpError,
+    MailPasswordLockedError,
+    VaultLockedError,
+)
+from app.core.identity import new_id
+from app.core.mail import Letter, Server
+from app.core.notice_ports import Postman
+from app.core.preference import (
+    MAIL_HOST,
+    MAIL_ON,
+    MAIL_PORT,
+    MAIL_SECURITY,
+    MAIL_SENDER,
+    MAIL_USER,
+    MailSecurity,
+    Preferences,
+)
+from app.core.secret import Secret
+from app.services import letters
+from app.services.outbox import Outbox, Parcel
+from app.services.workplace import Workplace
+
+PASSWORD = "mail-password"  # noqa: S105 - the name of the credential
+_LONGEST = 1024
+
+Result = tuple[Delivery, DeliveryError | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbag:
+    """Letters taken out of the outbox, and where they go."""
+
+    server: Server | None = None
+    letters: tuple[tuple[Delivery, Letter], ...] = ()
+
+
+class Mail:
+    """Writes and sends letters; only *send* and *send_test* need the network, and take long."""
+
+    def __init__(self, workplace: Workplace, outbox: Outbox, postman: Postman) -> None:
+        self._workplace = workplace
+        self._outbox = outbox
+        self._postman = postman
+
+    def has_password(self) -> bool:
+        """Tell whether a password of the mail server is kept."""
+        return self._workplace.inventory.credentials.has(PASSWORD)
+
+    def set_password(self, password: Secret | None) -> None:
+        """Keep the mail server's password, sealed; None forgets it. Raise VaultLockedError."""
+        if password is not None:
+            _check_password(password)
+        with self._workplace.change():
+            self._workplace.inventory.credentials.set(PASSWORD, password)
+            kept = {"password": "none" if password is None else "kept"}
+            self._workplace.record(Act.EDITED, Thing.MAIL, PASSWORD, after=kept)
+
+    def pack(self) -> Mailbag:
+        """Take out the letters that are to be sent now; what keeps them back is noted on them."""
+        preferences = self._workplace.inventory.preferences.load()
+        if not preferences.get(MAIL_ON) or not self._outbox.due(ChannelName.EMAIL):
+            return Mailbag()
+        try:
+            server = self.server()
+        except MailPasswordLockedError as error:
+            self._outbox.hold(ChannelName.EMAIL, error, state=DeliveryState.WAITING)
+            return Mailbag()
+        except AppError as error:
+            self._outbox.hold(ChannelName.EMAIL, error, state=DeliveryState.QUEUED)
+            return Mailbag()
+        sender = preferences.get(MAIL_SENDER)
+        parcels = self._outbox.take(ChannelName.EMAIL, message_id_at=_domain(sender))
+        names = {str(one.id): one.name for one in self._workplace.inventory.organisations.all()}
+        written = [(one.delivery, self._letter(one, sender, names)) for one in parcels]
+        return Mailbag(server, tuple(written))
+
+    def send(self, bag: Mailbag) -> list[Result]:
+        """Send the letters, one after the other, and return what became of each.
+
+        It leaves the inventory alone, so that it can run on any thread. What the server did not
+        even begin with is not tried for the letters behind.
+        """
+        results: list[Result] = []
+        trouble: DeliveryError | None = None
+        for delivery, letter in bag.letters:
+            error = trouble or self._failure(letter, bag.server)
+            if error is not None and not error.of_one_letter:
+                trouble = error
+            results.append((delivery, error))
+        return results
+
+    def settle(self, results: Iterable[Result]) -> None:
+        """Note what became of the letters."""
+        self._outbox.settle(results)
+
+    def deliver(self) -> list[Result]:
+        """Send whatever is to be sent now, and note what became of it."""
+        results: list[Result] = []
+        while (bag := self.pack()).letters:
+            sent = self.send(bag)
+            self.settle(sent)
+            results += sent
+        return results
+
+    def pack_test(self, recipient: str) -> tuple[Server, Letter]:
+        """Return a letter that shows whether e-mail works; raise FieldError or DeliveryError."""
+        address = text.clean_email("recipient", recipient)
+        if not address:
+            raise FieldError("recipient", _("Give the address that the test goes to."))
+        server = self.server()
+        sender = self._workplace.inventory.preferences.load().get(MAIL_SENDER)
+        letter = Letter(
+            message_id=f"<{new_id()}@{_domain(sender)}>",
+            sender=sender,
+            recipient=address,
+            subject=letters.test_subject(),
+            text=letters.test_text(),
+            html=letters.test_html(),
+            written_at=self._workplace.now(),
+        )
+        return server, letter
+
+    def send_test(self, packed: tuple[Server, Letter]) -> None:
+        """Send the letter of *pack_test*, on any thread; raise a DeliveryError."""
+        server, letter = packed
+        self._postman.send(letter, server)
+
+    def server(self) -> Server:
+        """Return the mail server as set; raise MailNotSetUpError or MailPasswordLockedError."""
+        preferences = self._workplace.inventory.preferences.load()
+        if not preferences.get(MAIL_HOST) or not preferences.get(MAIL_SENDER):
+            raise MailNotSetUpError
+        return Server(
+            host=preferences.get(MAIL_HOST),
+            port=preferences.get(MAIL_PORT),
+            security=MailSecurity(preferences.get(MAIL_SECURITY)),
+            user=preferences.get(MAIL_USER),
+            password=self._password(preferences),
+        )
+
+    def _password(self, preferences: Preferences) -> Secret | None:
+        if not preferences.get(MAIL_USER):
+            return None
+        try:
+            return self._workplace.inventory.credentials.get(PASSWORD)
+        except VaultLockedError as error:
+            raise MailPasswordLockedError from error
+
+    def _letter(self, parcel: Parcel, sender: str, organisations: dict[str, str]) -> Letter:
+        told = [(entry.subject, day) for entry, day in parcel.entries]
+        return Letter(
+            message_id=parcel.delivery.message_id,
+            sender=sender,
+            recipient=parcel.delivery.recipient,
+            subject=letters.subject_line(told),
+            text=letters.text(told, organisations),
+            html=letters.html(told, organisations),
+            written_at=self._workplace.now(),
+        )
+
+    def _failure(self, letter: Letter, server: Server | None) -> DeliveryError | None:
+        if server is None:
+            return MailNotSetUpError()
+        try:
+            self._postman.send(letter, server)
+        except DeliveryError as error:
+            return error
+        return None
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2]
+
+
+def _check_password(password: Secret) -> None:
+    given = password.reveal()
+    if not given or len(given) > _LONGEST or not given.isprintable():
+        raise FieldError(
+            "password",
+            _("A mail server's password has 1 to {n} characters, and no line break.").format(
+                n=_LONGEST
+            ),
+        )

@@ -1,0 +1,162 @@
+"""The notices as a person sees them: listed, acknowledged, snoozed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from gettext import gettext as _
+
+from app.core import notice_words, words
+from app.core.audit import Act, Thing
+from app.core.delivery import Delivery
+from app.core.errors import FieldError, WrongStateError
+from app.core.identity import NoticeId, OrganisationId
+from app.core.notice import Entry, Notice, NoticeState, Subject
+from app.services.workplace import Workplace
+
+HISTORY = 2_000
+"""So many notices of the past are listed at most, the latest."""
+_HELD = {NoticeState.OPEN, NoticeState.SNOOZED, NoticeState.ACKNOWLEDGED}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A notice in the list: how it stands today, and the messages that tell of it."""
+
+    entry: Entry
+    day: date
+    deliveries: tuple[Delivery, ...] = ()
+
+    @property
+    def notice(self) -> Notice:
+        """The notice."""
+        return self.entry.notice
+
+    @property
+    def subject(self) -> Subject:
+        """What it is about, as it is now."""
+        return self.entry.subject
+
+    @property
+    def state(self) -> NoticeState:
+        """How it stands today."""
+        return self.entry.state_on(self.day)
+
+    @property
+    def days_left(self) -> int:
+        """The days until its subject expires."""
+        return self.entry.subject.days_left(self.day)
+
+
+class NoticeList:
+    """Lists notices, and takes what a person decides about one."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+
+    def current(
+        self, *states: NoticeState, organisation: OrganisationId | None = None
+    ) -> list[Line]:
+        """Return the latest notice of each subject that is in one of *states*, by urgency."""
+        lines = self._lines(self._workplace.inventory.notices.latest(organisation))
+        chosen = [line for line in lines if line.state in (states or _HELD)]
+        chosen.sort(key=lambda line: (line.subject.expires_on, line.subject.name))
+        return self._with_deliveries(chosen)
+
+    def history(self, organisation: OrganisationId | None = None) -> list[Line]:
+        """Return all notices, latest first, and no more than HISTORY."""
+        found = self._workplace.inventory.notices.history(HISTORY, organisation)
+        return self._with_deliveries(self._lines(found))
+
+    def counts(self, organisation: OrganisationId | None = None) -> dict[NoticeState, int]:
+        """Return how many subjects have a notice that is open, snoozed or acknowledged."""
+        lines = self._lines(self._workplace.inventory.notices.latest(organisation))
+        return {state: sum(line.state is state for line in lines) for state in _HELD}
+
+    def find(self, prefix: str) -> Line:
+        """Return the only notice whose id begins so; raise NotFoundError or AmbiguousIdError."""
+        [line] = self._lines([self._workplace.inventory.notices.find(prefix)])
+        return line
+
+    def acknowledge(self, ids: Sequence[NoticeId]) -> None:
+        """Silence notices until the next stage of their subjects; raise WrongStateError."""
+        now, actor = self._workplace.now(), self._workplace.actor
+
+        def acknowledged(line: Line) -> Notice:
+            if line.state is NoticeState.ACKNOWLEDGED:
+                return line.notice
+            return replace(
+                line.notice, acknowledged_at=now, acknowledged_by=actor, snoozed_until=None
+            )
+
+        self._change(ids, Act.ACKNOWLEDGED, acknowledged)
+
+    def reopen(self, ids: Sequence[NoticeId]) -> None:
+        """Take back that notices were acknowledged or snoozed; raise WrongStateError."""
+
+        def reopened(line: Line) -> Notice:
+            return replace(
+                line.notice, acknowledged_at=None, acknowledged_by="", snoozed_until=None
+            )
+
+        self._change(ids, Act.REOPENED, reopened)
+
+    def snooze(self, ids: Sequence[NoticeId], until: Callable[[date], date]) -> None:
+        """Silence subjects, more urgent stages included, *until* a day counted from today.
+
+        Raise FieldError where that is not after today or reaches past the expiry date, and
+        WrongStateError.
+        """
+
+        def snoozed(line: Line) -> Notice:
+            day = until(line.day)
+            _require_in_time(line, day)
+            return replace(line.notice, snoozed_until=day, acknowledged_at=None, acknowledged_by="")
+
+        self._change(ids, Act.SNOOZED, snoozed)
+
+    def _change(self, ids: Sequence[NoticeId], act: Act, change: Callable[[Line], Notice]) -> None:
+        with self._workplace.unsealed():
+            for line in self._lines(self._workplace.inventory.notices.entries(ids)):
+                if line.state not in _HELD:
+                    raise WrongStateError(
+                        name=line.subject.name,
+                        reason=_("this notice is {state}").format(
+                            state=notice_words.state(line.state).lower()
+                        ),
+                    )
+                after = change(line)
+                if after != line.notice:
+                    self._workplace.inventory.notices.update(after)
+                    self._workplace.record(act, Thing.NOTICE, after.id, after=_facts(after))
+
+    def _lines(self, entries: Sequence[Entry]) -> list[Line]:
+        days = self._workplace.days()
+        today = max(days.values())  # of a subject that is no more
+        return [Line(one, days.get(one.subject.organisation, today)) for one in entries]
+
+    def _with_deliveries(self, lines: list[Line]) -> list[Line]:
+        told = self._workplace.inventory.deliveries.of_notices(line.notice.id for line in lines)
+        return [replace(line, deliveries=tuple(told[line.notice.id])) for line in lines]
+
+
+def _require_in_time(line: Line, until: date) -> None:
+    if line.days_left <= 0:
+        raise WrongStateError(
+            name=line.subject.name, reason=_("it has expired, so its notices cannot wait")
+        )
+    if until <= line.day:
+        raise FieldError("until", _("Snooze until a day after today."))
+    if until > line.subject.expires_on:
+        raise FieldError(
+            "until",
+            _("“{name}” expires on {day}: that is the last day to snooze until.").format(
+                name=line.subject.name, day=words.day(line.subject.expires_on)
+            ),
+        )
+
+
+def _facts(notice: Notice) -> dict[str, object]:
+    facts: dict[str, object] = {"subject": notice.subject_id, "stage": notice.stage}
+    if notice.snoozed_until is not None:
+        facts["until"] = notice.snoozed_until.isoformat()
+    return facts
