@@ -14,10 +14,11 @@ from platformdirs import user_data_path
 
 from app.cli.program import Start, run
 from app.core.identity import Actor
-from app.core.notice_ports import Postman
+from app.core.notice_ports import Desktop, Postman
 from app.core.permission import PermissionLevels
 from app.core.ports import Inventory
 from app.delivery.calendar_file import IcalendarWriter
+from app.delivery.desktop import DbusDesktop
 from app.delivery.smtp import SmtpPostman
 from app.services.set_up import SetUp
 from app.services.suite import Services
@@ -26,12 +27,13 @@ from app.storage.crash_log import CrashLog
 from app.storage.failure import explained
 from app.storage.inventory import SqliteInventory
 from app.storage.lock import FileLock
-from app.storage.login_start import LoginStart, own_command
+from app.storage.login_start import PROGRAM, LoginStart, own_command
 from app.storage.maker import SqliteInventoryMaker
 from app.storage.place import Place
 from app.storage.surroundings import Surroundings
 
 DOMAIN = "keyholder"
+PROGRAM_NAME = "Keyholder"
 
 
 def resources() -> Path:
@@ -74,6 +76,13 @@ class FolderDoor:
         """Whether a window on this folder opens, hidden, at login."""
         chosen = None if self.place.folder == default_folder() else self.place.folder
         return LoginStart(own_command(chosen))
+
+    @cached_property
+    def desktop(self) -> Desktop | None:
+        """What shows notifications; None where the window's own tray icon does."""
+        if sys.platform != "linux":
+            return None
+        return DbusDesktop(program=PROGRAM_NAME, desktop_id=PROGRAM)
 
     def take_window(self) -> bool:
         """Take the inventory's one window; tell whether it was free."""

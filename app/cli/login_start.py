@@ -4,9 +4,9 @@ from gettext import gettext as _
 
 import click
 
-from app.cli.output import say
+from app.cli.output import say, say_json
 from app.cli.session import Session, with_session
-from app.cli.verb import verb, verbs
+from app.cli.verb import json_option, verb, verbs
 from app.core.errors import N_
 
 
@@ -27,14 +27,19 @@ def _turning(name: str, told: str, *, on: bool) -> click.Command:
 
 
 @verb("show", N_("Say whether Keyholder starts at login."), "keyholder login-start show")
+@json_option
 @with_session
-def _show(session: Session) -> None:
-    say(_told(on=session.door.login_start.is_on()))
+def _show(session: Session, *, as_json: bool) -> None:
+    on = session.door.login_start.is_on()
+    if as_json:
+        say_json({"on": on})
+    else:
+        say(_told(on=on))
 
 
 LOGIN_START = verbs(
     "login-start",
-    N_("Start Keyholder, hidden, at login, so that notices are raised."),
+    N_("Start at login, hidden, so that notices are raised."),
     "keyholder login-start on",
     commands=[
         _turning("on", N_("Start Keyholder, hidden, at login."), on=True),

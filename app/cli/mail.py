@@ -53,7 +53,7 @@ def _test(session: Session, *, recipient: str) -> None:
 
 @verb(
     "list",
-    N_("List the messages of the outbox, latest first: those sent, waiting, and given up."),
+    N_("List the messages of the outbox, latest first."),
     "keyholder mail list",
     "keyholder mail list --json",
 )
@@ -92,7 +92,7 @@ def _row(one: Delivery) -> tuple[str, ...]:
 
 @verb(
     "retry",
-    N_("Send now what waits or was given up: these messages, or all."),
+    N_("Send again what waits or was given up."),
     "keyholder mail retry",
     "keyholder mail retry 5d0e",
 )

@@ -28,8 +28,8 @@ _MOST_DAYS = 3_660
 @verb(
     "raise",
     N_(
-        "Look once what is due: raise it, send what waits, and write the calendar file. For cron, "
-        "systemd and the Windows task scheduler. It raises notices with the vault shut too."
+        "Raise what is due, and send what waits. It looks once, for cron, systemd and the Windows "
+        "task scheduler, keeps the calendar file up to date, and works with the vault shut too."
     ),
     "keyholder notices raise",
     "keyholder --passphrase-file pass.txt notices raise",
@@ -90,7 +90,7 @@ def _tell_waiting(services: Services) -> None:
 
 @verb(
     "due",
-    N_("Show what would be raised now, on another day, or within some days. Nothing is changed."),
+    N_("Show what is due now, or on other days. Nothing is changed."),
     "keyholder notices due",
     "keyholder notices due --on 2027-03-01 --json",
     "keyholder notices due --days 30",
@@ -116,7 +116,7 @@ def _due(session: Session, *, on: date | None, days: int | None, as_json: bool) 
 
 @verb(
     "list",
-    N_("List notices, most urgent first: the latest of each key and account, or all."),
+    N_("List notices, most urgent first. It is the latest of each key and account, or all."),
     "keyholder notices list",
     "keyholder notices list --state open --json",
     "keyholder notices list --state all",
@@ -174,7 +174,7 @@ def _reopen(session: Session, *, ids: tuple[str, ...]) -> None:
 
 @verb(
     "snooze",
-    N_("Silence a key for some days, its more urgent stages too, and never past its expiry date."),
+    N_("Silence a key for some days. More urgent stages wait too, and never past its expiry date."),
     "keyholder notices snooze 3f2a --days 3",
     "keyholder notices snooze 3f2a --until 2027-03-01",
 )
@@ -200,7 +200,7 @@ def _snooze(session: Session, *, notice_id: str, days: int | None, until: date |
 @verb(
     "calendar",
     N_(
-        "Write a calendar file (.ics) with an event for each key on its last working day. "
+        "Write a calendar file (.ics). It has an event for each key on its last working day. "
         "Importing a later one updates the events, and cancels those of removed keys."
     ),
     "keyholder notices calendar keys.ics",

@@ -45,6 +45,8 @@ class Subject:
     also_tell: tuple[str, ...] = ()
     needs_notices: bool = True
     """False once it is disabled or removed with nothing left to do in the portal."""
+    only_in_portal: bool = False
+    """Whether it is disabled or removed here, and the portal still has to be told."""
     recorded: Recorded = NOTHING
 
     @property

@@ -1,6 +1,6 @@
 """What notices need from outside: roles that storage and delivery fill."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -111,3 +111,19 @@ class CalendarWriter(Protocol):
 
         Raise CalendarFileError.
         """
+
+
+class Desktop(Protocol):
+    """Shows notifications on this computer's desktop. Slow, and never on the window's thread."""
+
+    def listen(self, clicked: Callable[[], object]) -> None:
+        """Call *clicked*, on a thread of its own, when somebody clicks on a notification."""
+
+    def show(self, title: str, body: str, *, urgent: bool) -> None:
+        """Show a notification; raise DesktopSilentError where nobody shows it.
+
+        The texts are plain: what looks like markup is shown as it is.
+        """
+
+    def close(self) -> None:
+        """Listen no longer; what is shown stays."""

@@ -24,6 +24,7 @@ class Field(StrEnum):
     ORIGIN = "origin"
     ENDING = "ending"
     EXPIRES = "expires"
+    TOLD = "told"
 
 
 class Sort(StrEnum):

@@ -32,15 +32,17 @@ _FIELDS = {
     "origin": Field.ORIGIN,
     "ending": Field.ENDING,
     "expires": Field.EXPIRES,
+    "told": Field.TOLD,
 }
 _CHOICES = {
     Field.STATE: tuple(state.value for state in KeyState),
     Field.ORIGIN: tuple(origin.value for origin in Origin),
+    Field.TOLD: ("none",),
 }
 LONGEST = 10_000
 MOST_TERMS = 50
 NOBODY = "none"
-"""As in ``owner:none``: keys without an owner."""
+"""As in ``owner:none``: keys without an owner; and ``told:none``, whose notices go nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def examples() -> list[Example]:
         Example('org:"North campus"', _("the organisation's name contains this")),
         Example("owner:smith", _("the owner's name contains this; owner:none for no owner")),
         Example("origin:portal", _("portal, or made_here")),
+        Example("told:none", _("no address gets the key's notices")),
         Example("ending:c15b", _("the key's last four characters")),
     ]
 

@@ -4,6 +4,7 @@ from types import TracebackType
 from typing import Protocol
 
 from app.core.identity import Actor
+from app.core.notice_ports import Desktop
 from app.core.permission import PermissionLevels
 from app.core.ports import Inventory
 from app.services.set_up import SetUp
@@ -38,6 +39,10 @@ class Door(Protocol):
     @property
     def login_start(self) -> LoginStart:
         """Whether a window on this folder opens, hidden, at login."""
+
+    @property
+    def desktop(self) -> Desktop | None:
+        """What shows notifications; None where the window's own tray icon does."""
 
     def take_window(self) -> bool:
         """Take the inventory's one window; tell whether it was free. Raise a StorageError."""

@@ -77,7 +77,7 @@ class Outbox:
         ]
 
     def take(
-        self, channel: ChannelName, *, message_id_at: str = "", most: int = 50
+        self, channel: ChannelName, *, message_id_at: str = "", most: int = 20
     ) -> list[Parcel]:
         """Take out the messages that are to be sent now: nobody else sends them meanwhile.
 
@@ -168,6 +168,10 @@ class Outbox:
         """Return how many messages of *channel* are in each state."""
         counts = self._workplace.inventory.deliveries.counts()
         return {state: counts.get((channel, state), 0) for state in DeliveryState}
+
+    def given_up(self) -> int:
+        """Return how many e-mails were given up."""
+        return self.counts(ChannelName.EMAIL)[DeliveryState.FAILED]
 
     def _worth_telling(
         self, delivery: Delivery, days: dict[OrganisationId, date]

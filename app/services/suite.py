@@ -51,6 +51,7 @@ class Services:
     ) -> "Services":
         """Return the services that work at *workplace*."""
         keys, todos, outbox = KeyList(workplace), Todos(workplace), Outbox(workplace)
+        notices, settings = NoticeList(workplace), Settings(workplace)
         return cls(
             workplace=workplace,
             access=VaultAccess(workplace),
@@ -61,10 +62,12 @@ class Services:
             change=KeyChange(workplace),
             secret=KeySecret(workplace),
             todos=todos,
-            settings=Settings(workplace),
-            overviews=Overviews(keys=keys, todos=todos),
+            settings=settings,
+            overviews=Overviews(
+                keys=keys, todos=todos, notices=notices, outbox=outbox, settings=settings
+            ),
             notices=Notices(workplace, outbox),
-            notice_list=NoticeList(workplace),
+            notice_list=notices,
             outbox=outbox,
             mail=Mail(workplace, outbox, postman),
             popups=Popups(workplace, outbox),

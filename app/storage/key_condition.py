@@ -27,6 +27,14 @@ _COMPARE: dict[str, tuple[Callable[[Any, Any], Expression], Callable[[Any], str]
     "<": (lt, min), "<=": (le, min), ">": (gt, max), ">=": (ge, max),
 }  # fmt: skip
 _NOTHING = SQL("0")
+_TOLD_NOBODY = SQL(
+    """("t1"."also_tell" = '[]'
+    AND "t1"."organisation" NOT IN (
+        SELECT "organisation" FROM "account" WHERE "email" <> ''
+        UNION SELECT "id" FROM "organisation" WHERE "also_tell" <> '[]')
+    AND coalesce("t1"."owner", '') NOT IN (SELECT "id" FROM "account" WHERE "email" <> ''))"""
+)
+"""Neither its owner nor anybody in its organisation has an address, and none was given besides."""
 
 
 def meets(condition: Condition) -> Any:
@@ -45,6 +53,8 @@ def _positive(condition: Condition) -> Any:
             return KeyRow.expires_on.in_(values)
         case Field.OWNER if NOBODY in values:
             return KeyRow.owner.is_null() | KeyRow.owner.in_(values)
+        case Field.TOLD:
+            return _TOLD_NOBODY
         case Field.ENDING:
             return fn.LOWER(KeyRow.ending).in_(values)
         case field:

@@ -23,12 +23,12 @@ _FACTS = """
 _KEY = f"""
     SELECT 'key' AS kind, key.id AS id, key.name AS name, key.organisation AS organisation,
         key.owner AS owner, key.expires_on AS expires_on, key.also_tell AS also_tell,
-        {{needs}} AS needs_notices, {_FACTS.format(table="key")}
+        {{needs}} AS needs_notices, NOT {_IN_USE} AS retired, {_FACTS.format(table="key")}
     FROM key"""  # noqa: S608 - made of the constants above alone
 _ACCOUNT = f"""
     SELECT 'account' AS kind, account.id AS id, account.name AS name,
         account.organisation AS organisation, account.id AS owner,
-        account.expires_on AS expires_on, '[]' AS also_tell, 1 AS needs_notices,
+        account.expires_on AS expires_on, '[]' AS also_tell, 1 AS needs_notices, 0 AS retired,
         {_FACTS.format(table="account")}
     FROM account"""  # noqa: S608 - made of the constants above alone
 
@@ -51,7 +51,19 @@ OF_ACCOUNTS = f"{_ACCOUNT} WHERE account.expires_on IS NOT NULL AND account.id I
 
 def to_subject(values: tuple[Any, ...]) -> Subject:
     """Return the subject that a row of the queries above tells of."""
-    kind, subject_id, name, organisation, owner, expires_on, also_tell, needs, least, until = values
+    (
+        kind,
+        subject_id,
+        name,
+        organisation,
+        owner,
+        expires_on,
+        also_tell,
+        needs,
+        retired,
+        *recorded,
+    ) = values
+    least, until = recorded
     with legible(str(name)):
         return Subject(
             kind=SubjectKind(kind),
@@ -62,6 +74,7 @@ def to_subject(values: tuple[Any, ...]) -> Subject:
             expires_on=date.fromisoformat(expires_on),
             also_tell=tuple(json.loads(also_tell)),
             needs_notices=bool(needs),
+            only_in_portal=bool(needs and retired),
             recorded=Recorded(
                 least=least, snoozed_until=None if until is None else date.fromisoformat(until)
             ),

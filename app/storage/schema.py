@@ -67,7 +67,7 @@ def is_older(path: Path) -> bool:
     except OSError:
         return False  # whoever opens it is told
     ours = header[68:72] == APPLICATION_ID.to_bytes(4, "big")
-    return ours and 0 < int.from_bytes(header[60:64], "big") < len(migrations.steps())
+    return ours and int.from_bytes(header[60:64], "big") in range(1, len(migrations.steps()))
 
 
 def set_pragmas(database: SqliteDatabase) -> None:

@@ -1,8 +1,11 @@
 """Dates and distances as the person reads them: the system's month names, a whole year."""
 
 from datetime import date, datetime
+from gettext import gettext as _
 
 from PySide6.QtCore import QDate, QLocale
+
+from app.core.schedule import Schedule
 
 
 def qdate(day: date) -> QDate:
@@ -34,3 +37,9 @@ def moment_text(moment: datetime) -> str:
     """Return *moment* in this computer's time zone, to the minute."""
     local = moment.astimezone()
     return f"{day_text(local.date())}, {local:%H:%M}"
+
+
+def notices_text(schedule: Schedule, expires_on: date) -> str:
+    """Say on which days notices of an expiry date are due."""
+    days = [short_day_text(one.due_on) for one in schedule.planned(expires_on)]
+    return _("Notices on {days}, then daily while it is in use.").format(days=", ".join(days))

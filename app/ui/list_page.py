@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from gettext import gettext as _
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -25,6 +25,10 @@ from app.ui.record_table import RecordColumn, RecordModel
 T = TypeVar("T")
 
 
+def _always(_record: object) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class RowAction(Generic[T]):
     """Something that can be done with a row."""
@@ -34,6 +38,7 @@ class RowAction(Generic[T]):
     shortcut: str = ""
     icon: str = ""
     in_row: bool = True
+    fits: Callable[[T], bool] = _always
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ class ListPage(QWidget, Generic[T]):
         self.table = HoverTable(desk.icons)
         self.stack = QStackedWidget()
         self.empty = Empty(desk.icons, icon=texts.icon, sentence=texts.empty)
+        self._fits: dict[QAction, Callable[[T], bool]] = {}
         self._column = QVBoxLayout(self)
         self._arrange(texts.title, columns, stretched)
         self.session.changed.connect(self._on_changed)
@@ -93,10 +99,13 @@ class ListPage(QWidget, Generic[T]):
     def set_actions(self, actions: Sequence[RowAction[T]]) -> None:
         """Give the rows their actions; the first one is also a double click."""
         made = [self._made(action) for action in actions]
+        self._fits = dict(zip(made, (action.fits for action in actions), strict=True))
         self.table.set_menu_actions(made)
         self.table.set_row_actions(
-            [one for one, action in zip(made, actions, strict=True) if action.in_row]
+            [one for one, action in zip(made, actions, strict=True) if action.in_row],
+            allowed=lambda action, record: self._fits.get(action, _always)(cast("T", record)),
         )
+        self.table.selectionModel().currentChanged.connect(self._fit_actions)
         made[0].setShortcuts([made[0].shortcut(), QKeySequence(Qt.Key.Key_Return)])
         self.table.doubleClicked.connect(lambda _index: made[0].trigger())
 
@@ -140,6 +149,12 @@ class ListPage(QWidget, Generic[T]):
             self._column.addWidget(widget)
         self._column.addWidget(self.stack, 1)
 
+    def _fit_actions(self, *_changed: object) -> None:
+        """Turn on the actions that fit the current row."""
+        record = self.model.record(self.table.currentIndex().row())
+        for action, fits in self._fits.items():
+            action.setEnabled(record is not None and fits(record))
+
     def _on_action(self, action: RowAction[T], *_checked: object) -> None:
         record = self.model.record(self.table.currentIndex().row())
         if record is not None:
@@ -151,6 +166,7 @@ class ListPage(QWidget, Generic[T]):
         self.model.set_records(records)
         if row >= 0 and records:
             self.table.choose_row(min(row, len(records) - 1))
+        self._fit_actions()
         self.stack.setCurrentWidget(self.table if records else self.empty)
 
     def _on_failed(self, error: AppError) -> None:

@@ -13,6 +13,7 @@ from app.core.organisation import (
     Organisation,
     OrganisationDraft,
 )
+from app.core.text import split_emails
 from app.ui.kit.form import Form
 from app.ui.kit.spin import SpinBox
 from app.ui.kit.text import accessible
@@ -37,10 +38,11 @@ class OrganisationFields(QObject):
         self.lifetime_box = SpinBox(1, LONGEST_LIFETIME_MONTHS, suffix=_(" months"))
         self.lifetime_box.setValue(DEFAULT_LIFETIME_MONTHS)
         self.reports_box = QCheckBox(_("The &reports API is enabled for this organisation"))
+        self.also_tell_edit = QLineEdit(placeholderText="desk@example.org")
         self._connect()
 
-    def add(self, *, lifetime: bool = True) -> None:
-        """Put the fields into the form; without *lifetime* it stays the usual one."""
+    def add(self, *, brief: bool = False) -> None:
+        """Put the fields into the form; *brief*, only those that a new inventory needs."""
         self._form.add("name", _("&Name"), self.name_edit)
         self._form.begin_row()
         self._form.add(
@@ -56,12 +58,18 @@ class OrganisationFields(QObject):
             self.zone_box,
             hint=_("Decides when a day begins, and so when a key stops."),
         )
-        if lifetime:
+        if not brief:
             self._form.add(
                 "lifetime_months",
                 _("Lifetime of a new &key"),
                 self.lifetime_box,
                 hint=_("Keys that exist keep their expiry dates."),
+            )
+            self._form.add(
+                "also_tell",
+                _("Also te&ll"),
+                self.also_tell_edit,
+                hint=_("Addresses that get its keys' notices besides its administrators."),
             )
         self._form.add_widget(self.reports_box)
 
@@ -74,6 +82,7 @@ class OrganisationFields(QObject):
         self.zone_box.setCurrentText(organisation.time_zone)
         self.lifetime_box.setValue(organisation.lifetime_months)
         self.reports_box.setChecked(organisation.reports_api)
+        self.also_tell_edit.setText(", ".join(organisation.also_tell))
 
     def draft(self) -> OrganisationDraft:
         """Return what was filled in."""
@@ -85,6 +94,7 @@ class OrganisationFields(QObject):
             reports_api=self.reports_box.isChecked(),
             lifetime_months=self.lifetime_box.value(),
             parent=self._parent,
+            also_tell=split_emails(self.also_tell_edit.text()),
         )
 
     def missing(self) -> str | None:
@@ -96,7 +106,7 @@ class OrganisationFields(QObject):
         return None
 
     def _connect(self) -> None:
-        for edit in (self.name_edit, self.domain_edit, self.number_edit):
+        for edit in (self.name_edit, self.domain_edit, self.number_edit, self.also_tell_edit):
             edit.textChanged.connect(self.changed)
         self.zone_box.currentTextChanged.connect(self.changed)
         self.lifetime_box.valueChanged.connect(self.changed)

@@ -37,13 +37,13 @@ def show(door: Door, *, passphrase: Secret | None, resources: Path, hidden: bool
                 "line, or start it from a desktop."
             )
         )
-    if _is_shown_already(door):
+    if _is_shown_already(door, hidden=hidden):
         return 0
     app = QApplication([NAME])
     _dress(app, resources)
     icons = Icons(Theme(app, icon_directory=resources / "icons"))
     crash = CrashReport(door.report)
-    start = Start(app=app, door=door, icons=icons, passphrase=passphrase)
+    start = Start(app=app, door=door, icons=icons, passphrase=passphrase, hidden=hidden)
     crash.install(lambda: start.window)
     begin(start, door)
     code = app.exec()
@@ -52,11 +52,11 @@ def show(door: Door, *, passphrase: Secret | None, resources: Path, hidden: bool
     return code
 
 
-def _is_shown_already(door: Door) -> bool:
-    """Bring the window that there may be to the front; tell whether there is one."""
+def _is_shown_already(door: Door, *, hidden: bool) -> bool:
+    """Tell whether there is a window already, and bring it to the front, unless *hidden*."""
     with suppress(AppError):  # said once there is a window to say it in
         if not door.take_window():
-            return instance.wake(door.folder)
+            return hidden or instance.wake(door.folder)
     return False
 
 

@@ -42,6 +42,11 @@ class RecordModel(QAbstractTableModel, Generic[T]):
         self._records = self._sorted(records)
         self.endResetModel()
 
+    @property
+    def records(self) -> Sequence[T]:
+        """All records, in the order that is shown."""
+        return self._records
+
     def record(self, row: int) -> T | None:
         """Return the record in *row*."""
         return self._records[row] if 0 <= row < len(self._records) else None

@@ -1,6 +1,7 @@
 """The window's way to the services: asked on the database's thread, answered on this one."""
 
 from collections.abc import Callable
+from datetime import datetime
 from gettext import gettext as _
 from typing import Protocol, TypeVar
 
@@ -53,14 +54,16 @@ class Session(QObject):
 
     Signals: *changed* after a change here or in another program; *lock_changed* with the vault's
     state; *scope_changed* when another organisation was chosen; *preferences_changed*;
-    *failed* with an AppError that nobody took; *told* with a sentence and whether it can be undone;
-    *unlock_wanted* with what to do once the vault is open, and what if it stays locked.
+    *delivered* when something became of a message; *failed* with an AppError that nobody took;
+    *told* with a sentence and whether it can be undone; *unlock_wanted* with what to do once the
+    vault is open, and what if it stays locked.
     """
 
     changed = Signal()
     lock_changed = Signal(object)
     scope_changed = Signal()
     preferences_changed = Signal()
+    delivered = Signal()
     failed = Signal(object)
     told = Signal(str, bool)
     unlock_wanted = Signal(object, object)
@@ -79,6 +82,10 @@ class Session(QObject):
         self.preferences = Preferences({})
         self._stamp: int | None = None
         self._days: object = None
+
+    def now(self) -> datetime:
+        """Return this moment."""
+        return self._services.workplace.now()
 
     @property
     def levels(self) -> PermissionLevels:

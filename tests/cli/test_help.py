@@ -74,6 +74,10 @@ def test_every_verb_of_the_window_is_there():
         *(f"accounts {verb}" for verb in ("list", "create", "edit", "remove", "mine")),
         *(f"preferences {verb}" for verb in ("list", "get", "set")),
         *(f"access {verb}" for verb in ("list", "passphrase", "recovery-code", "keyring")),
+        *(f"notices {verb}" for verb in ("raise", "due", "list", "acknowledge", "snooze")),
+        *("notices reopen", "notices calendar"),
+        *(f"mail {verb}" for verb in ("password", "forget-password", "test", "list", "retry")),
+        *(f"login-start {verb}" for verb in ("on", "off", "show")),
         *("access forget", "verify"),
     }
 

@@ -25,6 +25,8 @@ FIELDS = [
     "days_left",
     "key_ending",
     "notes",
+    "also_tell",
+    "predecessor",
 ]
 
 
@@ -53,6 +55,8 @@ def test_a_key_as_json_has_these_fields_and_no_others(keyholder, services):
         "days_left": 259,
         "key_ending": "44aa",
         "notes": "Two\nlines",
+        "also_tell": [],
+        "predecessor": None,
     }
     assert not answer.err
 

@@ -27,6 +27,7 @@ def test_everything_known_is_shown_and_no_value(keyholder, key):
         "Created": "2026-06-15T12:00:00+00:00",
         "Expires": "2027-03-01",
         "Last working day": "2027-02-28",
+        "Told by e-mail": "ada@example.org",
         "Notes": "Rack 4",
     }
     assert answer.lines[-1].strip() == "Second floor"

@@ -34,6 +34,7 @@ def test_json_has_every_field(keyholder, campus):
         "reports_api": False,
         "lifetime_months": 12,
         "parent": "Example University",
+        "also_tell": [],
         "created_at": "2026-06-15T12:00:00+00:00",
     }
 

@@ -18,7 +18,7 @@ from app.ui.kit.icons import Icons
 from app.ui.kit.theme import Mode, Theme
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.start import Start
-from tests.screens import sample, scenes
+from tests.screens import notice_scenes, sample, scenes
 from tests.stage import Stage
 
 ICONS = Path(__file__).parents[2] / "resources" / "icons"
@@ -98,6 +98,10 @@ def _draw(camera: Camera, place: Path, mode: Mode) -> None:
             scenes.other_dialog_scenes,
         ),
     )
+    services = stage.open()
+    notice_scenes.write_mail(services)
+    services.inventory.close()
+    _draw_window(camera, stage, (notice_scenes.notice_scenes,))
 
 
 Scenes = Callable[[MainWindow, scenes.Settle], Iterable[scenes.Scene]]

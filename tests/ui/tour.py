@@ -1,6 +1,7 @@
 """A walk through every page and every dialog of the window."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -25,6 +26,7 @@ def furnish(services: Services, name: str) -> None:
     services.organisations.create(OrganisationDraft(name=name, parent=home.id))
     owner = services.accounts.create(AccountDraft(name=name, organisation=home.id))
     key = add_key(services, name, owner=owner.id, notes=name)
+    add_key(services, name, owner=owner.id, ending="soon", expires_on=date(2026, 6, 25))
     services.change.disable([key.id])
     create_key(services, f"{name} 2"[-200:], owner=owner.id)
 
@@ -49,7 +51,10 @@ def pages(on: WindowStage) -> Iterator[tuple[str, QWidget]]:
 
 def dialogs(on: WindowStage, name: str) -> Iterator[tuple[str, Any]]:
     """Open each dialog, those of a record for the one called *name*; close it afterwards."""
-    groups = (_key_dialogs, _people_dialogs, _preference_dialogs, _window_dialogs)
+    groups = (
+        *(_key_dialogs, _notice_dialogs, _people_dialogs),
+        *(_preference_dialogs, _window_dialogs),
+    )
     for group in groups:
         for title, opener in group(on, name):
             opener()
@@ -75,10 +80,18 @@ def _key_dialogs(on: WindowStage, name: str) -> Iterator[tuple[str, Opener]]:
     yield "create a key", page.creation.create
     yield "a created key", partial(_create, on, name)
     yield "add an existing key", page.creation.add_existing
-    for action in ("open", "edit", "correct", "permission", "owner", "fill", "destroy"):
+    for action in ("open", "edit", "correct", "permission", "owner", "fill", "replace", "destroy"):
         page.table.selectRow(key_row(on, lambda key: key.name == name and not key.has_value))
         yield f"{action} a key", page.table.key_actions[action].trigger
     yield "how to filter", page.bar.help_button.click
+
+
+def _notice_dialogs(on: WindowStage, name: str) -> Iterator[tuple[str, Opener]]:
+    page = on.go("notices")
+    line = next(one for one in page.model.records if one.subject.name == name)
+    yield "snooze a notice", partial(page.snooze, line)
+    yield "open the key of a notice", partial(page.open, line)
+    yield "replace the key of a notice", partial(page.replace, line)
 
 
 def _create(on: WindowStage, name: str) -> None:
@@ -129,6 +142,8 @@ def _preference_dialogs(on: WindowStage, _name: str) -> Iterator[tuple[str, Open
     page = on.go("security")
     yield "set the passphrase", page.ways[WayKind.PASSPHRASE].set_button.click
     yield "a new recovery code", page.ways[WayKind.RECOVERY_CODE].set_button.click
+    page = on.go("mail")
+    yield "test e-mail", page._on_test
 
 
 def _window_dialogs(on: WindowStage, _name: str) -> Iterator[tuple[str, Opener]]:

@@ -82,6 +82,10 @@ class FrameWindow(QMainWindow):
         trail = self._site.trail(self.current_id)
         self.breadcrumb.set_trail([*trail, ("", title)] if title else trail)
 
+    def add_banner(self, banner: Banner) -> None:
+        """Put another banner below the window's own."""
+        self._middle.insertWidget(self._middle.indexOf(self.banner) + 1, banner)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Override QMainWindow.closeEvent."""
         self._settings.setValue(_GEOMETRY, self.saveGeometry())
@@ -134,7 +138,8 @@ class FrameWindow(QMainWindow):
         column.addWidget(self.header)
         column.addWidget(_band("tabs_band", self.tabs, left=12))
         column.addWidget(self._subtabs_band)
-        column.addLayout(_middle(self.breadcrumb, self.banner, self._stack), 1)
+        self._middle = _middle(self.breadcrumb, self.banner, self._stack)
+        column.addLayout(self._middle, 1)
         column.addWidget(self.footer)
         self.setCentralWidget(whole)
         geometry = self._settings.value(_GEOMETRY)

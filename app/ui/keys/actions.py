@@ -85,6 +85,22 @@ ENTRIES = (
         "circle-check",
         many=True,
     ),
+    Entry(
+        "replace",
+        lambda: _("Replace…"),
+        _kept,
+        "Ctrl+R",
+        "refresh-cw",
+        new_group=True,
+    ),
+    Entry(
+        "calendar",
+        lambda: _("Save as calendar…"),
+        lambda _key: True,
+        "",
+        "calendar-plus",
+        many=True,
+    ),
     Entry("remove", lambda: _("Remove"), _kept, "Del", "trash-2", many=True, new_group=True),
     Entry("restore", lambda: _("Restore"), _removed, "Ctrl+Shift+Z", "undo-2", many=True),
     Entry(

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.calendar import last_working_day
+from app.core.key import Key
 from app.core.secret import Secret
 from app.core.value import LONGEST_VALUE
 from app.services.key_creation import PortalKeyDraft
@@ -32,11 +33,20 @@ class AddDialog(FormDialog):
 
     submitted_for_another = Signal()
 
-    def __init__(self, *, choices: Choices, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        choices: Choices,
+        icons: Icons,
+        replaces: Key | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(
             title=_("Add an existing API key"), verb=_("Save"), icons=icons, parent=parent
         )
         self.fields = KeyFields(choices, self.form)
+        if replaces is not None:
+            self.fields.succeed(replaces)
         self.value_edit = QLineEdit(
             maxLength=LONGEST_VALUE * 2, echoMode=QLineEdit.EchoMode.Password
         )
@@ -58,6 +68,8 @@ class AddDialog(FormDialog):
             permission=self.fields.permission,
             owner=self.fields.owner,
             notes=self.fields.notes,
+            also_tell=self.fields.also_tell,
+            predecessor=self.fields.predecessor,
             value=Secret(value) if value.strip() else None,
             ending=self.ending_edit.text(),
             expires_on=self.expiry_edit.value() or date.max,

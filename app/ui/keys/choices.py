@@ -6,6 +6,7 @@ from datetime import date
 from app.core.identity import AccountId, OrganisationId
 from app.core.organisation import Account, Organisation
 from app.core.permission import PermissionLevels
+from app.core.schedule import Schedule
 from app.services.suite import Services
 
 
@@ -20,6 +21,7 @@ class Choices:
     mine: AccountId | None
     today: dict[OrganisationId, date]
     expiry: dict[OrganisationId, date]
+    schedule: Schedule
 
     def organisation(self, organisation_id: OrganisationId) -> Organisation:
         """Return an organisation of the list."""
@@ -38,4 +40,5 @@ def choices(services: Services, scope: OrganisationId | None) -> Choices:
         mine=services.accounts.mine(),
         today=people.today,
         expiry={one.id: services.creation.expiry_of_new_key(one.id) for one in organisations},
+        schedule=services.settings.load().schedule(),
     )

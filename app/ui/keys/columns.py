@@ -66,9 +66,12 @@ def _expires_detail(row: Row) -> str:
     return words.days_left(row.days_left) if row.state is KeyState.EXPIRED else ""
 
 
-def _origin(row: Row) -> str:
-    """Say what must not be taken for a key that OpenAthens knows."""
-    return _("made here") if row.key.origin is Origin.MADE_HERE else ""
+def _remark(row: Row) -> str:
+    """Say what must not be taken for a key that OpenAthens knows, and whom nobody is told of."""
+    made_here = _("made here") if row.key.origin is Origin.MADE_HERE else ""
+    untold = not row.key.retired and not row.people.told(row.key)
+    parts = (_("nobody told") if untold else "", made_here)
+    return " · ".join(part for part in parts if part)
 
 
 def _state(row: Row) -> BadgeLook:
@@ -76,7 +79,7 @@ def _state(row: Row) -> BadgeLook:
 
 
 COLUMNS = (
-    Column("name", lambda: _("Name"), lambda row: row.key.name, 200, Sort.NAME, muted=_origin),
+    Column("name", lambda: _("Name"), lambda row: row.key.name, 200, Sort.NAME, muted=_remark),
     Column(
         "permission",
         lambda: _("Permission"),

@@ -27,11 +27,20 @@ class CreateDialog(FormDialog):
 
     copy_wanted = Signal()
 
-    def __init__(self, *, choices: Choices, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        choices: Choices,
+        icons: Icons,
+        replaces: Key | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(title=_("Create an API key"), verb=_("Save"), icons=icons, parent=parent)
         self._choices = choices
         self._icons = icons
         self.fields = KeyFields(choices, self.form)
+        if replaces is not None:
+            self.fields.succeed(replaces)
         self.value_label = PlainLabel(_("<Key will be generated on save>"), role=TextRole.MUTED)
         self.expiry_label = PlainLabel(wrap=True)
         self._fill_form()
@@ -48,6 +57,8 @@ class CreateDialog(FormDialog):
             permission=self.fields.permission,
             owner=self.fields.owner,
             notes=self.fields.notes,
+            also_tell=self.fields.also_tell,
+            predecessor=self.fields.predecessor,
         )
 
     def missing(self) -> str | None:
@@ -91,6 +102,8 @@ class CreateDialog(FormDialog):
                 last=dates.weekday_text(last_working_day(expires_on)),
             )
         )
+        notices = dates.notices_text(self._choices.schedule, expires_on)
+        self.form.fields["expires_on"].set_hint(notices)
 
     def _made(self, key: Key, value: Secret) -> QWidget:
         panel = QWidget()

@@ -5,7 +5,7 @@ from gettext import gettext as _
 
 from PySide6.QtWidgets import QWidget
 
-from app.core.key import Key
+from app.core.key import Key, Origin
 from app.core.secret import Secret
 from app.ui import prompts
 from app.ui.desk import Desk
@@ -30,12 +30,20 @@ class KeyCreationActs:
         """Open the form for a key that the portal has."""
         self._with_choices(self._open_add)
 
+    def replace(self, key: Key) -> None:
+        """Open the form for the successor of *key*, of the same kind and with what it has."""
+        portal = key.origin is Origin.PORTAL
+        open_form = self._open_add if portal else self._open_create
+        self._with_choices(lambda offered: open_form(offered, key))
+
     def _with_choices(self, opened: Callable[[Choices], object]) -> None:
         scope = self._session.scope
         self._session.ask(lambda services: choices(services, scope), opened)
 
-    def _open_create(self, offered: Choices) -> None:
-        dialog = CreateDialog(choices=offered, icons=self._desk.icons, parent=self._parent)
+    def _open_create(self, offered: Choices, replaces: Key | None = None) -> None:
+        dialog = CreateDialog(
+            choices=offered, icons=self._desk.icons, replaces=replaces, parent=self._parent
+        )
 
         def made(result: tuple[Key, Secret]) -> None:
             key, value = result
@@ -51,8 +59,10 @@ class KeyCreationActs:
         dialog.submitted.connect(lambda: self._look_first(dialog, save))
         prompts.show_dialog(dialog)
 
-    def _open_add(self, offered: Choices) -> None:
-        dialog = AddDialog(choices=offered, icons=self._desk.icons, parent=self._parent)
+    def _open_add(self, offered: Choices, replaces: Key | None = None) -> None:
+        dialog = AddDialog(
+            choices=offered, icons=self._desk.icons, replaces=replaces, parent=self._parent
+        )
 
         def added(key: Key) -> None:
             if dialog.for_another:

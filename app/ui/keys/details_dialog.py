@@ -91,6 +91,7 @@ class DetailsDialog(Dialog):
         yield _("Origin"), looks.origin_label(key.origin)
         yield _("Organisation"), people.organisation_name(key)
         yield _("Owner"), people.owner_name(key) or _("Nobody")
+        yield _("Told by e-mail"), self._told()
         yield _("Expires"), dates.weekday_text(key.expires_on)
         yield _("Last working day"), dates.weekday_text(key.last_working_day)
         yield _("Recorded"), dates.moment_text(key.created_at)
@@ -107,6 +108,13 @@ class DetailsDialog(Dialog):
         if key.notes:
             yield _("Notes"), key.notes
         yield _("Id"), key.id
+
+    def _told(self) -> str:
+        told = self._row.people.told(self._row.key)
+        if not told:
+            return _("Nobody: give its owner, an administrator or the key itself an address.")
+        alone = _(" (one person only)") if len(told) == 1 else ""
+        return ", ".join(told) + alone
 
     def _compared(self) -> str:
         key = self._row.key

@@ -36,6 +36,7 @@ class EditDialog(FormDialog):
             permission=self.fields.permission,
             owner=self.fields.owner,
             notes=self.fields.notes,
+            also_tell=self.fields.also_tell,
         )
 
     def missing(self) -> str | None:

@@ -5,9 +5,9 @@ from gettext import gettext as _
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
-from app.core.identity import AccountId, OrganisationId
+from app.core.identity import AccountId, KeyId, OrganisationId
 from app.core.key import Key
-from app.core.text import NAME_LIMIT
+from app.core.text import NAME_LIMIT, split_emails
 from app.ui.keys.choices import Choices
 from app.ui.kit.choice_box import choice_box
 from app.ui.kit.form import Form
@@ -34,6 +34,8 @@ class KeyFields(QObject):
         self.permission_list = OptionList()
         self.owner_box = choice_box()
         self.notes_edit = QPlainTextEdit(tabChangesFocus=True)
+        self.also_tell_edit = QLineEdit(placeholderText="desk@example.org")
+        self.predecessor: KeyId | None = None
         self.organisation_box.setParent(form)  # where there is but one it is never shown
         self.organisation_box.hide()
         self._fill()
@@ -57,6 +59,7 @@ class KeyFields(QObject):
         self.name_edit.textChanged.connect(self.changed)
         self.permission_list.chosen.connect(self.changed)
         self.notes_edit.textChanged.connect(self.changed)
+        self.also_tell_edit.textChanged.connect(self.changed)
         self.owner_box.currentIndexChanged.connect(self.changed)
         self.organisation_box.currentIndexChanged.connect(self._on_organisation)
 
@@ -101,6 +104,12 @@ class KeyFields(QObject):
         """Put the owner and the notes into the form."""
         self._form.add("owner", _("O&wner"), self.owner_box, hint=_("Who looks after the key."))
         self._form.add(
+            "also_tell",
+            _("Al&so tell"),
+            self.also_tell_edit,
+            hint=_("Addresses that get its notices besides owner and administrators."),
+        )
+        self._form.add(
             "notes",
             _("No&tes"),
             self.notes_edit,
@@ -115,6 +124,17 @@ class KeyFields(QObject):
         self.permission_list.set_value(key.permission)
         self._select(self.owner_box, key.owner)
         self.notes_edit.setPlainText(key.notes)
+        self.also_tell_edit.setText(", ".join(key.also_tell))
+
+    def succeed(self, key: Key) -> None:
+        """Show what the successor of *key* takes over, before the fields are in the form."""
+        self.show_key(key)
+        self.predecessor = key.id
+        self._form.set_lead(
+            _("Takes the place of “{name}”, which goes on until it is disabled or removed.").format(
+                name=key.name
+            )
+        )
 
     @property
     def name(self) -> str:
@@ -141,6 +161,11 @@ class KeyFields(QObject):
     def notes(self) -> str:
         """The notes, as typed."""
         return self.notes_edit.toPlainText()
+
+    @property
+    def also_tell(self) -> tuple[str, ...]:
+        """The addresses, as typed."""
+        return split_emails(self.also_tell_edit.text())
 
     def missing(self) -> str | None:
         """Say what is missing of these."""

@@ -10,13 +10,14 @@ from app.core.key import KeyState
 from app.services.key_list import View
 from app.ui.desk import Desk
 from app.ui.keys.acts import KeyActs
+from app.ui.keys.calendar_acts import CalendarActs
 from app.ui.keys.creation import KeyCreationActs
 from app.ui.keys.filter_bar import FilterBar
 from app.ui.keys.filter_help import FilterHelp
 from app.ui.keys.table import KeyTable
 from app.ui.keys.table_model import KeyTableModel
 from app.ui.kit.banner import Banner, Level
-from app.ui.kit.buttons import button, primary_button, secondary_button
+from app.ui.kit.buttons import button, icon_button, primary_button, secondary_button
 from app.ui.kit.empty import Empty
 from app.ui.kit.page_head import PageHead
 from app.ui.kit.progress import BusyBar
@@ -36,7 +37,15 @@ class KeysPage(QWidget):
         self.busy = BusyBar()
         self.model = KeyTableModel(desk.session, self)
         self.creation = KeyCreationActs(desk, self)
-        self.table = KeyTable(desk=desk, model=self.model, acts=KeyActs(desk, self, self.busy))
+        self.table = KeyTable(
+            desk=desk,
+            model=self.model,
+            acts=KeyActs(desk, self, self.busy),
+            creation=self.creation,
+        )
+        self.calendar_button = icon_button(
+            desk.icons, "calendar-plus", _("Save all keys as a calendar")
+        )
         self.empty = self._empty_page()
         self.no_match = self._no_match_page()
         self.stack = QStackedWidget()
@@ -59,6 +68,7 @@ class KeysPage(QWidget):
 
     def _arrange(self) -> None:
         head = PageHead(_("API keys"))
+        head.add(self.calendar_button)
         head.add(self.add_button)
         head.add(self.create_button)
         for page in (self.table, self.empty, self.no_match):
@@ -93,6 +103,7 @@ class KeysPage(QWidget):
     def _connect(self) -> None:
         self.create_button.clicked.connect(self.creation.create)
         self.add_button.clicked.connect(self.creation.add_existing)
+        self.calendar_button.clicked.connect(CalendarActs(self._desk, self).save_all)
         self.bar.changed.connect(self._on_filter)
         self.bar.help_wanted.connect(lambda: FilterHelp(parent=self).open())
         self.model.loaded.connect(self._on_loaded)

@@ -13,7 +13,9 @@ from app.core.key import Key
 from app.ui.desk import Desk
 from app.ui.keys.actions import KeyActions
 from app.ui.keys.acts import KeyActs
+from app.ui.keys.calendar_acts import CalendarActs
 from app.ui.keys.columns import COLUMNS, EXPIRES_COLUMN, KEY_COLUMN, ORGANISATION_COLUMN
+from app.ui.keys.creation import KeyCreationActs
 from app.ui.keys.table_model import KeyTableModel, Selected
 from app.ui.kit.hover_table import HoverTable
 from app.ui.kit.reveal import RevealPopup
@@ -37,12 +39,20 @@ class KeyTable(HoverTable):
     """Shows *model*, and does what its rows' actions say with *acts*."""
 
     def __init__(
-        self, *, desk: Desk, model: KeyTableModel, acts: KeyActs, parent: QWidget | None = None
+        self,
+        *,
+        desk: Desk,
+        model: KeyTableModel,
+        acts: KeyActs,
+        creation: KeyCreationActs,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(desk.icons, parent)
         self._session = desk.session
         self._model = model
         self._acts = acts
+        self._creation = creation
+        self._calendars = CalendarActs(desk, self)
         self._memory = TableMemory(desk.settings, "keys")
         self._many: bool | None = None
         self._kept: _Place | None = None
@@ -117,7 +127,7 @@ class KeyTable(HoverTable):
         self.set_always_visible(self._session.row_buttons_always)
 
     def _connect_actions(self) -> None:
-        acts = self._acts
+        acts, creation, calendars = self._acts, self._creation, self._calendars
         one: dict[str, Callable[[Key], object]] = {
             "open": acts.open,
             "edit": acts.edit,
@@ -126,6 +136,7 @@ class KeyTable(HoverTable):
             "fill": acts.fill,
             "correct": acts.correct,
             "destroy": acts.destroy,
+            "replace": creation.replace,
         }
         many: dict[str, Callable[[Selected], object]] = {
             "compared": acts.compared,
@@ -135,6 +146,7 @@ class KeyTable(HoverTable):
             "restore": acts.restore,
             "permission": acts.change_permission,
             "owner": acts.change_owner,
+            "calendar": calendars.save,
         }
         for name, act in one.items():
             self.key_actions[name].triggered.connect(partial(self._with_key, act))

@@ -22,11 +22,11 @@ _GAP = 6
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One state; without a tone it stands for all."""
+    """One state; without a tone it stands for all, without a count for too many to count."""
 
     id: str
     label: str
-    count: int
+    count: int | None
     tone: Tone | None = None
     shape: Shape | None = None
 
@@ -46,8 +46,9 @@ class ChipButton(QAbstractButton):
     def set_chip(self, chip: Chip) -> None:
         """Show *chip* from now on."""
         self.chip = chip
-        self._count = QLocale().toString(chip.count)
-        accessible(self, _("{state}: {count}").format(state=chip.label, count=self._count))
+        self._count = "" if chip.count is None else QLocale().toString(chip.count)
+        told = _("{state}: {count}").format(state=chip.label, count=self._count)
+        accessible(self, told if self._count else chip.label)
         self.updateGeometry()
         self.update()
 

@@ -106,6 +106,11 @@ class Form(QWidget):
         """Add something that is no field, such as a note between two."""
         self._column().addWidget(widget)
 
+    def set_lead(self, text: str) -> None:
+        """Say something above all fields."""
+        lead = PlainLabel(text, role=TextRole.MUTED, wrap=True)
+        self._column().insertWidget(0, lead)
+
     def set_error(self, name: str, text: str | None) -> None:
         """Say what is wrong with the field *name*, or that nothing is."""
         self.fields[name].set_error(text)

@@ -42,6 +42,7 @@ QWidget#header QToolButton:focus, QWidget#header QPushButton:focus {
 QWidget#header QPushButton[kind="avatar"] {
   background: $header_hover; border-radius: 16px; padding: 0; font-weight: 600; min-height: 0;
 }
+QWidget#header QPushButton[kind="bell"] { font-weight: 600; padding: 4px 8px; }
 QWidget#header QPushButton::menu-indicator { image: none; width: 0; }
 QWidget#header QLineEdit {
   background: $header_hover; color: $header_text; border: 1px solid $header_muted;

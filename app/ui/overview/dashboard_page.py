@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core import notice_words
 from app.core.errors import AppError
 from app.core.key import Key, KeyState
 from app.services.overview import Overview
@@ -23,9 +24,12 @@ from app.ui.kit.buttons import link_button, primary_button, secondary_button
 from app.ui.kit.empty import Empty
 from app.ui.kit.page_head import PageHead
 from app.ui.kit.text import PlainLabel, TextRole
+from app.ui.notices.answers import acknowledge
 from app.ui.overview.next_list import NextList
 from app.ui.overview.state_tile import StateTile
-from app.ui.overview.todo_list import TodoList
+from app.ui.overview.tick_list import Tickable, TickList
+from app.ui.overview.todos_page import tick_todo
+from app.ui.overview.warning_list import WarningList
 
 _TILES = (
     KeyState.EXPIRED,
@@ -46,7 +50,10 @@ class DashboardPage(QWidget):
         self.banner = Banner(desk.icons)
         self.tiles = {state: StateTile(desk.icons.theme, state) for state in _TILES}
         self.next_list = NextList(desk)
-        self.todo_list = TodoList(desk)
+        self.todo_list = TickList(desk.icons, nothing=_("Nothing is left to do in the portal."))
+        self.notice_list = TickList(desk.icons, nothing=_("Nothing needs you now."))
+        self.warnings = WarningList(desk)
+        self.all_notices_button = link_button(_("All notices"))
         self.all_keys_button = link_button(_("All keys"))
         self.all_todos_button = link_button(_("All to-dos"))
         self.add_button = primary_button(_("Add existing"))
@@ -85,14 +92,13 @@ class DashboardPage(QWidget):
         panels.setColumnStretch(0, 3)
         panels.setColumnStretch(1, 2)
         panels.addWidget(_panel(_("Next to expire"), self.next_list, self.all_keys_button), 0, 0)
-        panels.addWidget(
-            _panel(_("To do in the portal"), self.todo_list, self.all_todos_button), 0, 1
-        )
+        panels.addLayout(self._right(), 0, 1)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addLayout(tiles)
+        column.addWidget(self.warnings)
         column.addWidget(self._full)
         column.addWidget(self._empty, 1)
         column.addStretch(1)
@@ -104,8 +110,17 @@ class DashboardPage(QWidget):
         whole.addWidget(_scrolled(inside), 1)
         self._empty.hide()
 
+    def _right(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        column.addWidget(_panel(_("Notices"), self.notice_list, self.all_notices_button))
+        column.addWidget(_panel(_("To do in the portal"), self.todo_list, self.all_todos_button), 1)
+        return column
+
     def _connect(self) -> None:
         go = self._desk.go
+        self.all_notices_button.clicked.connect(lambda: go("notices"))
+        self._session.delivered.connect(self._on_changed)
         for state, tile in self.tiles.items():
             tile.clicked.connect(partial(go, "keys", state=state))
         self.all_keys_button.clicked.connect(lambda: go("keys", state=None))
@@ -128,8 +143,30 @@ class DashboardPage(QWidget):
         for state, tile in self.tiles.items():
             tile.set_count(overview.counts.get(state, 0))
         self.next_list.show_keys(overview.next_to_expire, overview.people)
-        self.todo_list.show_todos(overview.todos, overview.todos_open)
+        self.todo_list.show_things(
+            [
+                Tickable(
+                    one.told(self._session.levels),
+                    _("Done in the portal"),
+                    partial(tick_todo, self._desk, one),
+                )
+                for one in overview.todos
+            ],
+            overview.todos_open,
+        )
+        self.notice_list.show_things(
+            [
+                Tickable(
+                    notice_words.sentence(one.subject, one.day) + ".",
+                    _("Acknowledge"),
+                    partial(acknowledge, self._desk, [one.notice.id]),
+                )
+                for one in overview.notices
+            ],
+            overview.notices_open,
+        )
         nothing = not any(overview.counts.values())
+        self.warnings.show_warnings(overview)
         self._full.setVisible(not nothing)
         self._empty.setVisible(nothing)
 

@@ -45,6 +45,7 @@ def help_dialog(parent: QWidget) -> ReadingDialog:
         ("Del, Shift+Del", _("Remove the selected keys; remove one for good")),
         ("Ctrl+Shift+Z", _("Restore removed keys")),
         ("Ctrl+Z", _("Take the last change back")),
+        ("Ctrl+B", _("Go to the notices")),
         ("Ctrl+L", _("Lock the vault")),
         ("Ctrl+1, 2, 3", _("Go to a tab")),
         ("Ctrl+Q", _("Quit")),
@@ -58,7 +59,10 @@ def privacy_dialog(folder: str, parent: QWidget) -> ReadingDialog:
     """Return what is stored where."""
     lines = [
         (_("Where"), folder),
-        (_("Sealed"), _("The keys' values: they open with the vault alone.")),
+        (
+            _("Sealed"),
+            _("The keys' values and the mail server's password: the vault alone opens them."),
+        ),
         (
             _("Readable"),
             _(
@@ -66,7 +70,13 @@ def privacy_dialog(folder: str, parent: QWidget) -> ReadingDialog:
                 "that dates can be watched while the vault is locked."
             ),
         ),
-        (_("Network"), _("Nothing is sent anywhere: Keyholder never speaks to OpenAthens.")),
+        (
+            _("Network"),
+            _(
+                "Keyholder never speaks to OpenAthens. Notices go to your mail server, if you "
+                "set one up; nothing else is sent anywhere."
+            ),
+        ),
         (
             _("Not protected"),
             _(

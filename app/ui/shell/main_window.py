@@ -22,9 +22,14 @@ from app.ui.kit.reveal import RevealPopup
 from app.ui.kit.theme import Mode
 from app.ui.session import Session
 from app.ui.shell import about
+from app.ui.shell.bell import Bell
 from app.ui.shell.idle import IdleWatch
+from app.ui.shell.lookout import Lookout
 from app.ui.shell.pages import site
+from app.ui.shell.presence import Presence
+from app.ui.shell.signs import Signs
 from app.ui.shell.switcher import Switcher
+from app.ui.shell.tray import Tray
 from app.ui.shell.vault_watch import VaultWatch
 
 _LOOK_MS = 3_000
@@ -49,6 +54,14 @@ class MainWindow(FrameWindow):
         self._idle = IdleWatch(self)
         app.installEventFilter(self._idle)
         self._switcher = Switcher(header=self.header, session=session)
+        self.tray = Tray(self, icon=app.windowIcon(), theme=icons.theme)
+        self.presence = Presence(self, session, self.tray, app)
+        self.bell = Bell(icons)
+        self.header.add_right(self.bell)
+        self.lookout = Lookout(
+            session, desktop=session.door.desktop, show=self.tray.say, parent=self
+        )
+        self._signs = Signs(self, session, self.lookout, bell=self.bell, tray=self.tray)
         self._dress()
         self._listen()
         self._watch()
@@ -60,6 +73,7 @@ class MainWindow(FrameWindow):
         self._switcher.refresh()
         self.go("dashboard")
         self._session.tick()
+        self.lookout.start()
 
     def unlock(self) -> None:
         """Ask for a way into the vault."""
@@ -74,14 +88,26 @@ class MainWindow(FrameWindow):
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Override FrameWindow.closeEvent: leave no value behind."""
+        """Override FrameWindow.closeEvent: leave no value behind, and perhaps stay."""
         self.clipboard.clear_now()
+        if self.presence.stays():
+            event.ignore()
+            return
+        self.lookout.stop()
+        self.tray.set_shown(False)
         self._look_timer.stop()
         self._tick_timer.stop()
         super().closeEvent(event)
 
     def _go(self, page: str, *_clicked: object, **where: Any) -> None:
         self.go(page, **where)
+
+    def _go_to_notices(self) -> None:
+        self.go("notices")
+
+    def _on_notices_wanted(self) -> None:
+        self.presence.come()
+        self._go_to_notices()
 
     def _dress(self) -> None:
         menu = self.header.profile_menu
@@ -91,7 +117,7 @@ class MainWindow(FrameWindow):
             (_("Preferences"), "", partial(self.go, "security")),
             (_("Keyboard shortcuts"), "F1", lambda: about.help_dialog(self).open()),
             (_("About Keyholder"), "", lambda: about.about_dialog(self).open()),
-            (_("Quit"), "Ctrl+Q", self.close),
+            (_("Quit"), "Ctrl+Q", self.presence.quit),
         ):
             action = menu.addAction(text)
             if keys:
@@ -105,6 +131,7 @@ class MainWindow(FrameWindow):
             ("Ctrl+Z", self._session.undo.undo),
             ("Ctrl+N", partial(self.go, "keys", form="create")),
             ("Ctrl+Shift+N", partial(self.go, "keys", form="add")),
+            ("Ctrl+B", self._go_to_notices),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(pressed)
 
@@ -115,6 +142,10 @@ class MainWindow(FrameWindow):
         session.lock_changed.connect(self._on_lock_changed)
         session.preferences_changed.connect(self._on_preferences)
         self._idle.idle.connect(session.lock)
+        self.bell.clicked.connect(self._go_to_notices)
+        self.tray.lock_wanted.connect(session.lock)
+        for wanted in (self.tray.notices_wanted, self.lookout.clicked):
+            wanted.connect(self._on_notices_wanted)
 
     def _watch(self) -> None:
         self._look_timer = QTimer(self, interval=_LOOK_MS)

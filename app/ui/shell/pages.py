@@ -9,11 +9,15 @@ from app.ui.desk import Desk
 from app.ui.frame.page import PageSpec, TabSpec
 from app.ui.frame.site import Site
 from app.ui.keys.page import KeysPage
+from app.ui.notices.messages_page import MessagesPage
+from app.ui.notices.page import NoticesPage
 from app.ui.overview.dashboard_page import DashboardPage
 from app.ui.overview.todos_page import TodosPage
 from app.ui.people.administrators_page import AdministratorsPage
 from app.ui.people.organisations_page import OrganisationsPage
 from app.ui.preferences.appearance_page import AppearancePage
+from app.ui.preferences.mail_page import MailPage
+from app.ui.preferences.notices_page import NoticeSettingsPage
 from app.ui.preferences.organisation_page import OrganisationPage
 from app.ui.preferences.security_page import SecurityPage
 
@@ -42,9 +46,13 @@ def site(desk: Desk) -> Site:
         page("administrators", "accounts", lambda: _("Administrators"), AdministratorsPage),
         page("organisations", "accounts", lambda: _("Organisations"), OrganisationsPage),
         page("organisation", "preferences", lambda: _("Organisation"), OrganisationPage),
+        page("notice-settings", "preferences", lambda: _("Notices"), NoticeSettingsPage),
+        page("mail", "preferences", lambda: _("E-mail"), MailPage),
         page("security", "preferences", lambda: _("Security"), SecurityPage),
         page("appearance", "preferences", lambda: _("Appearance"), AppearancePage),
         page("keys", "management", lambda: _("API keys"), KeysPage),
         page("todos", "management", lambda: _("Portal to-dos"), TodosPage),
+        page("notices", "management", lambda: _("Notices"), NoticesPage),
+        page("messages", "management", lambda: _("Messages"), MessagesPage),
     ]
     return Site(tabs=tabs(), pages=pages)

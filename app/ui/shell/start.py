@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.core.errors import AppError, WrongSecretError
@@ -21,6 +21,7 @@ from app.ui.kit.theme import Mode
 from app.ui.session import Session
 from app.ui.shell.instance import Doorbell
 from app.ui.shell.main_window import MainWindow
+from app.ui.shell.presence import bring_to_front
 from app.ui.shell.vault_watch import Question
 from app.ui.start.failure_page import FailurePage
 from app.ui.start.set_up_page import SetUpPage
@@ -40,12 +41,19 @@ class Start:
     """Shows what the inventory's state asks for: set-up, a failure, or the window itself."""
 
     def __init__(
-        self, *, app: QApplication, door: Door, icons: Icons, passphrase: Secret | None = None
+        self,
+        *,
+        app: QApplication,
+        door: Door,
+        icons: Icons,
+        passphrase: Secret | None = None,
+        hidden: bool = False,
     ) -> None:
         self._app = app
         self._door = door
         self._icons = icons
         self._passphrase = passphrase
+        self._hidden = hidden
         self._session: Session | None = None
         self.tasks = Tasks(expected=AppError)
         self.window: QMainWindow | None = None
@@ -59,6 +67,8 @@ class Start:
         """Open the inventory, or set one up."""
         if self._door.exists():
             self.tasks.submit(self._open, done=self._on_open, failed=self._on_failed)
+        elif self._hidden:  # at login: there is nothing to watch yet
+            QTimer.singleShot(0, self._app.quit)
         else:
             self._show_set_up()
 
@@ -88,17 +98,17 @@ class Start:
         window = MainWindow(
             app=self._app, session=self._session, icons=self._icons, settings=self._settings
         )
-        self._put(window)
+        self._put(window, lambda: window.presence.begin(hidden=self._hidden))
         window.start()
-        window.vault.begin(question, problem)
+        window.vault.begin(question, problem, ask=not self._hidden)
         if self._door.is_synced():
             window.warn_of_sync()
         return window
 
-    def _put(self, window: QMainWindow) -> None:
-        """Show *window* in place of what is shown now."""
+    def _put(self, window: QMainWindow, show: Callable[[], object] | None = None) -> None:
+        """Show *window*, its own way or as usual, in place of what is shown now."""
         former, self.window = self.window, window
-        window.show()
+        (show or window.show)()
         if former is not None:
             former.close()
             former.deleteLater()
@@ -143,10 +153,7 @@ class Start:
 
     def _to_front(self) -> None:
         if self.window is not None:
-            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
-            self.window.show()
-            self.window.raise_()
-            self.window.activateWindow()
+            bring_to_front(self.window)
 
     def close(self) -> None:
         """Close the inventory and stop listening."""

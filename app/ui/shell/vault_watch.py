@@ -30,13 +30,20 @@ class VaultWatch(QObject):
         self._session = session
         self._icons = icons
         self._dialog: UnlockDialog | None = None
+        self._may_ask = True
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._tell_of_waiting)
         session.lock_changed.connect(lambda _state: self.show_state())
         session.unlock_wanted.connect(self.unlock)
 
-    def begin(self, question: Question | None, problem: AppError | None) -> None:
-        """Open the vault with the keyring's answer, or ask the person; *problem* is known."""
+    def begin(
+        self, question: Question | None, problem: AppError | None, *, ask: bool = True
+    ) -> None:
+        """Open the vault with the keyring's answer, or ask the person; *problem* is known.
+
+        Where nobody is to be asked, the vault stays as it is until somebody opens it.
+        """
+        self._may_ask = ask
         if self._session.is_open or question is None:
             self.show_state()
         if self._session.is_open:
@@ -90,7 +97,8 @@ class VaultWatch(QObject):
         footer.set_status("vault", _("Vault locked"))
 
     def _ask_person(self, problem: AppError | None) -> None:
-        self.unlock()
+        if self._may_ask:
+            self.unlock()
         if problem is not None:
             self._window.banner.text_label.setText(str(problem))
 

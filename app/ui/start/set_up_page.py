@@ -107,7 +107,7 @@ class SetUpPage(QWidget):
 
     def _fill_form(self) -> None:
         self.form.add_widget(PlainLabel(_("Your organisation"), role=TextRole.HEADING))
-        self.organisation.add(lifetime=False)
+        self.organisation.add(brief=True)
         self.form.add_widget(PlainLabel(_("Your account"), role=TextRole.HEADING))
         self.form.begin_row()
         self.form.add("account_name", _("Your n&ame"), self.account_name_edit)

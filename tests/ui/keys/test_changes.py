@@ -198,12 +198,15 @@ def test_every_action_is_in_the_menu_and_most_have_keys(sitting):
         "Change permission…",
         "Change owner…",
         "Disable",
+        "Replace…",
+        "Save as calendar…",
         "Remove",
         "Remove for good…",
     ]
     keys = {action.text(): action.shortcut().toString() for action in shown}
     assert keys["Edit"] == "F2"
     assert keys["Disable"] == "Ctrl+D"
+    assert keys["Replace…"] == "Ctrl+R"
     assert keys["Remove"] == "Del"
     menu.close()
 

@@ -1,0 +1,1 @@
+"""The notices, and the messages that bring them to people."""

@@ -1,0 +1,68 @@
+"""The columns of the notices' list."""
+
+from gettext import gettext as _
+
+from app.core import notice_words, words
+from app.core.notice import NoticeState, SubjectKind
+from app.services.notice_list import Line
+from app.ui import dates
+from app.ui.notices import looks
+from app.ui.record_table import RecordColumn
+
+STOPS, RAISED, TOLD = 0, 4, 5
+"""Where these columns are."""
+_ORDER = {state: at for at, state in enumerate(NoticeState)}
+
+
+def columns() -> list[RecordColumn[Line]]:
+    """Return the columns, the first of which is the order: open ones first, by urgency."""
+    return [
+        RecordColumn(
+            _("Stops"),
+            _stops,
+            250,
+            sort_key=lambda line: (_ORDER[line.state], line.subject.expires_on, line.subject.name),
+            muted=_last_day,
+        ),
+        RecordColumn(_("What"), lambda line: line.subject.name, 200, muted=_kind),
+        RecordColumn(
+            _("Notice"),
+            lambda line: looks.notice_look(line).label,
+            132,
+            sort_key=lambda line: _ORDER[line.state],
+            badge=looks.notice_look,
+        ),
+        RecordColumn(
+            _("Stage"),
+            lambda line: notice_words.stages(line.notice.stage, line.notice.through),
+            116,
+            sort_key=lambda line: line.notice.stage,
+        ),
+        RecordColumn(
+            _("Raised"),
+            lambda line: dates.moment_text(line.notice.raised_at),
+            150,
+            sort_key=lambda line: line.notice.raised_at,
+        ),
+        RecordColumn(_("Told"), looks.told, 130),
+    ]
+
+
+def _stops(line: Line) -> str:
+    if line.subject.kind is SubjectKind.ACCOUNT:
+        return words.expires(line.days_left)
+    return words.stops(line.days_left)
+
+
+def _last_day(line: Line) -> str:
+    if line.state is NoticeState.SNOOZED and line.notice.snoozed_until is not None:
+        return _("snoozed to {day}").format(day=dates.short_day_text(line.notice.snoozed_until))
+    day = dates.short_day_text(line.subject.last_working_day)
+    told = _("works to {day}") if line.days_left > 0 else _("worked to {day}")
+    return told.format(day=day)
+
+
+def _kind(line: Line) -> str:
+    if line.subject.kind is SubjectKind.ACCOUNT:
+        return _("account")
+    return _("still in the portal") if line.subject.only_in_portal else ""

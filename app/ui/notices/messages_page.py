@@ -1,0 +1,92 @@
+"""Management › Messages: the e-mails that tell of notices, until they arrived or were given up."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+
+from PySide6.QtWidgets import QWidget
+
+from app.core import notice_words
+from app.core.delivery import PENDING, ChannelName, Delivery, DeliveryState
+from app.services.suite import Services
+from app.ui import dates
+from app.ui.desk import Desk
+from app.ui.kit.buttons import secondary_button
+from app.ui.list_page import ListPage, PageTexts, RowAction
+from app.ui.notices import looks
+from app.ui.record_table import RecordColumn
+
+_MOST = 1_000
+_UNSENT = PENDING | {DeliveryState.FAILED}
+
+
+class MessagesPage(ListPage[Delivery]):
+    """Lists the outbox, latest first."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        columns: list[RecordColumn[Delivery]] = [
+            RecordColumn(
+                _("Written"),
+                lambda one: dates.moment_text(one.created_at),
+                150,
+                sort_key=lambda one: -one.created_at.timestamp(),
+            ),
+            RecordColumn(
+                _("To"),
+                lambda one: one.recipient,
+                190,
+                muted=lambda one: notice_words.notices_counted(len(one.notices)),
+            ),
+            RecordColumn(
+                _("State"),
+                lambda one: looks.message_look(one).label,
+                126,
+                badge=looks.message_look,
+            ),
+            RecordColumn(
+                _("Attempts"),
+                lambda one: str(one.attempts),
+                80,
+                sort_key=lambda one: one.attempts,
+            ),
+            RecordColumn(_("When"), looks.next_attempt, 180),
+            RecordColumn(_("What went wrong"), lambda one: one.last_error, 200),
+        ]
+        super().__init__(
+            desk,
+            texts=PageTexts(
+                _("Messages"),
+                _("The e-mails that tell of notices will be listed here."),
+                "mail",
+            ),
+            columns=columns,
+            stretched=5,
+            parent=parent,
+        )
+        self.retry_button = secondary_button(_("Try all &again now"))
+        self.settings_button = secondary_button(_("&Settings"))
+        self.add_button(self.settings_button, lambda: desk.go("mail"))
+        self.add_button(self.retry_button, self.retry_all)
+        self.set_actions(
+            [
+                RowAction(
+                    _("Try again now"),
+                    self.retry,
+                    "Space",
+                    "refresh-cw",
+                    fits=lambda one: one.state in _UNSENT,
+                )
+            ]
+        )
+        self.session.delivered.connect(self._on_changed)
+
+    def load(self, services: Services) -> Sequence[Delivery]:
+        """Override ListPage.load."""
+        return services.outbox.latest(_MOST, ChannelName.EMAIL)
+
+    def retry(self, message: Delivery) -> None:
+        """Try one message again now."""
+        self.session.act(lambda services, _report: services.outbox.retry(message.id))
+
+    def retry_all(self) -> None:
+        """Try whatever did not arrive again now."""
+        self.session.act(lambda services, _report: services.outbox.retry_all())

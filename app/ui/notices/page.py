@@ -1,0 +1,260 @@
+"""Management › Notices: what expires and needs somebody, and what was told before."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from app.core import notice_words, text
+from app.core.delivery import PENDING, ChannelName, DeliveryState
+from app.core.identity import KeyId
+from app.core.key import Key
+from app.core.notice import NoticeState, SubjectKind
+from app.core.preference import CALENDAR_FILE, DESKTOP_NOTICES, MAIL_ON, Preferences
+from app.services.notice_list import Line
+from app.services.suite import Services
+from app.ui import prompts
+from app.ui.desk import Desk
+from app.ui.keys.acts import KeyActs
+from app.ui.keys.creation import KeyCreationActs
+from app.ui.kit.banner import Banner, Level
+from app.ui.kit.buttons import secondary_button
+from app.ui.kit.chips import Chip, ChipBar
+from app.ui.kit.progress import BusyBar
+from app.ui.kit.text import accessible
+from app.ui.list_page import ListPage, PageTexts, RowAction
+from app.ui.notices.answers import acknowledge, tell_answered
+from app.ui.notices.columns import RAISED, STOPS, TOLD, columns
+from app.ui.notices.snooze_dialog import SnoozeDialog
+
+_HISTORY = "history"
+_CHIPS = (NoticeState.OPEN, NoticeState.SNOOZED, NoticeState.ACKNOWLEDGED)
+_UNSENT = PENDING | {DeliveryState.FAILED}
+_LOOKED_AT = 200
+_EMPTY: dict[str, Callable[[], str]] = {
+    NoticeState.OPEN.value: lambda: _("Nothing needs you now."),
+    NoticeState.SNOOZED.value: lambda: _("No notice is snoozed."),
+    NoticeState.ACKNOWLEDGED.value: lambda: _("No notice is acknowledged."),
+    _HISTORY: lambda: _("No notice was raised yet. The first comes as a key's date nears."),
+}
+_ASCENDING, _DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """How many e-mails there are in each state, and the last thing that went wrong."""
+
+    counts: dict[DeliveryState, int]
+    error: str
+
+    def trouble(self) -> str:
+        """Say what is wrong with the messages, if anything."""
+        waiting = sum(self.counts[one] for one in (DeliveryState.QUEUED, DeliveryState.WAITING))
+        failed = self.counts[DeliveryState.FAILED]
+        parts = []
+        if failed:
+            parts.append(
+                ngettext("{n} e-mail was given up.", "{n} e-mails were given up.", failed).format(
+                    n=failed
+                )
+            )
+        if waiting and self.error:
+            parts.append(
+                ngettext("{n} e-mail waits.", "{n} e-mails wait.", waiting).format(n=waiting)
+            )
+        return " ".join([*parts, self.error]) if parts else ""
+
+
+def _messages(services: Services) -> Messages:
+    latest = services.outbox.latest(_LOOKED_AT, ChannelName.EMAIL)
+    errors = [one.last_error for one in latest if one.last_error and one.state in _UNSENT]
+    return Messages(services.outbox.counts(ChannelName.EMAIL), next(iter(errors), ""))
+
+
+class NoticesPage(ListPage[Line]):
+    """Lists notices, and takes what a person decides about each."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(
+            desk,
+            texts=PageTexts(_("Notices"), _("Nothing needs you now."), "bell"),
+            columns=columns(),
+            stretched=1,
+            parent=parent,
+        )
+        self.chips = ChipBar(desk.icons.theme, name=_("Which notices"))
+        self.filter_edit = QLineEdit(placeholderText=_("Filter…"), clearButtonEnabled=True)
+        self.trouble = Banner(desk.icons)
+        self.all_button = secondary_button(_("Acknowledge &all"))
+        self.settings_button = secondary_button(_("&Settings"))
+        self._keys = KeyActs(desk, self, BusyBar())
+        self._creation = KeyCreationActs(desk, self)
+        self._arrange_bar()
+        self._set_actions()
+        self.session.delivered.connect(self._on_changed)
+        self.chips.chosen.connect(self._on_chip)
+        self.filter_edit.textChanged.connect(lambda _text: self.refresh())
+
+    def load(self, services: Services) -> Sequence[Line]:
+        """Override ListPage.load."""
+        chosen, scope = self.chips.value(), self.session.scope
+        if chosen == _HISTORY:
+            lines = services.notice_list.history(scope)
+        else:
+            lines = services.notice_list.current(NoticeState(chosen), organisation=scope)
+        wanted = text.sort_form(self.filter_edit.text().strip())
+        return [line for line in lines if wanted in text.sort_form(line.subject.name)]
+
+    def refresh(self) -> None:
+        """Override ListPage.refresh: count as well, and say what became of the messages."""
+        scope = self.session.scope
+        self.session.ask(lambda services: services.notice_list.counts(scope), self._show_chips)
+        super().refresh()
+        self.session.ask(_messages, self._show_messages)
+
+    def _on_loaded(self, records: Sequence[Line]) -> None:
+        """Override ListPage: say what hides the notices, where something does."""
+        typed = self.filter_edit.text().strip()
+        self.empty.set_sentence(
+            _("No notice fits the filter: “{filter}”.").format(filter=typed)
+            if typed
+            else _EMPTY[self.chips.value()]()
+        )
+        super()._on_loaded(records)
+
+    def _arrange_bar(self) -> None:
+        self._show_chips({})
+        accessible(self.filter_edit, _("Filter"), _("Part of a name"))
+        self.filter_edit.setMaximumWidth(220)
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.chips, 1)
+        row.addWidget(self.filter_edit)
+        self.add_bar(self.trouble)
+        self.add_bar(bar)
+        self.add_button(self.settings_button, lambda: self.desk.go("notice-settings"))
+        self.add_button(self.all_button, self._acknowledge_all)
+
+    def _set_actions(self) -> None:
+        self.set_actions(
+            [
+                RowAction(_("Open"), self.open, "", "eye", in_row=False),
+                RowAction(_("Acknowledge"), self.acknowledge, "Space", "check", fits=_can_silence),
+                RowAction(_("Replace…"), self.replace, "Ctrl+R", "refresh-cw", fits=_can_replace),
+                RowAction(
+                    _("Snooze…"), self.snooze, "Ctrl+S", "clock", in_row=False, fits=_can_snooze
+                ),
+                RowAction(
+                    _("Open again"), self.reopen, "", "undo-2", in_row=False, fits=_can_reopen
+                ),
+            ]
+        )
+
+    def open(self, line: Line) -> None:
+        """Show everything known of the key, or go to the account."""
+        if line.subject.kind is SubjectKind.ACCOUNT:
+            self.desk.go("administrators")
+            return
+        self._with_key(line, self._keys.open)
+
+    def replace(self, line: Line) -> None:
+        """Open the form of the key's successor."""
+        self._with_key(line, self._creation.replace)
+
+    def acknowledge(self, line: Line) -> None:
+        """Silence the key until its next stage."""
+        acknowledge(self.desk, [line.notice.id])
+
+    def reopen(self, line: Line) -> None:
+        """Take an answer back."""
+        self.session.act(lambda services, _report: services.notice_list.reopen([line.notice.id]))
+
+    def snooze(self, line: Line) -> None:
+        """Ask how long the key is to be silent."""
+        dialog = SnoozeDialog(line=line, icons=self.desk.icons, parent=self)
+        ids = [line.notice.id]
+        prompts.form(
+            dialog,
+            self.session,
+            lambda services, _report: services.notice_list.snooze(ids, dialog.until()),
+            lambda _nothing: tell_answered(
+                self.session, _("Snoozed “{name}”.").format(name=line.subject.name), ids
+            ),
+        )
+
+    def _acknowledge_all(self) -> None:
+        ids = [line.notice.id for line in self.model.records if _can_silence(line)]
+        if ids:
+            acknowledge(self.desk, ids)
+
+    def _with_key(self, line: Line, act: Callable[[Key], object]) -> None:
+        key_id = KeyId(line.subject.id)
+        self.session.ask(lambda services: services.keys.get(key_id), act)
+
+    def _on_chip(self, chosen: str) -> None:
+        """Show the past as it came, and what is at hand by urgency."""
+        past = chosen == _HISTORY
+        column, order = (RAISED, _DESCENDING) if past else (STOPS, _ASCENDING)
+        self.table.sortByColumn(column, order)
+        self.refresh()
+
+    def _show_chips(self, counts: dict[NoticeState, int]) -> None:
+        chips = [Chip(one.value, notice_words.state(one), counts.get(one, 0)) for one in _CHIPS]
+        self.chips.set_chips([*chips, Chip(_HISTORY, _("History"), None)])
+        past = self.chips.value() == _HISTORY
+        self.table.setColumnHidden(RAISED, not past)
+        self.table.setColumnHidden(TOLD, past)
+        self.all_button.setEnabled(counts.get(NoticeState.OPEN, 0) > 0)
+
+    def _show_messages(self, found: Messages) -> None:
+        self.head.set_line(_channels(self.session.preferences))
+        trouble = found.trouble()
+        if not trouble:
+            self.trouble.clear()
+            return
+        self.trouble.say(trouble, level=Level.WARNING)
+        self.trouble.add_button(_("Try again now"), self._retry)
+        self.trouble.add_button(_("Messages"), lambda: self.desk.go("messages"))
+
+    def _retry(self) -> None:
+        self.session.act(lambda services, _report: services.outbox.retry_all())
+
+
+def _is_held(line: Line) -> bool:
+    return line.state in _CHIPS
+
+
+def _can_silence(line: Line) -> bool:
+    return _is_held(line) and line.state is not NoticeState.ACKNOWLEDGED
+
+
+def _can_replace(line: Line) -> bool:
+    return _is_held(line) and line.subject.kind is SubjectKind.KEY
+
+
+def _can_snooze(line: Line) -> bool:
+    return _is_held(line) and line.days_left > 0
+
+
+def _can_reopen(line: Line) -> bool:
+    return _is_held(line) and line.state is not NoticeState.OPEN
+
+
+def _channels(preferences: Preferences) -> str:
+    """Say where notices arrive besides this list."""
+    shown = preferences.get(DESKTOP_NOTICES)
+    ways = [
+        _("on this desktop") if shown else "",
+        _("by e-mail") if preferences.get(MAIL_ON) else "",
+        _("in the calendar file") if preferences.get(CALENDAR_FILE) else "",
+    ]
+    named = ", ".join(way for way in ways if way) or _("nowhere else")
+    return _(
+        "Notices are told here and {ways}. While this computer is off, only calendars that have "
+        "the file already remind anyone."
+    ).format(ways=named)
