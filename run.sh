@@ -19,7 +19,9 @@ window_packages='python3 python3-venv libgl1 libegl1 libxkbcommon0 libx11-6 libg
     libfontconfig1 libdbus-1-3 libbrotli1 libgssapi-krb5-2
     libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0
     libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0'
-screen_packages='xvfb xauth openbox xdotool dbus-daemon gnome-keyring'
+screen_packages='xvfb xauth openbox xdotool dbus-daemon gnome-keyring dunst'
+# Either will do; not every version of Debian has both
+tray_packages='trayer stalonetray'
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 venv=$root/.venv
@@ -72,6 +74,18 @@ install_packages() {
     say "These packages are missing. To install them, run as an administrator:"
     say "  apt-get install $*"
     return 1
+}
+
+# Installs one of the system trays, for tests, unless there is one.
+install_tray() {
+    command -v apt-get >/dev/null || return 0
+    for tray in $tray_packages; do
+        [ -n "$(missing_packages "$tray")" ] || return 0
+    done
+    for tray in $tray_packages; do
+        install_packages "$tray" 2>/dev/null && return
+    done
+    say 'There is no system tray to install; a test is skipped.'
 }
 
 # Prints the first Python that really runs, is new enough and can make environments.
@@ -147,6 +161,7 @@ set_up() {
         test)
             # shellcheck disable=SC2086  # one word for each package
             install_packages $screen_packages || say 'Without them some tests are skipped.'
+            install_tray
             install_requirements requirements-dev.txt
             ;;
         build)

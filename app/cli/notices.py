@@ -213,11 +213,11 @@ def _snooze(session: Session, *, notice_id: str, days: int | None, until: date |
 def _calendar(session: Session, *, file: str, key_ids: tuple[str, ...]) -> None:
     services = session.reading()
     keys = [services.keys.find(one).id for one in key_ids]
-    content = services.calendar.of(keys) if keys else services.calendar.of_all()
+    events = services.calendar.of(keys) if keys else services.calendar.of_all()
     if file == "-":
-        say_bytes(content)
+        say_bytes(services.calendar.rendered(events))
         return
-    services.calendar.save(str(Path(file).absolute()), content)
+    services.calendar.save(str(Path(file).absolute()), events)
     note(_("Written: {file}").format(file=file))
 
 

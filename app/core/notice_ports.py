@@ -1,6 +1,6 @@
 """What notices need from outside: roles that storage and delivery fill."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -8,7 +8,7 @@ from app.core.calendar_event import CalendarEvent
 from app.core.delivery import ChannelName, Delivery, DeliveryState
 from app.core.identity import DeliveryId, KeyId, NoticeId, OrganisationId
 from app.core.mail import Letter, Server
-from app.core.notice import Entry, Notice, Subject
+from app.core.notice import Entry, Notice, NoticeState, Subject
 from app.core.secret import Secret
 
 
@@ -36,8 +36,20 @@ class NoticeRepository(Protocol):
     def update(self, notice: Notice) -> None:
         """Store whether it was acknowledged or snoozed."""
 
-    def latest(self, organisation: OrganisationId | None = None) -> list[Entry]:
-        """Return the latest notice of each subject."""
+    def counts(
+        self, days: Mapping[OrganisationId, date]
+    ) -> Mapping[NoticeState, Mapping[str, int]]:
+        """Return how many there are of each organisation in each state that may need somebody."""
+
+    def current(
+        self,
+        state: NoticeState,
+        days: Mapping[OrganisationId, date],
+        *,
+        organisation: OrganisationId | None = None,
+        most: int,
+    ) -> list[Entry]:
+        """Return the latest notice of each subject where it is in *state*, most urgent first."""
 
     def history(self, limit: int, organisation: OrganisationId | None = None) -> list[Entry]:
         """Return the notices raised, skipped or voided last, *limit* at most."""

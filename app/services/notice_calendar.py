@@ -1,11 +1,13 @@
 """Expiry dates as a calendar: an event for each key, that a later file updates or cancels."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from gettext import gettext as _
 
 from app.core import notice_words, words
 from app.core.calendar_event import CalendarEvent
+from app.core.errors import CalendarFileError
 from app.core.identity import KeyId
 from app.core.key import Key
 from app.core.notice import SubjectKind
@@ -25,6 +27,17 @@ _EVERY = "state:active,expiring,expired,disabled,removed,superseded"
 _BEFORE = Change(0, datetime(2026, 1, 1, tzinfo=UTC))
 
 
+Events = tuple[CalendarEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A calendar file that is kept up to date, and what it is to hold."""
+
+    path: str
+    events: Events
+
+
 class NoticeCalendar:
     """Makes calendar files, and keeps one up to date."""
 
@@ -32,38 +45,55 @@ class NoticeCalendar:
         self._workplace = workplace
         self._keys = keys
         self._writer = writer
-        self._written: object = None
+        self._seen: object = None
+        self._kept: KeptFile | None = None
 
-    def of(self, key_ids: Sequence[KeyId]) -> bytes:
-        """Return the calendar of these keys; raise NotFoundError."""
-        return self._rendered([self._workplace.inventory.keys.get(one) for one in key_ids])
+    def of(self, key_ids: Sequence[KeyId]) -> Events:
+        """Return the events of these keys; raise NotFoundError."""
+        return self._events([self._workplace.inventory.keys.get(one) for one in key_ids])
 
-    def of_all(self) -> bytes:
-        """Return the calendar of all keys, those that were removed or corrected as cancelled."""
+    def of_all(self) -> Events:
+        """Return the events of all keys, those that were removed or corrected as cancelled."""
         since = max(self._workplace.days().values()) - KEPT
         view = View(filter=f"{_EVERY} expires>={since.isoformat()}")
-        return self._rendered(list(self._pages(view)))
+        return self._events(list(self._pages(view)))
 
-    def save(self, path: str, content: bytes) -> bool:
-        """Put a calendar into a file; tell whether it was another before.
+    def rendered(self, events: Events) -> bytes:
+        """Return the file with *events*. It leaves the inventory alone, for it takes its time."""
+        return self._writer.rendered(events)
 
-        Raise CalendarFileError.
-        """
-        return self._writer.write(path, content)
-
-    def keep_up_to_date(self) -> bool:
-        """Write the calendar file that is wanted, where something changed; tell whether it did.
+    def save(self, path: str, events: Events) -> bool:
+        """Put *events* into a file, on any thread; tell whether it was another before.
 
         Raise CalendarFileError.
         """
+        return self._writer.write(path, self.rendered(events))
+
+    def due(self) -> KeptFile | None:
+        """Return the calendar file that is to be kept, where something in it has changed."""
         inventory = self._workplace.inventory
         path = inventory.preferences.load().get(CALENDAR_FILE)
         now = (path, self._workplace.days(), inventory.version())
-        if not path or now == self._written:
-            return False
-        changed = self.save(path, self.of_all())
-        self._written = now
-        return changed
+        if not path or now == self._seen:
+            return None
+        wanted = KeptFile(path, self.of_all())
+        self._seen = now
+        return None if wanted == self._kept else wanted
+
+    def keep(self, wanted: KeptFile) -> None:
+        """Write the file, on any thread; raise CalendarFileError, and it is due again."""
+        try:
+            self.save(wanted.path, wanted.events)
+        except CalendarFileError:
+            self._seen = self._kept = None
+            raise
+        self._kept = wanted
+
+    def keep_up_to_date(self) -> None:
+        """Write the file that is to be kept, where something changed; raise CalendarFileError."""
+        wanted = self.due()
+        if wanted is not None:
+            self.keep(wanted)
 
     def _pages(self, view: View) -> Iterator[Key]:
         query = self._keys.query(view)
@@ -72,7 +102,7 @@ class NoticeCalendar:
             yield from page
             offset += len(page)
 
-    def _rendered(self, keys: Sequence[Key]) -> bytes:
+    def _events(self, keys: Sequence[Key]) -> Events:
         inventory = self._workplace.inventory
         needy = {
             one.id for one in inventory.notices.subjects(date.max) if one.kind is SubjectKind.KEY
@@ -82,7 +112,7 @@ class NoticeCalendar:
         planned = (NOTICE_STAGES.name, NOTICE_BEFORE_WEEKEND.name, WEEKEND.name)
         changes = inventory.audit.last_changes([*planned, *(key.id for key in keys)])
         replanned = _last(changes.get(name) for name in planned)
-        events = [
+        return tuple(
             self._event(
                 key,
                 people,
@@ -91,8 +121,7 @@ class NoticeCalendar:
                 cancelled=key.id not in needy,
             )
             for key in keys
-        ]
-        return self._writer.rendered(events)
+        )
 
     def _event(
         self, key: Key, people: People, schedule: Schedule, change: Change, *, cancelled: bool

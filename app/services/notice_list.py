@@ -13,9 +13,10 @@ from app.core.identity import NoticeId, OrganisationId
 from app.core.notice import Entry, Notice, NoticeState, Subject
 from app.services.workplace import Workplace
 
-HISTORY = 2_000
-"""So many notices of the past are listed at most, the latest."""
-_HELD = {NoticeState.OPEN, NoticeState.SNOOZED, NoticeState.ACKNOWLEDGED}
+MOST = 2_000
+"""So many notices are listed at most: the most urgent, or of the past the latest."""
+HELD = (NoticeState.OPEN, NoticeState.SNOOZED, NoticeState.ACKNOWLEDGED)
+"""The states of notices that somebody can answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +55,35 @@ class NoticeList:
         self._workplace = workplace
 
     def current(
-        self, *states: NoticeState, organisation: OrganisationId | None = None
+        self,
+        *states: NoticeState,
+        organisation: OrganisationId | None = None,
+        most: int = MOST,
     ) -> list[Line]:
-        """Return the latest notice of each subject that is in one of *states*, by urgency."""
-        lines = self._lines(self._workplace.inventory.notices.latest(organisation))
-        chosen = [line for line in lines if line.state in (states or _HELD)]
-        chosen.sort(key=lambda line: (line.subject.expires_on, line.subject.name))
-        return self._with_deliveries(chosen)
+        """Return the latest notice of each subject that is in one of *states*, by urgency.
+
+        Without a state it is those that are open, snoozed or acknowledged; *most* of each.
+        """
+        days = self._workplace.days()
+        found: list[Entry] = []
+        for state in states or HELD:
+            found += self._workplace.inventory.notices.current(
+                state, days, organisation=organisation, most=most
+            )
+        found.sort(key=lambda entry: (entry.subject.expires_on, entry.subject.name))
+        return self._with_deliveries(self._lines(found))
 
     def history(self, organisation: OrganisationId | None = None) -> list[Line]:
-        """Return all notices, latest first, and no more than HISTORY."""
-        found = self._workplace.inventory.notices.history(HISTORY, organisation)
+        """Return all notices, latest first, and no more than MOST."""
+        found = self._workplace.inventory.notices.history(MOST, organisation)
         return self._with_deliveries(self._lines(found))
 
     def counts(self, organisation: OrganisationId | None = None) -> dict[NoticeState, int]:
         """Return how many subjects have a notice that is open, snoozed or acknowledged."""
-        lines = self._lines(self._workplace.inventory.notices.latest(organisation))
-        return {state: sum(line.state is state for line in lines) for state in _HELD}
+        counts = self._workplace.inventory.notices.counts(self._workplace.days())
+        if organisation is None:
+            return {state: sum(counts.get(state, {}).values()) for state in HELD}
+        return {state: counts.get(state, {}).get(organisation, 0) for state in HELD}
 
     def find(self, prefix: str) -> Line:
         """Return the only notice whose id begins so; raise NotFoundError or AmbiguousIdError."""
@@ -117,7 +130,7 @@ class NoticeList:
     def _change(self, ids: Sequence[NoticeId], act: Act, change: Callable[[Line], Notice]) -> None:
         with self._workplace.unsealed():
             for line in self._lines(self._workplace.inventory.notices.entries(ids)):
-                if line.state not in _HELD:
+                if line.state not in HELD:
                     raise WrongStateError(
                         name=line.subject.name,
                         reason=_("this notice is {state}").format(

@@ -57,7 +57,7 @@ class Overviews:
 
     def of(self, organisation: OrganisationId | None) -> Overview:
         """Return the overview of one organisation, or of all."""
-        notices = self._notices.current(NoticeState.OPEN, organisation=organisation)
+        counts = self._notices.counts(organisation)
         untold = View(organisation=organisation, filter=UNTOLD)
         return Overview(
             counts=self._keys.counts(View(organisation=organisation)),
@@ -65,8 +65,10 @@ class Overviews:
             todos=self._todos.oldest(TODOS, organisation),
             todos_open=self._todos.count_open(organisation),
             people=self._keys.people(),
-            notices=notices[:NOTICES],
-            notices_open=len(notices),
+            notices=self._notices.current(
+                NoticeState.OPEN, organisation=organisation, most=NOTICES
+            ),
+            notices_open=counts[NoticeState.OPEN],
             untold=self._keys.count(self._keys.query(untold)),
             mail_on=self._settings.load().get(MAIL_ON),
             mail_given_up=self._outbox.given_up(),

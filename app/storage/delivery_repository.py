@@ -27,9 +27,8 @@ class SqliteDeliveryRepository:
     def add(self, delivery: Delivery) -> None:
         """Store a new message."""
         self._database.run(DeliveryRow.insert(_row(delivery).__data__))
-        links = [{"delivery": delivery.id, "notice": notice} for notice in delivery.notices]
-        for start in range(0, len(links), _MANY):
-            self._database.run(DeliveryNoticeRow.insert_many(links[start : start + _MANY]))
+        links = ((delivery.id, notice) for notice in delivery.notices)
+        self._database.insert("delivery_notice", ("delivery", "notice"), links)
 
     def update(self, delivery: Delivery) -> None:
         """Store how a message stands."""

@@ -1,6 +1,7 @@
 """The notices in SQLite."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from gettext import gettext as _
 from typing import Any
@@ -9,17 +10,15 @@ from peewee import SQL
 
 from app.core.errors import NotFoundError
 from app.core.identity import KeyId, NoticeId, OrganisationId
-from app.core.notice import Entry, Notice, Subject, SubjectKind
+from app.core.notice import Entry, Notice, NoticeState, Subject, SubjectKind
 from app.storage.database import Database
 from app.storage.failure import legible
 from app.storage.moment import day_of, known_moment, moment_of, text_of
+from app.storage.notice_standing import NoticeStanding
 from app.storage.notice_subject import NEEDY, OF_ACCOUNTS, OF_KEYS, to_subject
 from app.storage.prefix import only_match
-from app.storage.tables import NoticeRow
+from app.storage.tables import NoticeRow, columns_of
 
-_LATEST = """
-    SELECT id, min(stage) FROM notice WHERE voided_at IS NULL AND skipped = 0
-    GROUP BY subject_id, subject, expires_on"""
 _MANY = 500
 
 
@@ -28,6 +27,7 @@ class SqliteNoticeRepository:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._standing = NoticeStanding(database)
 
     def subjects(self, until: date) -> list[Subject]:
         """Return what needs notices and expires on *until* or before."""
@@ -36,9 +36,9 @@ class SqliteNoticeRepository:
 
     def add(self, notices: Iterable[Notice]) -> None:
         """Store new notices; raise an error where one of them was raised already."""
-        rows = [_row(notice) for notice in notices]
-        for some in _in_parts(rows, _MANY):
-            self._database.run(NoticeRow.insert_many([row.__data__ for row in some]))
+        columns = [name for name in columns_of(NoticeRow) if name != "number"]
+        rows = (_row(notice).__data__ for notice in notices)
+        self._database.insert("notice", columns, ([row[one] for one in columns] for row in rows))
 
     def void_after(self, moment: datetime, *, at: datetime) -> int:
         """Void the notices raised after *moment*; return how many there were."""
@@ -73,14 +73,36 @@ class SqliteNoticeRepository:
         if not changed:
             raise NotFoundError(thing=_("notice"), id=notice.id)
 
-    def latest(self, organisation: OrganisationId | None = None) -> list[Entry]:
-        """Return the latest notice of each subject."""
-        ids = [NoticeId(row[0]) for row in self._database.sql(_LATEST)]
-        return [
-            entry
-            for entry in self.entries(ids)
-            if entry.latest and organisation in {None, entry.subject.organisation}
-        ]
+    def counts(self, days: Mapping[OrganisationId, date]) -> dict[NoticeState, Counter[str]]:
+        """Return how many there are of each organisation in each state that may need somebody."""
+        counts: dict[NoticeState, Counter[str]] = defaultdict(Counter)
+        for organisation, acknowledged, until, count in self._standing.counts():
+            state = NoticeState.OPEN
+            if acknowledged:
+                state = NoticeState.ACKNOWLEDGED
+            elif until is not None and until > days.get(organisation, date.max):
+                state = NoticeState.SNOOZED
+            counts[state][organisation] += count
+        return counts
+
+    def current(
+        self,
+        state: NoticeState,
+        days: Mapping[OrganisationId, date],
+        *,
+        organisation: OrganisationId | None = None,
+        most: int,
+    ) -> list[Entry]:
+        """Return the latest notice of each subject where it is in *state*, most urgent first."""
+        ids = self._standing.ids(
+            state,
+            days=(min(days.values()), max(days.values())),
+            organisation=organisation,
+            most=most,
+        )
+        known = {entry.notice.id: entry for entry in self.entries(ids)}
+        found = [known[one] for one in ids]
+        return [one for one in found if one.state_on(days[one.subject.organisation]) is state]
 
     def history(self, limit: int, organisation: OrganisationId | None = None) -> list[Entry]:
         """Return the notices raised, skipped or voided last, *limit* at most."""

@@ -43,8 +43,8 @@ NEEDY = f"""
     {_ACCOUNT} WHERE account.expires_on <= :until"""  # noqa: S608 - made of the constants above alone
 """Everything that needs notices and expires on the day *until* or before."""
 
-_NEEDS = f"(key.superseded_at IS NULL AND ({_IN_USE} OR {_IN_PORTAL}))"
-OF_KEYS = f"{_KEY.format(needs=_NEEDS)} WHERE key.id IN ({{ids}})"
+NEEDS = f"(key.superseded_at IS NULL AND ({_IN_USE} OR {_IN_PORTAL}))"
+OF_KEYS = f"{_KEY.format(needs=NEEDS)} WHERE key.id IN ({{ids}})"
 OF_ACCOUNTS = f"{_ACCOUNT} WHERE account.expires_on IS NOT NULL AND account.id IN ({{ids}})"
 """What has one of the ids, whether it needs notices or not."""
 

@@ -96,6 +96,10 @@ class ListPage(QWidget, Generic[T]):
         """Put something that narrows the list above it."""
         self._column.insertWidget(1, bar)
 
+    def add_foot(self, foot: QWidget) -> None:
+        """Put something below the list."""
+        self._column.addWidget(foot)
+
     def set_actions(self, actions: Sequence[RowAction[T]]) -> None:
         """Give the rows their actions; the first one is also a double click."""
         made = [self._made(action) for action in actions]

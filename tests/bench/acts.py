@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.core.key import KeyState
+from app.core.notice import NoticeState
 from app.core.preference import CLIPBOARD_SECONDS
 from app.core.query import Sort
 from app.services.key_list import View
@@ -37,6 +38,7 @@ FILTERS = (
     'org:"Example 7"',
     "origin:made_here",
     "ending:c15b",
+    "told:none",
     f"{COMMON} permission:full state:active expires<2026-12-01 -origin:portal",
 )
 
@@ -66,6 +68,7 @@ class Bench:
         yield from self._orders()
         yield from self._views()
         yield from self._others()
+        yield from self._notices()
         yield from self._changes()
 
     def forget(self) -> Callable[[], None]:
@@ -106,6 +109,14 @@ class Bench:
             f"ids of {BULK:,} chosen keys",
             lambda: self.services.keys.ids(query, 400_000, BULK),
         )
+
+    def _notices(self) -> Iterator[Act]:
+        """Yield what the window does each minute, and after each change."""
+        services = self.services
+        yield Act("look, after a change", services.notices.look)
+        yield Act("look, where nothing changed", services.notices.look, services.notices.look)
+        yield Act("count at the bell", services.notice_list.counts)
+        yield Act("notices page", lambda: services.notice_list.current(NoticeState.OPEN))
 
     def _changes(self) -> Iterator[Act]:
         services = self.services

@@ -61,6 +61,10 @@ def notice_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
         yield f"notices-{chip}", window
     window.go("messages")
     settle()
+    page = window.page
+    page.table.selectRow(0)
+    page.table.setFocus()
+    settle()
     yield "messages", window
     yield from _preferences(window, settle)
 

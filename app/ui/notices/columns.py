@@ -28,14 +28,14 @@ def columns() -> list[RecordColumn[Line]]:
         RecordColumn(
             _("Notice"),
             lambda line: looks.notice_look(line).label,
-            132,
+            120,
             sort_key=lambda line: _ORDER[line.state],
             badge=looks.notice_look,
         ),
         RecordColumn(
             _("Stage"),
             lambda line: notice_words.stages(line.notice.stage, line.notice.through),
-            116,
+            112,
             sort_key=lambda line: line.notice.stage,
         ),
         RecordColumn(
@@ -44,7 +44,7 @@ def columns() -> list[RecordColumn[Line]]:
             150,
             sort_key=lambda line: line.notice.raised_at,
         ),
-        RecordColumn(_("Told"), looks.told, 130),
+        RecordColumn(_("Told"), looks.told, 112),
     ]
 
 

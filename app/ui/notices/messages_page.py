@@ -11,6 +11,7 @@ from app.services.suite import Services
 from app.ui import dates
 from app.ui.desk import Desk
 from app.ui.kit.buttons import secondary_button
+from app.ui.kit.text import PlainLabel, TextRole
 from app.ui.list_page import ListPage, PageTexts, RowAction
 from app.ui.notices import looks
 from app.ui.record_table import RecordColumn
@@ -77,11 +78,23 @@ class MessagesPage(ListPage[Delivery]):
                 )
             ]
         )
+        self.error_label = PlainLabel(role=TextRole.ERROR, wrap=True)
+        self.error_label.hide()
+        self.add_foot(self.error_label)
+        self.table.selectionModel().currentChanged.connect(self._show_error)
+        self.model.modelReset.connect(self._show_error)
         self.session.delivered.connect(self._on_changed)
 
     def load(self, services: Services) -> Sequence[Delivery]:
         """Override ListPage.load."""
         return services.outbox.latest(_MOST, ChannelName.EMAIL)
+
+    def _show_error(self, *_changed: object) -> None:
+        """Say in full what went wrong with the message in the current row."""
+        message = self.model.record(self.table.currentIndex().row())
+        error = "" if message is None else message.last_error
+        self.error_label.setText(error)
+        self.error_label.setVisible(bool(error))
 
     def retry(self, message: Delivery) -> None:
         """Try one message again now."""

@@ -14,7 +14,7 @@ from app.core.identity import KeyId
 from app.core.key import Key
 from app.core.notice import NoticeState, SubjectKind
 from app.core.preference import CALENDAR_FILE, DESKTOP_NOTICES, MAIL_ON, Preferences
-from app.services.notice_list import Line
+from app.services.notice_list import HELD, Line
 from app.services.suite import Services
 from app.ui import prompts
 from app.ui.desk import Desk
@@ -31,7 +31,6 @@ from app.ui.notices.columns import RAISED, STOPS, TOLD, columns
 from app.ui.notices.snooze_dialog import SnoozeDialog
 
 _HISTORY = "history"
-_CHIPS = (NoticeState.OPEN, NoticeState.SNOOZED, NoticeState.ACKNOWLEDGED)
 _UNSENT = PENDING | {DeliveryState.FAILED}
 _LOOKED_AT = 200
 _EMPTY: dict[str, Callable[[], str]] = {
@@ -135,8 +134,8 @@ class NoticesPage(ListPage[Line]):
         row.setSpacing(8)
         row.addWidget(self.chips, 1)
         row.addWidget(self.filter_edit)
-        self.add_bar(self.trouble)
         self.add_bar(bar)
+        self.add_bar(self.trouble)
         self.add_button(self.settings_button, lambda: self.desk.go("notice-settings"))
         self.add_button(self.all_button, self._acknowledge_all)
 
@@ -204,7 +203,7 @@ class NoticesPage(ListPage[Line]):
         self.refresh()
 
     def _show_chips(self, counts: dict[NoticeState, int]) -> None:
-        chips = [Chip(one.value, notice_words.state(one), counts.get(one, 0)) for one in _CHIPS]
+        chips = [Chip(one.value, notice_words.state(one), counts.get(one, 0)) for one in HELD]
         self.chips.set_chips([*chips, Chip(_HISTORY, _("History"), None)])
         past = self.chips.value() == _HISTORY
         self.table.setColumnHidden(RAISED, not past)
@@ -226,7 +225,7 @@ class NoticesPage(ListPage[Line]):
 
 
 def _is_held(line: Line) -> bool:
-    return line.state in _CHIPS
+    return line.state in HELD
 
 
 def _can_silence(line: Line) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.core.errors import AppError, DesktopSilentError
 from app.core.notice_ports import Desktop
 from app.services.mail import Mailbag, Result
+from app.services.notice_calendar import KeptFile
 from app.services.notices import Look
 from app.services.popups import Popup
 from app.services.suite import Services
@@ -70,6 +71,7 @@ class Lookout(QObject):
         self._show = show
         self._again = False
         self._looking = Turn(_LOOK_LIMIT_S)
+        self._writing = Turn(_SEND_LIMIT_S)
         self._posting, self._popping = Turn(_SEND_LIMIT_S), Turn(_LOOK_LIMIT_S)
         self.time_watch = TimeWatch(session.now, parent=self)
         self._timer = QTimer(self, interval=interval_ms)
@@ -105,11 +107,7 @@ class Lookout(QObject):
             self._session.changed.emit()
         self._pop_up()
         self._post()
-        self._session.ask(
-            lambda services: services.calendar.keep_up_to_date(),
-            lambda _changed: self.calendar_failed.emit(None),
-            self.calendar_failed.emit,
-        )
+        self._keep_calendar()
         self._look_again()
 
     def _on_failed(self, error: AppError) -> None:
@@ -121,6 +119,27 @@ class Lookout(QObject):
         if self._again:
             self._again = False
             self.look()
+
+    def _keep_calendar(self) -> None:
+        """Write the calendar file, where it is to be another; that takes its time."""
+        if self._writing.begin():
+            self._session.ask(
+                lambda services: services.calendar.due(), self._on_calendar, self._end_calendar
+            )
+
+    def _on_calendar(self, wanted: KeptFile | None) -> None:
+        if wanted is None:
+            self._writing.end()
+            return
+        self._session.aside(
+            lambda services: services.calendar.keep(wanted),
+            lambda _nothing: self._end_calendar(None),
+            self._end_calendar,
+        )
+
+    def _end_calendar(self, error: AppError | None) -> None:
+        self._writing.end()
+        self.calendar_failed.emit(error)
 
     def _post(self) -> None:
         """Send what waits, where nothing is being sent already."""
