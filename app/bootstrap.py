@@ -45,10 +45,15 @@ def resources() -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent / "resources"
 
 
+def usual_folder() -> Path:
+    """Return the folder where this system keeps a program's data."""
+    return user_data_path("keyholder", appauthor=False)
+
+
 def default_folder() -> Path:
     """Return the folder of the inventory where none is chosen."""
     chosen = os.environ.get("KEYHOLDER_DATA_DIR")
-    return Path(chosen) if chosen else user_data_path("keyholder", appauthor=False)
+    return Path(chosen) if chosen else usual_folder()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +79,7 @@ class FolderDoor:
     @property
     def login_start(self) -> LoginStart:
         """Whether a window on this folder opens, hidden, at login."""
-        chosen = None if self.place.folder == default_folder() else self.place.folder
+        chosen = None if self.place.folder == usual_folder() else self.place.folder
         return LoginStart(own_command(chosen))
 
     @cached_property

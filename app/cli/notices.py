@@ -15,7 +15,7 @@ from app.cli.table import Table
 from app.cli.verb import DAY, json_option, require_one, verb, verbs
 from app.core import notice_words
 from app.core.delivery import ChannelName, DeliveryState
-from app.core.errors import N_, AppError
+from app.core.errors import N_, AppError, TamperedError
 from app.core.notice import NoticeState
 from app.services.mail import Result
 from app.services.notices import ClockState, Look
@@ -38,6 +38,8 @@ _MOST_DAYS = 3_660
 def _raise(session: Session) -> int:
     services = session.shut()
     _tell_look(services.notices.look())
+    for name in services.notices.unreadable:
+        note(str(TamperedError(name=name)))
     troubles: list[AppError] = []
     for work in (session.reading, services.calendar.keep_up_to_date):
         try:
@@ -50,7 +52,8 @@ def _raise(session: Session) -> int:
     for trouble in troubles:
         note(str(trouble))
     failed = any(error is not None for _delivery, error in results)
-    return COULD_NOT_TELL if troubles or failed else 0
+    told = troubles or failed or services.notices.unreadable
+    return COULD_NOT_TELL if told else 0
 
 
 def _tell_look(look: Look) -> None:

@@ -15,8 +15,11 @@ from app.core.secret import Secret
 class NoticeRepository(Protocol):
     """The notices. They change with the vault shut too."""
 
-    def subjects(self, until: date) -> list[Subject]:
-        """Return what needs notices and expires on *until* or before."""
+    def subjects(self, until: date) -> tuple[list[Subject], list[str]]:
+        """Return what needs notices and expires on *until* or before.
+
+        And the names of records among them that cannot be read: they must not hide the others.
+        """
 
     def add(self, notices: Iterable[Notice]) -> None:
         """Store new notices; raise an error where one of them was raised already."""

@@ -104,9 +104,8 @@ class NoticeCalendar:
 
     def _events(self, keys: Sequence[Key]) -> Events:
         inventory = self._workplace.inventory
-        needy = {
-            one.id for one in inventory.notices.subjects(date.max) if one.kind is SubjectKind.KEY
-        }
+        subjects, _unreadable = inventory.notices.subjects(date.max)
+        needy = {one.id for one in subjects if one.kind is SubjectKind.KEY}
         schedule = inventory.preferences.load().schedule()
         people = self._keys.people()
         planned = (NOTICE_STAGES.name, NOTICE_BEFORE_WEEKEND.name, WEEKEND.name)

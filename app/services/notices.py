@@ -63,6 +63,8 @@ class Notices:
         self._workplace = workplace
         self._outbox = outbox
         self._seen: tuple[datetime, Days, object] | None = None
+        self.unreadable: list[str] = []
+        """The names of records whose dates the last look could not read: verify tells more."""
 
     def look(self) -> Look:
         """Raise the notices that are due now. The vault may be shut.
@@ -142,7 +144,8 @@ class Notices:
         inventory = self._workplace.inventory
         plan = inventory.preferences.load().schedule()
         found = []
-        for subject in inventory.notices.subjects(_reached(days, plan.reach)):
+        subjects, self.unreadable = inventory.notices.subjects(_reached(days, plan.reach))
+        for subject in subjects:
             day = days[subject.organisation]
             due = schedule.due(
                 subject.expires_on,

@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import SQL
 
-from app.core.errors import NotFoundError
+from app.core.errors import NotFoundError, TamperedError
 from app.core.identity import KeyId, NoticeId, OrganisationId
 from app.core.notice import Entry, Notice, NoticeState, Subject, SubjectKind
 from app.storage.database import Database
@@ -29,10 +29,18 @@ class SqliteNoticeRepository:
         self._database = database
         self._standing = NoticeStanding(database)
 
-    def subjects(self, until: date) -> list[Subject]:
-        """Return what needs notices and expires on *until* or before."""
-        rows = self._database.sql(NEEDY, {"until": until.isoformat()})
-        return [to_subject(row) for row in rows]
+    def subjects(self, until: date) -> tuple[list[Subject], list[str]]:
+        """Return what needs notices and expires on *until* or before.
+
+        And the names of records among them that cannot be read: they must not hide the others.
+        """
+        subjects, unreadable = [], []
+        for row in self._database.sql(NEEDY, {"until": until.isoformat()}):
+            try:
+                subjects.append(to_subject(row))
+            except TamperedError:
+                unreadable.append(str(row[2]))
+        return subjects, unreadable
 
     def add(self, notices: Iterable[Notice]) -> None:
         """Store new notices; raise an error where one of them was raised already."""

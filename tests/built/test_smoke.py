@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -30,6 +31,20 @@ def test_a_key_is_created_and_read_back(program):
     listed = program.verb("keys", "list", "--json")
     json.loads(listed)
     assert '"Smoke"' in listed
+
+
+def test_a_notice_is_raised_and_written_into_a_calendar(program, tmp_path):
+    program.verb(*INIT)
+    soon = (datetime.now(UTC) + timedelta(days=3)).date().isoformat()  # noqa: TID251 - the program's own clock
+    added = ["--permission", "full", "--expires", soon, "--ending", "c15b"]
+    program.verb("keys", "add", "--name", "Smoke", *added)
+    assert "The key “Smoke” stops in" in program.verb("notices", "raise")
+    assert program.verb("notices", "raise") == ""
+    [notice] = json.loads(program.verb("notices", "list", "--json"))
+    assert (notice["key_name"], notice["state"]) == ("Smoke", "open")
+    calendar = tmp_path / "keys.ics"
+    program.verb("notices", "calendar", str(calendar))
+    assert "BEGIN:VALARM" in calendar.read_text("utf-8")
 
 
 def test_the_window_opens_and_closes(program, screen, qtbot):

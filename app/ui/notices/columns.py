@@ -20,7 +20,7 @@ def columns() -> list[RecordColumn[Line]]:
         RecordColumn(
             _("Stops"),
             _stops,
-            250,
+            262,
             sort_key=lambda line: (_ORDER[line.state], line.subject.expires_on, line.subject.name),
             muted=_last_day,
         ),

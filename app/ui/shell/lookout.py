@@ -78,6 +78,7 @@ class Lookout(QObject):
         self._timer.timeout.connect(self.look)
         self.time_watch.jumped.connect(self.look)
         session.changed.connect(self.look)
+        session.lock_changed.connect(lambda _state: self.look())  # the mail may have waited for it
         if desktop is not None:
             desktop.listen(self.clicked.emit)
 

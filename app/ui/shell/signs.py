@@ -4,7 +4,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QObject
 
-from app.core.errors import AppError
+from app.core.errors import AppError, TamperedError
 from app.core.notice import NoticeState
 from app.services.notices import ClockState, Look
 from app.services.suite import Services
@@ -40,14 +40,21 @@ class Signs(QObject):
         """Count again."""
         self._session.ask(_counted, self._show, lambda _error: None)  # the look says what is wrong
 
-    def _show(self, counted: tuple[int, int]) -> None:
-        open_ones, given_up = counted
+    def _show(self, counted: tuple[int, int, list[str]]) -> None:
+        open_ones, given_up, unreadable = counted
         self._bell.set_count(open_ones)
         self._tray.set_count(open_ones)
         self._window.footer.set_status(
             "mail",
             _("⚠ {n} e-mail given up").format(n=given_up) if given_up else "",
             _("Management, Messages, tells why, and tries again."),
+        )
+        self._window.footer.set_status(
+            "unreadable",
+            _("⚠ Cannot be read: {names}").format(names=", ".join(unreadable[:2]))
+            if unreadable
+            else "",
+            "\n".join(str(TamperedError(name=name)) for name in unreadable),
         )
 
     def _on_looked(self, look: Look) -> None:
@@ -86,5 +93,6 @@ class Signs(QObject):
         self._window.footer.set_status("calendar", text, "" if error is None else str(error))
 
 
-def _counted(services: Services) -> tuple[int, int]:
-    return services.notice_list.counts()[NoticeState.OPEN], services.outbox.given_up()
+def _counted(services: Services) -> tuple[int, int, list[str]]:
+    counts = services.notice_list.counts()
+    return counts[NoticeState.OPEN], services.outbox.given_up(), services.notices.unreadable
