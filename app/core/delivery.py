@@ -64,16 +64,18 @@ class Delivery:
     def is_due(self, now: datetime) -> bool:
         """Tell whether it is to be sent now; one whose sender was stopped is."""
         if self.state is DeliveryState.SENDING:
-            return self.taken_at is None or not _lies_between(now, self.taken_at, LEASE)
+            return not self.is_under_way(now)
         ahead = self.next_attempt_at - now
         return self.state in PENDING and not timedelta(0) < ahead < _LONGEST_PAUSE
+
+    def is_under_way(self, now: datetime) -> bool:
+        """Tell whether somebody is sending it now."""
+        if self.state is not DeliveryState.SENDING or self.taken_at is None:
+            return False
+        return self.taken_at <= now < self.taken_at + LEASE
 
 
 def pause_after(attempts: int, chance: float) -> timedelta:
     """Return how long to wait after *attempts* failed; *chance*, 0 to 1, spreads it a little."""
     minutes = _BACKOFF_MINUTES[min(attempts, len(_BACKOFF_MINUTES)) - 1]
     return timedelta(minutes=minutes * (1 + _JITTER * (2 * chance - 1)))
-
-
-def _lies_between(now: datetime, start: datetime, length: timedelta) -> bool:
-    return start <= now < start + length

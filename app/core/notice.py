@@ -81,6 +81,8 @@ class Notice:
     acknowledged_at: datetime | None = None
     acknowledged_by: str = ""
     snoozed_until: date | None = None
+    woken_at: datetime | None = None
+    """When its snooze ended and people were told again."""
     voided_at: datetime | None = None
 
 

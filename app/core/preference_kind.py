@@ -12,7 +12,8 @@ from app.core.text import clean_email, clean_line
 
 T_co = TypeVar("T_co", covariant=True)
 
-_HOST = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z.-]*[0-9A-Za-z])?|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+")
+_LABEL = r"[0-9A-Za-z](?:[0-9A-Za-z-]{0,61}[0-9A-Za-z])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+")
 _DIGITS = 5
 _LONGEST = 4096
 

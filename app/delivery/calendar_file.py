@@ -1,8 +1,8 @@
 """Calendar files in the form that other programs read (RFC 5545)."""
 
 import os
+import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,25 +32,31 @@ class IcalendarWriter:
 
         Raise CalendarFileError.
         """
-        target = Path(path)
-        beside = target.with_name(f".{target.name}.new")
         try:
-            if target.exists() and target.read_bytes() == content:
-                return False
-            mode = target.stat().st_mode & 0o777 if target.exists() else 0o600
-            beside.unlink(missing_ok=True)
-            with os.fdopen(
-                os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb"
-            ) as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(target)
+            return _written(Path(path).resolve(), content)
         except OSError as error:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
             raise CalendarFileError(path=path, reason=error.strerror) from error
-        return True
+
+
+def _written(target: Path, content: bytes) -> bool:
+    """Write through a file beside *target*, so that it is never seen in part."""
+    known = target.exists()
+    if known and target.read_bytes() == content:
+        return False
+    handle, name = tempfile.mkstemp(prefix=".keyholder-", dir=target.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if known:
+            beside.chmod(target.stat().st_mode & 0o777)
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    return True
 
 
 def _component(event: CalendarEvent) -> Any:

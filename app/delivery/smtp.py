@@ -1,37 +1,33 @@
 """Letters handed over to a mail server, always over verified TLS."""
 
+import base64
 import smtplib
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
+from typing import Any
 
-from app.core.errors import (
-    CertificateError,
-    DeliveryError,
-    EncryptionError,
-    LoginNotOfferedError,
-    LoginRefusedError,
-    MessageRefusedError,
-    RecipientRefusedError,
-    RecipientUnknownError,
-    SenderRefusedError,
-    ServerSilentError,
-    ServerUnknownError,
-    ServerUnreachableError,
-)
+from app.core.errors import EncryptionError, LoginNotOfferedError, LoginRefusedError
 from app.core.mail import Letter, Server
 from app.core.preference import MailSecurity
+from app.delivery.letter import message_of
+from app.delivery.smtp_failure import explained, refused_at_the_door, reply
 
 TIME_LIMIT_S = 30.0
+"""For each answer of the server; a whole letter may take a few times as much."""
+_TIMES = 4
 _MYSELF = "[127.0.0.1]"
 """What the server is told of this computer: its name is nobody's business, and slow to find."""
-_REPLY_LIMIT = 200
-_PERMANENT = range(500, 600)
+_LOGGED_IN = {235, 503}
+
+
+def trusting_this_system() -> ssl.SSLContext:
+    """Return what verifies certificates as other programs of this computer do."""
+    import truststore  # noqa: PLC0415 - only where mail is sent
+
+    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 class SmtpPostman:
@@ -40,7 +36,7 @@ class SmtpPostman:
     def __init__(
         self,
         *,
-        context: Callable[[], ssl.SSLContext] = ssl.create_default_context,
+        context: Callable[[], ssl.SSLContext] = trusting_this_system,
         time_limit_s: float = TIME_LIMIT_S,
     ) -> None:
         self._context = context
@@ -48,127 +44,72 @@ class SmtpPostman:
 
     def send(self, letter: Letter, server: Server) -> None:
         """Hand one letter over; raise a DeliveryError that tells why not."""
-        with _explained(letter, server):
-            connection = self._connected(server)
+        message = message_of(letter)
+        with explained(letter, server), _watch(self._time_limit_s * _TIMES) as watch:
+            with refused_at_the_door(server):
+                connection = self._connected(server, watch)
             try:
-                self._log_in(connection, server)
-                connection.send_message(_message(letter), letter.sender, [letter.recipient])
+                _log_in(connection, server)
+                connection.send_message(message, letter.sender, [letter.recipient])
             finally:
                 _leave(connection)
 
-    def _connected(self, server: Server) -> smtplib.SMTP:
+    def _connected(self, server: Server, watch: "Watch") -> smtplib.SMTP:
         """Return a connection that is encrypted, with the server's certificate verified."""
         context = self._context()
         context.minimum_version = ssl.TLSVersion.TLSv1_2
+        where = {"host": server.host, "port": server.port, "timeout": self._time_limit_s}
         if server.security is MailSecurity.TLS:
-            return smtplib.SMTP_SSL(
-                server.host,
-                server.port,
-                local_hostname=_MYSELF,
-                timeout=self._time_limit_s,
-                context=context,
-            )
-        connection = smtplib.SMTP(
-            server.host, server.port, local_hostname=_MYSELF, timeout=self._time_limit_s
-        )
+            return _TimedTls(watch, context=context, **where)
+        connection = _Timed(watch, **where)
         try:
-            connection.starttls(context=context)
-        except smtplib.SMTPNotSupportedError as error:
-            connection.close()
-            raise EncryptionError(host=server.host, reason="STARTTLS is not offered") from error
+            _encrypt(connection, context, server)
         except BaseException:
             connection.close()
             raise
         return connection
 
-    def _log_in(self, connection: smtplib.SMTP, server: Server) -> None:
-        if not server.user:
-            return
-        password = "" if server.password is None else server.password.reveal()
-        try:
-            connection.login(server.user, password)
-        except smtplib.SMTPAuthenticationError as error:
-            raise LoginRefusedError(host=server.host) from error
-        except (smtplib.SMTPNotSupportedError, UnicodeEncodeError) as error:
-            raise LoginNotOfferedError(host=server.host) from error
 
-
-@contextmanager
-def _explained(letter: Letter, server: Server) -> Iterator[None]:
-    """Turn what goes wrong with a mail server into a DeliveryError; nothing secret is repeated."""
+def _encrypt(connection: smtplib.SMTP, context: ssl.SSLContext, server: Server) -> None:
+    connection.ehlo_or_helo_if_needed()
     try:
-        yield
-    except DeliveryError:
+        connection.starttls(context=context)
+    except smtplib.SMTPNotSupportedError as error:
+        raise EncryptionError(host=server.host, reason="STARTTLS is not offered") from error
+    except smtplib.SMTPResponseException as error:
+        reason = f"STARTTLS: {reply(error.smtp_code, error.smtp_error)}"
+        raise EncryptionError(host=server.host, reason=reason) from error
+
+
+def _log_in(connection: smtplib.SMTP, server: Server) -> None:
+    """Log in where a user is given; what failed is told without what was sent."""
+    if not server.user:
+        return
+    password = "" if server.password is None else server.password.reveal()
+    failure: Exception | None = None
+    try:
+        if not _is_logged_in(connection, server.user, password):
+            failure = LoginRefusedError(host=server.host)
+    except smtplib.SMTPAuthenticationError:
+        failure = LoginRefusedError(host=server.host)
+    except (smtplib.SMTPServerDisconnected, smtplib.SMTPResponseException):
         raise
-    except (smtplib.SMTPException, OSError, ValueError) as error:
-        raise _known(error, letter, server) from error
+    except smtplib.SMTPException:
+        failure = LoginNotOfferedError(host=server.host)
+    if failure is not None:  # outside of what holds the server's answer, which may repeat it
+        raise failure
 
 
-def _known(error: Exception, letter: Letter, server: Server) -> DeliveryError:
-    host = server.host
-    match error:
-        case ssl.SSLCertVerificationError():
-            return CertificateError(host=host, reason=error.verify_message or error.reason)
-        case ssl.SSLError():
-            return EncryptionError(host=host, reason=error.reason or "TLS")
-        case socket.gaierror():
-            return ServerUnknownError(host=host)
-        case smtplib.SMTPException() | UnicodeError():
-            return _answered(error, letter, server)
-        case TimeoutError() | ConnectionResetError() | BrokenPipeError():
-            return ServerSilentError(host=host)
-        case OSError():
-            reason = error.strerror or type(error).__name__
-            return ServerUnreachableError(host=host, port=server.port, reason=reason)
-        case _:
-            return MessageRefusedError(host=host, reason=type(error).__name__)
-
-
-def _answered(error: Exception, letter: Letter, server: Server) -> DeliveryError:
-    """Return what a server's own answer means."""
-    host = server.host
-    match error:
-        case smtplib.SMTPRecipientsRefused():
-            code, said = error.recipients[letter.recipient]
-            kind = RecipientUnknownError if code in _PERMANENT else RecipientRefusedError
-            return kind(host=host, recipient=letter.recipient, reason=_reply(code, said))
-        case smtplib.SMTPSenderRefused():
-            reason = _reply(error.smtp_code, error.smtp_error)
-            return SenderRefusedError(host=host, sender=letter.sender, reason=reason)
-        case smtplib.SMTPResponseException():
-            return MessageRefusedError(host=host, reason=_reply(error.smtp_code, error.smtp_error))
-        case smtplib.SMTPNotSupportedError() | UnicodeError():
-            reason = "SMTPUTF8 is not offered"
-            return RecipientUnknownError(host=host, recipient=letter.recipient, reason=reason)
-        case _:
-            return ServerSilentError(host=host)
-
-
-def _reply(code: int, said: bytes | str) -> str:
-    """Return a server's reply as one short line."""
-    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-    line = " ".join(text.split())
-    shown = "".join(one if one.isprintable() else " " for one in line)
-    return f"{code} {shown[:_REPLY_LIMIT]}"
-
-
-def _message(letter: Letter) -> EmailMessage:
-    """Return *letter* as it goes over the wire; a header that holds a line's end is refused."""
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = letter.subject
-    message["From"] = _address(letter.sender, "Keyholder")
-    message["To"] = _address(letter.recipient)
-    message["Date"] = format_datetime(letter.written_at)
-    message["Message-ID"] = letter.message_id
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(letter.text)
-    message.add_alternative(letter.html, subtype="html")
-    return message
-
-
-def _address(email: str, name: str = "") -> Address:
-    local, _, domain = email.rpartition("@")
-    return Address(name, local, domain)
+def _is_logged_in(connection: smtplib.SMTP, user: str, password: str) -> bool:
+    if (user + password).isascii():
+        connection.login(user, password)
+        return True
+    connection.ehlo_or_helo_if_needed()
+    if "PLAIN" not in connection.esmtp_features.get("auth", "").upper().split():
+        raise smtplib.SMTPNotSupportedError
+    token = base64.b64encode(f"\0{user}\0{password}".encode()).decode()
+    code, _said = connection.docmd("AUTH", f"PLAIN {token}")
+    return code in _LOGGED_IN
 
 
 def _leave(connection: smtplib.SMTP) -> None:
@@ -176,3 +117,59 @@ def _leave(connection: smtplib.SMTP) -> None:
     with suppress(smtplib.SMTPException, OSError):
         connection.quit()
     connection.close()
+
+
+class Watch:
+    """Ends a connection that lasts too long: a server could go on answering for ever."""
+
+    def __init__(self, limit_s: float) -> None:
+        self._copy: socket.socket | None = None
+        self._timer = threading.Timer(limit_s, self._end)
+        self._timer.daemon = True
+
+    def over(self, connection: socket.socket) -> None:
+        """Watch over *connection* from now on."""
+        self._copy = connection.dup()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Watch no longer."""
+        self._timer.cancel()
+        if self._copy is not None:
+            self._copy.close()
+
+    def _end(self) -> None:
+        if self._copy is not None:
+            with suppress(OSError):
+                self._copy.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def _watch(limit_s: float) -> Iterator[Watch]:
+    watch = Watch(limit_s)
+    try:
+        yield watch
+    finally:
+        watch.stop()
+
+
+class _Timed(smtplib.SMTP):
+    """A connection that is watched over from its first byte."""
+
+    def __init__(self, watch: Watch, **given: Any) -> None:
+        self._watch = watch
+        super().__init__(local_hostname=_MYSELF, **given)
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        """Override SMTP._get_socket, which is where SMTP_SSL does the same."""
+        made: socket.socket = super()._get_socket(host, port, timeout)  # type: ignore[misc]  # typeshed leaves it out
+        self._watch.over(made)
+        return made
+
+
+class _TimedTls(smtplib.SMTP_SSL, _Timed):
+    """The same, encrypted from the start."""
+
+    def __init__(self, watch: Watch, **given: Any) -> None:
+        self._watch = watch
+        smtplib.SMTP_SSL.__init__(self, local_hostname=_MYSELF, **given)

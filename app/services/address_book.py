@@ -51,4 +51,8 @@ def _of_organisation(organisation: Organisation, accounts: Iterable[Account]) ->
 
 def _once(addresses: Iterable[str]) -> tuple[str, ...]:
     """Return *addresses* without repeats, whatever their case, and without empty ones."""
-    return tuple({one.lower(): one for one in reversed(list(addresses)) if one}.values())[::-1]
+    found: dict[str, str] = {}
+    for address in addresses:
+        if address:
+            found.setdefault(address.lower(), address)
+    return tuple(found.values())

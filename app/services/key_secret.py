@@ -85,8 +85,7 @@ class KeySecret:
             self._workplace.inventory.keys.add(new, given)
             self._workplace.record(Act.ADDED, Thing.KEY, new.id, after=facts.of(new))
             self._hand_over_todos(old, new)
-            if new.expires_on == old.expires_on:  # what was told of this date is not told again
-                self._workplace.inventory.notices.hand_over(old.id, new.id)
+            self._hand_over_notices(old, new)
         return new
 
     def _corrected_value(self, old: Key, correction: Correction) -> Secret | None:
@@ -134,6 +133,16 @@ class KeySecret:
         for one in todos.of_key(old.id):
             if one.done_at is None:
                 todos.update(replace(one, key=new.id))
+
+    def _hand_over_notices(self, old: Key, new: Key) -> None:
+        """Let what an earlier record of the key told of the same date not be told again."""
+        record: Key | None = old
+        while record is not None:
+            if record.expires_on == new.expires_on:
+                self._workplace.inventory.notices.hand_over(record.id, new.id)
+                return
+            earlier = record.predecessor and self._workplace.inventory.keys.get(record.predecessor)
+            record = earlier if earlier and earlier.superseded_at is not None else None
 
 
 def _require_current(key: Key) -> None:

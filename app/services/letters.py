@@ -67,8 +67,9 @@ def _page(body: str) -> str:
 
 
 def one_line(words: str) -> str:
-    """Return *words* without anything that could end a line or steer a terminal."""
-    return "".join(one if one.isprintable() else " " for one in words)
+    """Return *words* without anything that could end a line, steer a terminal, or be decoded."""
+    shown = "".join(one if one.isprintable() else " " for one in words)
+    return shown.replace("=?", "= ?")  # or mail programs take it for an encoded word
 
 
 def _lines(subject: Subject, day: date, organisation: str) -> Iterator[str]:

@@ -74,6 +74,8 @@ class NoticeCalendar:
         inventory = self._workplace.inventory
         path = inventory.preferences.load().get(CALENDAR_FILE)
         now = (path, self._workplace.days(), inventory.version())
+        if not path:
+            self._kept = None
         if not path or now == self._seen:
             return None
         wanted = KeptFile(path, self.of_all())

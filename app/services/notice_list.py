@@ -97,21 +97,13 @@ class NoticeList:
         def acknowledged(line: Line) -> Notice:
             if line.state is NoticeState.ACKNOWLEDGED:
                 return line.notice
-            return replace(
-                line.notice, acknowledged_at=now, acknowledged_by=actor, snoozed_until=None
-            )
+            return replace(_unanswered(line.notice), acknowledged_at=now, acknowledged_by=actor)
 
         self._change(ids, Act.ACKNOWLEDGED, acknowledged)
 
     def reopen(self, ids: Sequence[NoticeId]) -> None:
         """Take back that notices were acknowledged or snoozed; raise WrongStateError."""
-
-        def reopened(line: Line) -> Notice:
-            return replace(
-                line.notice, acknowledged_at=None, acknowledged_by="", snoozed_until=None
-            )
-
-        self._change(ids, Act.REOPENED, reopened)
+        self._change(ids, Act.REOPENED, lambda line: _unanswered(line.notice))
 
     def snooze(self, ids: Sequence[NoticeId], until: Callable[[date], date]) -> None:
         """Silence subjects, more urgent stages included, *until* a day counted from today.
@@ -123,7 +115,7 @@ class NoticeList:
         def snoozed(line: Line) -> Notice:
             day = until(line.day)
             _require_in_time(line, day)
-            return replace(line.notice, snoozed_until=day, acknowledged_at=None, acknowledged_by="")
+            return replace(_unanswered(line.notice), snoozed_until=day)
 
         self._change(ids, Act.SNOOZED, snoozed)
 
@@ -150,6 +142,13 @@ class NoticeList:
     def _with_deliveries(self, lines: list[Line]) -> list[Line]:
         told = self._workplace.inventory.deliveries.of_notices(line.notice.id for line in lines)
         return [replace(line, deliveries=tuple(told[line.notice.id])) for line in lines]
+
+
+def _unanswered(notice: Notice) -> Notice:
+    """Return *notice* as nobody had answered it."""
+    return replace(
+        notice, acknowledged_at=None, acknowledged_by="", snoozed_until=None, woken_at=None
+    )
 
 
 def _require_in_time(line: Line, until: date) -> None:

@@ -75,13 +75,14 @@ class Notices:
         if now < EARLIEST:
             return Look(at=now, clock=ClockState.BEHIND)
         days = self._workplace.days()
-        if self._is_seen(now, days):
+        version = self._workplace.inventory.version()  # what changes from here on is seen next time
+        if self._is_seen(now, days, version):
             return Look(at=now)
         found = Look(at=now)
         if self._is_anything_due(now, days):
             with self._workplace.unsealed():
-                found = self._raise(now, days)
-        self._seen = (now, days, self._workplace.inventory.version())
+                found = self._raise(now, self._workplace.days())
+        self._seen = (now, days, version)
         return found
 
     def due(self, day: date | None = None) -> list[Raised]:
@@ -104,10 +105,10 @@ class Notices:
             coming += found
         return coming
 
-    def _is_seen(self, now: datetime, days: Days) -> bool:
+    def _is_seen(self, now: datetime, days: Days, version: object) -> bool:
         if self._seen is None or self._seen[0] > now:
             return False
-        return self._seen[1:] == (days, self._workplace.inventory.version())
+        return self._seen[1:] == (days, version)
 
     def _is_anything_due(self, now: datetime, days: Days) -> bool:
         notices = self._workplace.inventory.notices
@@ -117,7 +118,7 @@ class Notices:
     def _raise(self, now: datetime, days: Days) -> Look:
         """Void, wake and raise, in the running transaction: what others did meanwhile counts."""
         voided = self._workplace.inventory.notices.void_after(now + TOLERANCE, at=now)
-        woken = self._wake(days)
+        woken = self._wake(now, days)
         raised = self._due(days)
         announced = self._store(raised, now)
         told = {one.subject.id for one in announced}
@@ -146,7 +147,9 @@ class Notices:
         found = []
         subjects, self.unreadable = inventory.notices.subjects(_reached(days, plan.reach))
         for subject in subjects:
-            day = days[subject.organisation]
+            day = days.get(subject.organisation)
+            if day is None:  # another program has just made the organisation
+                continue
             due = schedule.due(
                 subject.expires_on,
                 day,
@@ -176,10 +179,10 @@ class Notices:
                 found.append(entry)
         return found
 
-    def _wake(self, days: Days) -> list[Entry]:
+    def _wake(self, now: datetime, days: Days) -> list[Entry]:
         waking = self._waking(days)
         for entry in waking:
-            self._workplace.inventory.notices.update(replace(entry.notice, snoozed_until=None))
+            self._workplace.inventory.notices.update(replace(entry.notice, woken_at=now))
         return waking
 
 

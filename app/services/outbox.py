@@ -53,10 +53,12 @@ class Outbox:
         preferences, book = inventory.preferences.load(), AddressBook.of(inventory)
         for channel in CHANNELS:
             told: dict[str, list[NoticeId]] = defaultdict(list)
+            spelled: dict[str, str] = {}
             for one in announcements if channel.is_on(preferences) else ():
                 if channel.reminds or not one.reminder:
                     for recipient in channel.recipients(one.subject, book):
-                        told[recipient].append(one.notice)
+                        known = spelled.setdefault(recipient.lower(), recipient)
+                        told[known].append(one.notice)
             for recipient, notices in told.items():
                 inventory.deliveries.add(
                     Delivery(
@@ -137,6 +139,10 @@ class Outbox:
                 raise WrongStateError(
                     name=delivery.recipient, reason=_("this message has nothing left to send")
                 )
+            if delivery.is_under_way(self._workplace.now()):
+                raise WrongStateError(
+                    name=delivery.recipient, reason=_("this message is being sent now")
+                )
             again = replace(
                 delivery,
                 state=DeliveryState.QUEUED,
@@ -151,7 +157,9 @@ class Outbox:
     def retry_all(self, channel: ChannelName = ChannelName.EMAIL) -> int:
         """Try again now whatever did not arrive; return how many messages that are."""
         latest = self._workplace.inventory.deliveries.latest(10_000, channel)
-        wanted = [one for one in latest if one.state in PENDING | {DeliveryState.FAILED}]
+        now = self._workplace.now()
+        unsent = [one for one in latest if one.state in PENDING | {DeliveryState.FAILED}]
+        wanted = [one for one in unsent if not one.is_under_way(now)]
         for one in wanted:
             self.retry(one.id)
         return len(wanted)

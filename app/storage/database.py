@@ -1,6 +1,6 @@
 """The SQLite file: how it is opened, read and changed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -141,13 +141,6 @@ class Database:
         """Run a statement that peewee has no words for, and return its rows."""
         with explained(self.path):
             return list(self._peewee.execute_sql(statement, parameters).fetchall())
-
-    def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        """Store many *rows*, each with a value for each of the *columns*."""
-        marks = ", ".join("?" * len(columns))
-        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - names of ours
-        with explained(self.path):
-            self._peewee.connection().executemany(statement, rows)
 
     def close(self) -> None:
         """Close the file."""

@@ -16,6 +16,7 @@ from app.storage.prefix import only_match
 from app.storage.tables import DeliveryNoticeRow, DeliveryRow
 
 _MANY = 400
+_LINK = "INSERT INTO delivery_notice (delivery, notice) VALUES (?, ?)"
 
 
 class SqliteDeliveryRepository:
@@ -27,8 +28,8 @@ class SqliteDeliveryRepository:
     def add(self, delivery: Delivery) -> None:
         """Store a new message."""
         self._database.run(DeliveryRow.insert(_row(delivery).__data__))
-        links = ((delivery.id, notice) for notice in delivery.notices)
-        self._database.insert("delivery_notice", ("delivery", "notice"), links)
+        for notice in delivery.notices:
+            self._database.sql(_LINK, (delivery.id, notice))
 
     def update(self, delivery: Delivery) -> None:
         """Store how a message stands."""

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,6 +17,10 @@ from app.core.errors import LoginStartError
 PROGRAM = "org.keyholder.Keyholder"
 HIDDEN = "--hidden"
 _RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
+# How the desktops' own settings switch an entry off
+_OFF = re.compile(
+    rb"^(Hidden\s*=\s*true|X-GNOME-Autostart-enabled\s*=\s*false)\s*$", re.MULTILINE | re.IGNORECASE
+)
 _QUOTED = re.compile(r'(["`$\\])')
 
 
@@ -43,8 +48,8 @@ class LoginStart:
         """Tell whether it starts at login; raise LoginStartError where that cannot be seen."""
         try:
             return self._entry.exists()
-        except OSError as error:
-            raise LoginStartError(reason=error.strerror) from error
+        except (OSError, ValueError) as error:
+            raise _told(error) from error
 
     def turn(self, *, on: bool) -> None:
         """Start at login from now on, or no longer; raise LoginStartError."""
@@ -53,8 +58,13 @@ class LoginStart:
                 self._entry.write(self._command)
             else:
                 self._entry.remove()
-        except OSError as error:
-            raise LoginStartError(reason=error.strerror) from error
+        except (OSError, ValueError) as error:
+            raise _told(error) from error
+
+
+def _told(error: OSError | ValueError) -> LoginStartError:
+    reason = error.strerror if isinstance(error, OSError) else _("the folder's name is unusual")
+    return LoginStartError(reason=reason)
 
 
 def own_command(folder: Path | None) -> list[str]:
@@ -84,15 +94,20 @@ class FileEntry:
         self._content = content
 
     def exists(self) -> bool:
-        """Tell whether the entry is there."""
-        return self._path.exists()
+        """Tell whether the entry is there, and nobody has switched it off."""
+        return self._path.exists() and not _OFF.search(self._path.read_bytes())
 
     def write(self, command: Sequence[str]) -> None:
         """Put the entry there."""
+        content = self._content(command)
         self._path.parent.mkdir(parents=True, exist_ok=True)
         beside = self._path.with_name(f".{self._path.name}.new")
-        beside.write_bytes(self._content(command))
-        beside.replace(self._path)
+        try:
+            beside.write_bytes(content)
+            beside.replace(self._path)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise
 
     def remove(self) -> None:
         """Take it away."""
@@ -107,7 +122,9 @@ class Content(Protocol):
 
 
 def desktop_entry(command: Sequence[str], /) -> bytes:
-    """Return an entry for XDG autostart, as desktops of Linux read it."""
+    """Return an entry for XDG autostart, as desktops of Linux read it; raise ValueError."""
+    if not all(word.isprintable() for word in command):
+        raise ValueError("a line's end would begin another entry")
     lines = [
         "[Desktop Entry]",
         "Type=Application",

@@ -20,6 +20,8 @@ from app.storage.prefix import only_match
 from app.storage.tables import NoticeRow, columns_of
 
 _MANY = 500
+_STORED = [name for name in columns_of(NoticeRow) if name != "number"]
+_INSERT = f"INSERT INTO notice ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))})"  # noqa: S608 - names of ours
 
 
 class SqliteNoticeRepository:
@@ -44,12 +46,14 @@ class SqliteNoticeRepository:
 
     def add(self, notices: Iterable[Notice]) -> None:
         """Store new notices; raise an error where one of them was raised already."""
-        columns = [name for name in columns_of(NoticeRow) if name != "number"]
-        rows = (_row(notice).__data__ for notice in notices)
-        self._database.insert("notice", columns, ([row[one] for one in columns] for row in rows))
+        for notice in notices:
+            row = _row(notice).__data__
+            self._database.sql(_INSERT, [row[name] for name in _STORED])
 
     def void_after(self, moment: datetime, *, at: datetime) -> int:
         """Void the notices raised after *moment*; return how many there were."""
+        woken = NoticeRow.woken_at > text_of(moment)
+        self._database.run(NoticeRow.update(woken_at=None).where(woken))
         voided = NoticeRow.update(voided_at=text_of(at), snoozed_until=None)
         return int(self._database.run(voided.where(*_raised_after(moment))))
 
@@ -62,7 +66,8 @@ class SqliteNoticeRepository:
     def snoozed(self) -> list[Entry]:
         """Return the notices that are to come back on a later day."""
         snoozed = NoticeRow.snoozed_until.is_null(False)  # noqa: FBT003 - peewee's way
-        return list(self._entries(self._database.rows(NoticeRow.select().where(snoozed))))
+        query = NoticeRow.select().where(snoozed, NoticeRow.woken_at.is_null())
+        return list(self._entries(self._database.rows(query)))
 
     def find(self, prefix: str) -> Entry:
         """Return the only notice whose id begins so; raise NotFoundError or AmbiguousIdError."""
@@ -76,6 +81,7 @@ class SqliteNoticeRepository:
                 acknowledged_at=text_of(notice.acknowledged_at),
                 acknowledged_by=notice.acknowledged_by,
                 snoozed_until=text_of(notice.snoozed_until),
+                woken_at=text_of(notice.woken_at),
             ).where(NoticeRow.id == notice.id)
         )
         if not changed:
@@ -102,15 +108,9 @@ class SqliteNoticeRepository:
         most: int,
     ) -> list[Entry]:
         """Return the latest notice of each subject where it is in *state*, most urgent first."""
-        ids = self._standing.ids(
-            state,
-            days=(min(days.values()), max(days.values())),
-            organisation=organisation,
-            most=most,
-        )
+        ids = self._standing.ids(state, days, organisation=organisation, most=most)
         known = {entry.notice.id: entry for entry in self.entries(ids)}
-        found = [known[one] for one in ids]
-        return [one for one in found if one.state_on(days[one.subject.organisation]) is state]
+        return [known[one] for one in ids]
 
     def history(self, limit: int, organisation: OrganisationId | None = None) -> list[Entry]:
         """Return the notices raised, skipped or voided last, *limit* at most."""
@@ -190,6 +190,7 @@ def _row(notice: Notice) -> NoticeRow:
         acknowledged_at=text_of(notice.acknowledged_at),
         acknowledged_by=notice.acknowledged_by,
         snoozed_until=text_of(notice.snoozed_until),
+        woken_at=text_of(notice.woken_at),
         voided_at=text_of(notice.voided_at),
     )
 
@@ -209,5 +210,6 @@ def _to_notice(row: NoticeRow) -> Notice:
             acknowledged_at=moment_of(row.acknowledged_at),
             acknowledged_by=row.acknowledged_by,
             snoozed_until=day_of(row.snoozed_until),
+            woken_at=moment_of(row.woken_at),
             voided_at=moment_of(row.voided_at),
         )

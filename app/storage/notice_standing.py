@@ -1,8 +1,8 @@
 """How notices stand, as SQL: the latest of each subject that needs any, counted and listed."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 
 from app.core.identity import NoticeId, OrganisationId
 from app.core.notice import NoticeState
@@ -31,12 +31,13 @@ _IDS = """
     SELECT id FROM standing
     WHERE {state} AND (:organisation IS NULL OR organisation = :organisation)
     ORDER BY expires_on, name_sort, id LIMIT :most"""
+_TODAY = "(SELECT value FROM json_each(:days) WHERE key = organisation)"
+_SILENT = f"coalesce(snoozed_until > {_TODAY}, 0)"
 _STATES = {
     NoticeState.ACKNOWLEDGED: "acknowledged_at IS NOT NULL",
-    NoticeState.SNOOZED: "acknowledged_at IS NULL AND snoozed_until > :today",
-    NoticeState.OPEN: "acknowledged_at IS NULL AND coalesce(snoozed_until, '') <= :tomorrow",
+    NoticeState.SNOOZED: f"acknowledged_at IS NULL AND {_SILENT}",
+    NoticeState.OPEN: f"acknowledged_at IS NULL AND NOT {_SILENT}",
 }
-"""What holds of those in a state; where it is not the same day everywhere, of a few others too."""
 
 
 class NoticeStanding:
@@ -54,18 +55,16 @@ class NoticeStanding:
     def ids(
         self,
         state: NoticeState,
+        days: Mapping[OrganisationId, date],
         *,
-        days: tuple[date, date],
         organisation: OrganisationId | None,
         most: int,
     ) -> list[NoticeId]:
-        """Return those in *state*, and on some of the *days* perhaps others, by urgency."""
-        earliest, latest = days
-        given: dict[str, Any] = {
+        """Return those in *state* on the *days* that it is at each organisation, by urgency."""
+        given = {
             "organisation": organisation,
             "most": most,
-            "today": earliest.isoformat(),
-            "tomorrow": latest.isoformat(),
+            "days": json.dumps({one: day.isoformat() for one, day in days.items()}),
         }
         statement = _STANDING + _IDS.format(state=_STATES[state])
         return [NoticeId(row[0]) for row in self._database.sql(statement, given)]

@@ -156,6 +156,7 @@ class NoticeRow(Model):
     acknowledged_at = TextField(null=True)
     acknowledged_by = TextField()
     snoozed_until = TextField(null=True)
+    woken_at = TextField(null=True)
     voided_at = TextField(null=True)
 
     class Meta:

@@ -128,7 +128,7 @@ class Session(QObject):
         def on_done(result: T) -> None:
             if done is not None:
                 done(result)
-            self._look_at_vault()
+            self.look_at_vault()
             self.changed.emit()
 
         def on_failed(error: AppError) -> None:
@@ -261,13 +261,10 @@ class Session(QObject):
 
     def lock(self) -> None:
         """Lock the vault: names and dates stay."""
-        self.ask(lambda services: services.access.lock(), lambda _nothing: self._look_at_vault())
+        self.ask(lambda services: services.access.lock(), lambda _nothing: self.look_at_vault())
 
-    def unlocked(self) -> None:
-        """Tell everyone that the vault was opened."""
-        self._look_at_vault()
-
-    def _look_at_vault(self) -> None:
+    def look_at_vault(self) -> None:
+        """Tell everyone where the vault was opened or locked."""
         state = self._services.access.state
         if state is not self.vault:
             self.vault = state

@@ -16,7 +16,8 @@ AppError
 ├── DeliveryError                                   a notice did not get to where it should
 │   ├── MailNotSetUpError, MailPasswordLockedError, ServerUnknownError, ServerUnreachableError,
 │   │   ServerSilentError, CertificateError, EncryptionError, LoginRefusedError,
-│   │   LoginNotOfferedError, SenderRefusedError, MessageRefusedError, DesktopSilentError
+│   │   LoginNotOfferedError, ServerBusyError, SenderRefusedError, MessageRefusedError,
+│   │   UnfitLetterError, DesktopSilentError
 │   └── RecipientRefusedError → RecipientUnknownError
 ├── CalendarFileError                               the calendar file could not be written
 └── CancelledError                                  somebody pressed Cancel
@@ -40,9 +41,11 @@ from app.core.errors.delivery import (
     RecipientRefusedError,
     RecipientUnknownError,
     SenderRefusedError,
+    ServerBusyError,
     ServerSilentError,
     ServerUnknownError,
     ServerUnreachableError,
+    UnfitLetterError,
 )
 from app.core.errors.refusal import (
     AlreadySetUpError,
@@ -132,12 +135,14 @@ __all__ = [
     "RecipientUnknownError",
     "RefusedError",
     "SenderRefusedError",
+    "ServerBusyError",
     "ServerSilentError",
     "ServerUnknownError",
     "ServerUnreachableError",
     "StorageError",
     "StorageFailedError",
     "TamperedError",
+    "UnfitLetterError",
     "VaultChangedError",
     "VaultError",
     "VaultLockedError",

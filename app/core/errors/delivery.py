@@ -48,7 +48,14 @@ class ServerSilentError(DeliveryError):
     """The server did not answer in time, or broke off."""
 
     title = N_("The mail server {host} broke off, or did not answer in time.")
-    hint = N_("It is tried again. Should it last, check port and encryption: they belong together.")
+    hint = N_("Should that last, check port and encryption: they belong together.")
+
+
+class ServerBusyError(DeliveryError):
+    """The server let nobody in, or nobody with this letter, for now."""
+
+    title = N_("The mail server {host} turned this computer away: {reason}")
+    hint = N_("Should that last, ask whoever runs it.")
 
 
 class CertificateError(DeliveryError):
@@ -101,6 +108,16 @@ class RecipientUnknownError(RecipientRefusedError):
 
     permanent = True
     meaning = N_("It stays in the list of notices; this address is not tried again.")
+
+
+class UnfitLetterError(DeliveryError):
+    """An address or a name holds what a message cannot."""
+
+    permanent = True
+    of_one_letter = True
+    title = N_("The message for {recipient} could not be written.")
+    meaning = N_("An address or a name in it holds a character that mail forbids.")
+    hint = N_("Run keyholder verify: it may have been changed outside Keyholder.")
 
 
 class MessageRefusedError(DeliveryError):

@@ -15,6 +15,7 @@ CREATE TABLE notice (
     acknowledged_at TEXT,
     acknowledged_by TEXT NOT NULL,
     snoozed_until TEXT,
+    woken_at TEXT,
     voided_at TEXT
 ) STRICT;
 
@@ -23,7 +24,8 @@ CREATE UNIQUE INDEX notice_once ON notice (subject_id, subject, expires_on, stag
 CREATE INDEX notice_by_subject ON notice (subject_id, subject, expires_on, through, snoozed_until)
     WHERE voided_at IS NULL;
 CREATE INDEX notice_by_moment ON notice (raised_at);
-CREATE INDEX notice_snoozed ON notice (snoozed_until) WHERE snoozed_until IS NOT NULL;
+CREATE INDEX notice_snoozed ON notice (snoozed_until)
+    WHERE snoozed_until IS NOT NULL AND woken_at IS NULL;
 
 CREATE TRIGGER notice_is_never_deleted BEFORE DELETE ON notice
 BEGIN SELECT RAISE(ABORT, 'a notice is never deleted'); END;

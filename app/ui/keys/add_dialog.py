@@ -46,7 +46,7 @@ class AddDialog(FormDialog):
         )
         self.fields = KeyFields(choices, self.form)
         if replaces is not None:
-            self.fields.succeed(replaces)
+            self.fields.show_key(replaces, succeed=True)
         self.value_edit = QLineEdit(
             maxLength=LONGEST_VALUE * 2, echoMode=QLineEdit.EchoMode.Password
         )

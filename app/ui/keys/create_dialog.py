@@ -40,7 +40,7 @@ class CreateDialog(FormDialog):
         self._icons = icons
         self.fields = KeyFields(choices, self.form)
         if replaces is not None:
-            self.fields.succeed(replaces)
+            self.fields.show_key(replaces, succeed=True)
         self.value_label = PlainLabel(_("<Key will be generated on save>"), role=TextRole.MUTED)
         self.expiry_label = PlainLabel(wrap=True)
         self._fill_form()

@@ -47,13 +47,10 @@ class KeyFields(QObject):
         self.owner_box.addItem(_("Nobody"), None)
         for account in self._choices.accounts:
             self.owner_box.addItem(account.name, account.id)
-        self._select(self.organisation_box, self._choices.default_organisation)
-        self._select(self.owner_box, self._choices.mine)
+        _select(self.organisation_box, self._choices.default_organisation)
+        _select(self.owner_box, self._choices.mine)
         self.notes_edit.setFixedHeight(_NOTES_HEIGHT)
         self._offer_levels()
-
-    def _select(self, box: QComboBox, data: object) -> None:
-        box.setCurrentIndex(max(box.findData(data), 0))
 
     def _connect(self) -> None:
         self.name_edit.textChanged.connect(self.changed)
@@ -116,25 +113,19 @@ class KeyFields(QObject):
             hint=_("Not sealed: never put a key's value here."),
         )
 
-    def show_key(self, key: Key) -> None:
-        """Show what *key* says."""
+    def show_key(self, key: Key, *, succeed: bool = False) -> None:
+        """Show what *key* says; to *succeed* it, before the fields are in the form."""
         self.name_edit.setText(key.name)
-        self._select(self.organisation_box, key.organisation)
+        _select(self.organisation_box, key.organisation)
         self._offer_levels(keep=key.permission)
         self.permission_list.set_value(key.permission)
-        self._select(self.owner_box, key.owner)
+        _select(self.owner_box, key.owner)
         self.notes_edit.setPlainText(key.notes)
         self.also_tell_edit.setText(", ".join(key.also_tell))
-
-    def succeed(self, key: Key) -> None:
-        """Show what the successor of *key* takes over, before the fields are in the form."""
-        self.show_key(key)
-        self.predecessor = key.id
-        self._form.set_lead(
-            _("Takes the place of “{name}”, which goes on until it is disabled or removed.").format(
-                name=key.name
-            )
-        )
+        if succeed:
+            self.predecessor = key.id
+            lead = _("Takes the place of “{name}”, which goes on until it is disabled or removed.")
+            self._form.set_lead(lead.format(name=key.name))
 
     @property
     def name(self) -> str:
@@ -174,3 +165,7 @@ class KeyFields(QObject):
         if not self.permission:
             return _("Choose a permission.")
         return None
+
+
+def _select(box: QComboBox, data: object) -> None:
+    box.setCurrentIndex(max(box.findData(data), 0))

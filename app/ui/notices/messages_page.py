@@ -24,34 +24,6 @@ class MessagesPage(ListPage[Delivery]):
     """Lists the outbox, latest first."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        columns: list[RecordColumn[Delivery]] = [
-            RecordColumn(
-                _("Written"),
-                lambda one: dates.moment_text(one.created_at),
-                150,
-                sort_key=lambda one: -one.created_at.timestamp(),
-            ),
-            RecordColumn(
-                _("To"),
-                lambda one: one.recipient,
-                190,
-                muted=lambda one: notice_words.notices_counted(len(one.notices)),
-            ),
-            RecordColumn(
-                _("State"),
-                lambda one: looks.message_look(one).label,
-                126,
-                badge=looks.message_look,
-            ),
-            RecordColumn(
-                _("Attempts"),
-                lambda one: str(one.attempts),
-                80,
-                sort_key=lambda one: one.attempts,
-            ),
-            RecordColumn(_("When"), looks.next_attempt, 180),
-            RecordColumn(_("What went wrong"), lambda one: one.last_error, 200),
-        ]
         super().__init__(
             desk,
             texts=PageTexts(
@@ -59,7 +31,7 @@ class MessagesPage(ListPage[Delivery]):
                 _("The e-mails that tell of notices will be listed here."),
                 "mail",
             ),
-            columns=columns,
+            columns=_columns(),
             stretched=5,
             parent=parent,
         )
@@ -103,3 +75,34 @@ class MessagesPage(ListPage[Delivery]):
     def retry_all(self) -> None:
         """Try whatever did not arrive again now."""
         self.session.act(lambda services, _report: services.outbox.retry_all())
+
+
+def _columns() -> list[RecordColumn[Delivery]]:
+    return [
+        RecordColumn(
+            _("Written"),
+            lambda one: dates.moment_text(one.created_at),
+            150,
+            sort_key=lambda one: -one.created_at.timestamp(),
+        ),
+        RecordColumn(
+            _("To"),
+            lambda one: one.recipient,
+            190,
+            muted=lambda one: notice_words.notices_counted(len(one.notices)),
+        ),
+        RecordColumn(
+            _("State"),
+            lambda one: looks.message_look(one).label,
+            126,
+            badge=looks.message_look,
+        ),
+        RecordColumn(
+            _("Attempts"),
+            lambda one: str(one.attempts),
+            80,
+            sort_key=lambda one: one.attempts,
+        ),
+        RecordColumn(_("When"), looks.next_attempt, 180),
+        RecordColumn(_("What went wrong"), lambda one: one.last_error, 200),
+    ]

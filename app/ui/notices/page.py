@@ -1,15 +1,12 @@
 """Management › Notices: what expires and needs somebody, and what was told before."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.core import notice_words, text
-from app.core.delivery import PENDING, ChannelName, DeliveryState
 from app.core.identity import KeyId
 from app.core.key import Key
 from app.core.notice import NoticeState, SubjectKind
@@ -20,7 +17,6 @@ from app.ui import prompts
 from app.ui.desk import Desk
 from app.ui.keys.acts import KeyActs
 from app.ui.keys.creation import KeyCreationActs
-from app.ui.kit.banner import Banner, Level
 from app.ui.kit.buttons import secondary_button
 from app.ui.kit.chips import Chip, ChipBar
 from app.ui.kit.progress import BusyBar
@@ -29,10 +25,9 @@ from app.ui.list_page import ListPage, PageTexts, RowAction
 from app.ui.notices.answers import acknowledge, tell_answered
 from app.ui.notices.columns import RAISED, STOPS, TOLD, columns
 from app.ui.notices.snooze_dialog import SnoozeDialog
+from app.ui.notices.trouble import TroubleBanner
 
 _HISTORY = "history"
-_UNSENT = PENDING | {DeliveryState.FAILED}
-_LOOKED_AT = 200
 _EMPTY: dict[str, Callable[[], str]] = {
     NoticeState.OPEN.value: lambda: _("Nothing needs you now."),
     NoticeState.SNOOZED.value: lambda: _("No notice is snoozed."),
@@ -40,37 +35,6 @@ _EMPTY: dict[str, Callable[[], str]] = {
     _HISTORY: lambda: _("No notice was raised yet. The first comes as a key's date nears."),
 }
 _ASCENDING, _DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
-
-
-@dataclass(frozen=True, slots=True)
-class Messages:
-    """How many e-mails there are in each state, and the last thing that went wrong."""
-
-    counts: dict[DeliveryState, int]
-    error: str
-
-    def trouble(self) -> str:
-        """Say what is wrong with the messages, if anything."""
-        waiting = sum(self.counts[one] for one in (DeliveryState.QUEUED, DeliveryState.WAITING))
-        failed = self.counts[DeliveryState.FAILED]
-        parts = []
-        if failed:
-            parts.append(
-                ngettext("{n} e-mail was given up.", "{n} e-mails were given up.", failed).format(
-                    n=failed
-                )
-            )
-        if waiting and self.error:
-            parts.append(
-                ngettext("{n} e-mail waits.", "{n} e-mails wait.", waiting).format(n=waiting)
-            )
-        return " ".join([*parts, self.error]) if parts else ""
-
-
-def _messages(services: Services) -> Messages:
-    latest = services.outbox.latest(_LOOKED_AT, ChannelName.EMAIL)
-    errors = [one.last_error for one in latest if one.last_error and one.state in _UNSENT]
-    return Messages(services.outbox.counts(ChannelName.EMAIL), next(iter(errors), ""))
 
 
 class NoticesPage(ListPage[Line]):
@@ -86,7 +50,7 @@ class NoticesPage(ListPage[Line]):
         )
         self.chips = ChipBar(desk.icons.theme, name=_("Which notices"))
         self.filter_edit = QLineEdit(placeholderText=_("Filter…"), clearButtonEnabled=True)
-        self.trouble = Banner(desk.icons)
+        self.trouble = TroubleBanner(desk)
         self.all_button = secondary_button(_("Acknowledge &all"))
         self.settings_button = secondary_button(_("&Settings"))
         self._keys = KeyActs(desk, self, BusyBar())
@@ -112,7 +76,8 @@ class NoticesPage(ListPage[Line]):
         scope = self.session.scope
         self.session.ask(lambda services: services.notice_list.counts(scope), self._show_chips)
         super().refresh()
-        self.session.ask(_messages, self._show_messages)
+        self.head.set_line(_channels(self.session.preferences))
+        self.trouble.refresh()
 
     def _on_loaded(self, records: Sequence[Line]) -> None:
         """Override ListPage: say what hides the notices, where something does."""
@@ -209,19 +174,6 @@ class NoticesPage(ListPage[Line]):
         self.table.setColumnHidden(RAISED, not past)
         self.table.setColumnHidden(TOLD, past)
         self.all_button.setEnabled(counts.get(NoticeState.OPEN, 0) > 0)
-
-    def _show_messages(self, found: Messages) -> None:
-        self.head.set_line(_channels(self.session.preferences))
-        trouble = found.trouble()
-        if not trouble:
-            self.trouble.clear()
-            return
-        self.trouble.say(trouble, level=Level.WARNING)
-        self.trouble.add_button(_("Try again now"), self._retry)
-        self.trouble.add_button(_("Messages"), lambda: self.desk.go("messages"))
-
-    def _retry(self) -> None:
-        self.session.act(lambda services, _report: services.outbox.retry_all())
 
 
 def _is_held(line: Line) -> bool:

@@ -32,7 +32,7 @@ class Signs(QObject):
         window.add_banner(self.banner)
         lookout.looked.connect(self._on_looked)
         lookout.failed.connect(self._on_failed)
-        lookout.calendar_failed.connect(self._on_calendar)
+        lookout.calendar.ended.connect(self._on_calendar)
         session.changed.connect(self.refresh)
         session.delivered.connect(self.refresh)
 

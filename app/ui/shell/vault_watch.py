@@ -67,7 +67,7 @@ class VaultWatch(QObject):
         dialog = self._dialog = UnlockDialog(icons=self._icons, parent=self._window)
 
         def opened(_nothing: None) -> None:
-            self._session.unlocked()
+            self._session.look_at_vault()
             dialog.settle()
 
         def submitted() -> None:
@@ -119,7 +119,7 @@ class VaultWatch(QObject):
         )
 
     def _on_opened(self) -> None:
-        self._session.unlocked()
+        self._session.look_at_vault()
         if self._dialog is not None:
             self._dialog.settle()
 
