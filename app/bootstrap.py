@@ -56,6 +56,13 @@ def default_folder() -> Path:
     return Path(chosen) if chosen else usual_folder()
 
 
+def own_desktop() -> Desktop | None:
+    """Return what shows notifications here; None where the window's own tray icon does."""
+    if sys.platform != "linux":
+        return None
+    return DbusDesktop(program=PROGRAM_NAME, desktop_id=PROGRAM)
+
+
 @dataclass(frozen=True, kw_only=True)
 class FolderDoor:
     """Leads to the inventory in *place*."""
@@ -64,6 +71,7 @@ class FolderDoor:
     surroundings: Surroundings = field(default_factory=Surroundings)
     actor: Actor = field(default_factory=lambda: Actor(_user()))
     postman: Postman = field(default_factory=SmtpPostman)
+    desktop: Desktop | None = field(default_factory=own_desktop)
 
     @property
     def folder(self) -> str:
@@ -81,13 +89,6 @@ class FolderDoor:
         """Whether a window on this folder opens, hidden, at login."""
         chosen = None if self.place.folder == usual_folder() else self.place.folder
         return LoginStart(own_command(chosen))
-
-    @cached_property
-    def desktop(self) -> Desktop | None:
-        """What shows notifications; None where the window's own tray icon does."""
-        if sys.platform != "linux":
-            return None
-        return DbusDesktop(program=PROGRAM_NAME, desktop_id=PROGRAM)
 
     def take_window(self) -> bool:
         """Take the inventory's one window; tell whether it was free."""

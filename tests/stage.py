@@ -8,6 +8,7 @@ from typing import TypeVar
 from app.bootstrap import FolderDoor
 from app.core.identity import Actor
 from app.core.key import Key
+from app.core.notice_ports import Desktop
 from app.core.organisation import OrganisationDraft
 from app.core.ports import Clock, Randomness
 from app.core.secret import Secret
@@ -79,6 +80,8 @@ class Stage:
     keyring: MemoryKeyring | None = field(default_factory=MemoryKeyring)
     randomness: Randomness = random_bytes
     actor: Actor = TESTER
+    desktop: Desktop | None = None
+    """Silent, so that tests show nothing on a developer's own desktop."""
 
     @property
     def surroundings(self) -> Surroundings:
@@ -99,7 +102,12 @@ class Stage:
     @property
     def door(self) -> FolderDoor:
         """The way to the inventory, as the window and the command line take it."""
-        return FolderDoor(place=self.place, surroundings=self.surroundings, actor=self.actor)
+        return FolderDoor(
+            place=self.place,
+            surroundings=self.surroundings,
+            actor=self.actor,
+            desktop=self.desktop,
+        )
 
     def make(
         self,

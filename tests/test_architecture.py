@@ -15,9 +15,7 @@ LONGEST_FILE, LONGEST_FUNCTION, MOST_METHODS = 300, 40, 15
 
 # What was too large when the rule came: it may shrink and not grow, and nothing may join it
 LARGE_CLASSES = {"KeyChange": 18, "VaultAccess": 16, "KeyActs": 17, "KeyFields": 16, "Session": 20}
-LONG_FUNCTIONS = {
-    "app/ui/people/administrators_page.py __init__": 41,
-}
+LONG_FUNCTIONS: dict[str, int] = {}
 
 # In pieces, so that this file does not name what no file may name
 REGISTRIES = [

@@ -4,12 +4,13 @@ from gettext import gettext as _
 
 import click
 
+from app.cli.exit_code import COULD_NOT_TELL
 from app.cli.output import Record, note, say, say_json_list
 from app.cli.session import Session, with_session
 from app.cli.table import Table
 from app.cli.verb import json_option, verb, verbs
 from app.core.delivery import ChannelName, Delivery
-from app.core.errors import N_
+from app.core.errors import N_, DeliveryError
 
 _MOST = 500
 
@@ -45,10 +46,15 @@ def _forget(session: Session) -> None:
 )
 @click.argument("recipient", metavar="ADDRESS")
 @with_session
-def _test(session: Session, *, recipient: str) -> None:
+def _test(session: Session, *, recipient: str) -> int:
     mail = session.reading().mail
-    mail.send_test(mail.pack_test(recipient))
+    try:
+        mail.send_test(mail.pack_test(recipient))
+    except DeliveryError as error:  # which is not tried again, as notices are
+        note(f"{error.what()} {error.then()}".rstrip())
+        return COULD_NOT_TELL
     say(_("The mail server took the test message for {recipient}.").format(recipient=recipient))
+    return 0
 
 
 @verb(

@@ -15,7 +15,7 @@ from app.cli.table import Table
 from app.cli.verb import DAY, json_option, require_one, verb, verbs
 from app.core import notice_words
 from app.core.delivery import ChannelName, DeliveryState
-from app.core.errors import N_, AppError, TamperedError
+from app.core.errors import N_, AppError, FieldError, TamperedError
 from app.core.notice import NoticeState
 from app.services.mail import Result
 from app.services.notices import ClockState, Look
@@ -37,7 +37,8 @@ _MOST_DAYS = 3_660
 @with_session
 def _raise(session: Session) -> int:
     services = session.shut()
-    _tell_look(services.notices.look())
+    look = services.notices.look()
+    _tell_look(look)
     for name in services.notices.unreadable:
         note(str(TamperedError(name=name)))
     troubles: list[AppError] = []
@@ -52,7 +53,8 @@ def _raise(session: Session) -> int:
     for trouble in troubles:
         note(str(trouble))
     failed = any(error is not None for _delivery, error in results)
-    told = troubles or failed or services.notices.unreadable
+    blind = look.clock is ClockState.BEHIND or services.notices.unreadable
+    told = troubles or failed or blind
     return COULD_NOT_TELL if told else 0
 
 
@@ -192,7 +194,10 @@ def _snooze(session: Session, *, notice_id: str, days: int | None, until: date |
     notices = session.reading().notice_list
     line = notices.find(notice_id)
     day = until or line.day + timedelta(days=days or 0)
-    notices.snooze([line.notice.id], lambda _today: day)
+    try:
+        notices.snooze([line.notice.id], lambda _today: day)
+    except FieldError as error:
+        raise FieldError("until" if days is None else "days", str(error)) from error
     say(
         _("Snoozed until {day}: {what}.").format(
             day=day, what=notice_words.sentence(line.subject, line.day)

@@ -117,8 +117,9 @@ class KeyCreation:
             _("The name looks like “{name}”, which is in the inventory already.").format(
                 name=other.name
             )
-            for other in self._workplace.inventory.keys.look_alikes(key)[:1]
-        ]
+            for other in self._workplace.inventory.keys.look_alikes(key)
+            if other.id != draft.predecessor
+        ][:1]
         if text.holds_uuid(draft.notes):
             warnings.append(
                 _("The notes hold something like a key. Notes are not sealed: take it out.")

@@ -15,6 +15,8 @@ from app.services.workplace import Workplace
 
 MOST = 2_000
 """So many notices are listed at most: the most urgent, or of the past the latest."""
+Former = tuple[Notice, ...]
+"""Notices as they were before somebody answered them."""
 HELD = (NoticeState.OPEN, NoticeState.SNOOZED, NoticeState.ACKNOWLEDGED)
 """The states of notices that somebody can answer."""
 
@@ -90,8 +92,11 @@ class NoticeList:
         [line] = self._lines([self._workplace.inventory.notices.find(prefix)])
         return line
 
-    def acknowledge(self, ids: Sequence[NoticeId]) -> None:
-        """Silence notices until the next stage of their subjects; raise WrongStateError."""
+    def acknowledge(self, ids: Sequence[NoticeId]) -> Former:
+        """Silence notices until the next stage of their subjects; raise WrongStateError.
+
+        Of several, those that are past already are left alone. Return them as they were.
+        """
         now, actor = self._workplace.now(), self._workplace.actor
 
         def acknowledged(line: Line) -> Notice:
@@ -99,17 +104,27 @@ class NoticeList:
                 return line.notice
             return replace(_unanswered(line.notice), acknowledged_at=now, acknowledged_by=actor)
 
-        self._change(ids, Act.ACKNOWLEDGED, acknowledged)
+        return self._change(ids, Act.ACKNOWLEDGED, acknowledged)
 
-    def reopen(self, ids: Sequence[NoticeId]) -> None:
-        """Take back that notices were acknowledged or snoozed; raise WrongStateError."""
-        self._change(ids, Act.REOPENED, lambda line: _unanswered(line.notice))
+    def reopen(self, ids: Sequence[NoticeId]) -> Former:
+        """Take back that notices were acknowledged or snoozed; raise WrongStateError.
 
-    def snooze(self, ids: Sequence[NoticeId], until: Callable[[date], date]) -> None:
+        Return them as they were.
+        """
+        return self._change(ids, Act.REOPENED, lambda line: _unanswered(line.notice))
+
+    def put_back(self, former: Former) -> None:
+        """Let notices stand as they were, where no more urgent one has come since."""
+        wanted = {notice.id: notice for notice in former}
+        entries = self._workplace.inventory.notices.entries(wanted)
+        held = [line.notice.id for line in self._lines(entries) if line.state in HELD]
+        self._change(held, Act.REOPENED, lambda line: wanted[line.notice.id])
+
+    def snooze(self, ids: Sequence[NoticeId], until: Callable[[date], date]) -> Former:
         """Silence subjects, more urgent stages included, *until* a day counted from today.
 
-        Raise FieldError where that is not after today or reaches past the expiry date, and
-        WrongStateError.
+        Return them as they were. Raise FieldError where that is not after today or reaches past
+        the expiry date, and WrongStateError.
         """
 
         def snoozed(line: Line) -> Notice:
@@ -117,22 +132,34 @@ class NoticeList:
             _require_in_time(line, day)
             return replace(_unanswered(line.notice), snoozed_until=day)
 
-        self._change(ids, Act.SNOOZED, snoozed)
+        return self._change(ids, Act.SNOOZED, snoozed)
 
-    def _change(self, ids: Sequence[NoticeId], act: Act, change: Callable[[Line], Notice]) -> None:
+    def _change(
+        self, ids: Sequence[NoticeId], act: Act, change: Callable[[Line], Notice]
+    ) -> Former:
+        former = []
         with self._workplace.unsealed():
-            for line in self._lines(self._workplace.inventory.notices.entries(ids)):
-                if line.state not in HELD:
-                    raise WrongStateError(
-                        name=line.subject.name,
-                        reason=_("this notice is {state}").format(
-                            state=notice_words.state(line.state).lower()
-                        ),
-                    )
+            for line in self._held(ids):
                 after = change(line)
                 if after != line.notice:
                     self._workplace.inventory.notices.update(after)
                     self._workplace.record(act, Thing.NOTICE, after.id, after=_facts(after))
+                    former.append(line.notice)
+        return tuple(former)
+
+    def _held(self, ids: Sequence[NoticeId]) -> list[Line]:
+        """Return the notices that can be answered; raise WrongStateError if none of them can."""
+        lines = self._lines(self._workplace.inventory.notices.entries(ids))
+        held = [line for line in lines if line.state in HELD]
+        if lines and not held:
+            past = lines[0]
+            raise WrongStateError(
+                name=past.subject.name,
+                reason=_("this notice is {state}").format(
+                    state=notice_words.state(past.state).lower()
+                ),
+            )
+        return held
 
     def _lines(self, entries: Sequence[Entry]) -> list[Line]:
         days = self._workplace.days()

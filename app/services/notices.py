@@ -98,8 +98,10 @@ class Notices:
         today = self._workplace.days()
         coming: list[Raised] = []
         told: dict[str, Recorded] = {}
-        for ahead in range(length + 1):
-            days = {one: (start or day) + timedelta(days=ahead) for one, day in today.items()}
+        first = {one: start or day for one, day in today.items()}
+        most = (date.max - max(first.values())).days  # the calendar ends there
+        for ahead in range(min(length, most) + 1):
+            days = {one: day + timedelta(days=ahead) for one, day in first.items()}
             found = self._due(days, told)
             told |= {one.subject.id: Recorded(least=one.due.stage) for one in found}
             coming += found

@@ -8,7 +8,7 @@ from gettext import ngettext
 from app.core import notice_words
 from app.core.delivery import ChannelName, Delivery
 from app.core.errors import AppError
-from app.core.preference import DESKTOP_NAMES
+from app.core.preference import DESKTOP_NAMES, DESKTOP_NOTICES
 from app.services import letters
 from app.services.outbox import Outbox
 from app.services.workplace import Workplace
@@ -33,6 +33,8 @@ class Popups:
 
     def take(self) -> Popup | None:
         """Return what is to be shown now, if anything."""
+        if not self._workplace.inventory.preferences.load().get(DESKTOP_NOTICES):
+            return None
         parcels = self._outbox.take(ChannelName.DESKTOP)
         told = {entry.notice.id: (entry, day) for one in parcels for entry, day in one.entries}
         if not told:

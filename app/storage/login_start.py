@@ -95,7 +95,8 @@ class FileEntry:
 
     def exists(self) -> bool:
         """Tell whether the entry is there, and nobody has switched it off."""
-        return self._path.exists() and not _OFF.search(self._path.read_bytes())
+        off = self._path.is_file() and _OFF.search(self._path.read_bytes())
+        return self._path.exists() and not off
 
     def write(self, command: Sequence[str]) -> None:
         """Put the entry there."""

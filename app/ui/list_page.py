@@ -51,7 +51,10 @@ class PageTexts:
 
 
 class ListPage(QWidget, Generic[T]):
-    """Shows what *load* returns; subclasses say what the columns and actions are."""
+    """Shows what *load* returns; subclasses say what the columns and actions are.
+
+    *identify* tells what stays the same of a record though it changes.
+    """
 
     def __init__(
         self,
@@ -59,12 +62,14 @@ class ListPage(QWidget, Generic[T]):
         *,
         texts: PageTexts,
         columns: Sequence[RecordColumn[T]],
+        identify: Callable[[T], object],
         stretched: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.desk = desk
         self.session = desk.session
+        self._identify = identify
         self.head = PageHead(texts.title)
         self.banner = Banner(desk.icons)
         self.model: RecordModel[T] = RecordModel(columns, self)
@@ -167,9 +172,12 @@ class ListPage(QWidget, Generic[T]):
     def _on_loaded(self, records: Sequence[T]) -> None:
         self.banner.clear()
         row = self.table.currentIndex().row()
+        before = self.model.record(row)
         self.model.set_records(records)
-        if row >= 0 and records:
-            self.table.choose_row(min(row, len(records) - 1))
+        if before is not None and records:
+            same = [self._identify(one) == self._identify(before) for one in self.model.records]
+            found = same.index(True) if True in same else row
+            self.table.choose_row(min(found, len(records) - 1))
         self._fit_actions()
         self.stack.setCurrentWidget(self.table if records else self.empty)
 

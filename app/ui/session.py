@@ -206,6 +206,7 @@ class Session(QObject):
 
         def compare(stamp: int) -> None:
             if self._stamp not in {None, stamp}:
+                self.reload_preferences()
                 self.changed.emit()
             self._stamp = stamp
 

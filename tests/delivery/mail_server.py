@@ -37,7 +37,7 @@ class Manners:
     """The extensions that it does not offer."""
     mechanisms: tuple[str, ...] = ("LOGIN", "PLAIN")
     login: str = ""
-    password: Secret = PASSWORD
+    password: Secret = field(default_factory=lambda: PASSWORD)
     sender: str = ""
     recipients: dict[str, str] = field(default_factory=dict)
     message: str = ""

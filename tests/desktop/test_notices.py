@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from app.bootstrap import own_desktop
 from app.core.preference import CLOSE_TO_TRAY, DESKTOP_NAMES, Preference
 from tests.desktop import desktop
 from tests.desktop.conftest import Sit
@@ -37,7 +38,7 @@ def daemon(tmp_path: Path) -> Iterator[Daemon]:
 @pytest.fixture
 def stage(tmp_path: Path) -> Stage:
     """An inventory with two keys that stop soon."""
-    made = Stage(folder=tmp_path / "inventory", clock=FakeClock())
+    made = Stage(folder=tmp_path / "inventory", clock=FakeClock(), desktop=own_desktop())
     services = made.make(keyring=True)
     add_key(services, KOHA, expires_on=date(2026, 6, 20))
     add_key(services, REPORTS, ending="aaaa", expires_on=date(2026, 7, 10))

@@ -43,6 +43,7 @@ class KeysPage(QWidget):
             acts=KeyActs(desk, self, self.busy),
             creation=self.creation,
         )
+        self._calendars = CalendarActs(desk, self)
         self.calendar_button = icon_button(
             desk.icons, "calendar-plus", _("Save all keys as a calendar")
         )
@@ -103,7 +104,7 @@ class KeysPage(QWidget):
     def _connect(self) -> None:
         self.create_button.clicked.connect(self.creation.create)
         self.add_button.clicked.connect(self.creation.add_existing)
-        self.calendar_button.clicked.connect(CalendarActs(self._desk, self).save_all)
+        self.calendar_button.clicked.connect(self._calendars.save_all)
         self.bar.changed.connect(self._on_filter)
         self.bar.help_wanted.connect(lambda: FilterHelp(parent=self).open())
         self.model.loaded.connect(self._on_loaded)

@@ -14,6 +14,7 @@ from app.ui.kit.buttons import secondary_button
 from app.ui.kit.text import PlainLabel, TextRole
 from app.ui.list_page import ListPage, PageTexts, RowAction
 from app.ui.notices import looks
+from app.ui.notices.answers import retry
 from app.ui.record_table import RecordColumn
 
 _MOST = 1_000
@@ -32,6 +33,7 @@ class MessagesPage(ListPage[Delivery]):
                 "mail",
             ),
             columns=_columns(),
+            identify=lambda one: one.id,
             stretched=5,
             parent=parent,
         )
@@ -70,11 +72,11 @@ class MessagesPage(ListPage[Delivery]):
 
     def retry(self, message: Delivery) -> None:
         """Try one message again now."""
-        self.session.act(lambda services, _report: services.outbox.retry(message.id))
+        retry(self.desk, lambda services: services.outbox.retry(message.id))
 
     def retry_all(self) -> None:
         """Try whatever did not arrive again now."""
-        self.session.act(lambda services, _report: services.outbox.retry_all())
+        retry(self.desk, lambda services: services.outbox.retry_all())
 
 
 def _columns() -> list[RecordColumn[Delivery]]:

@@ -22,7 +22,7 @@ from app.ui.kit.chips import Chip, ChipBar
 from app.ui.kit.progress import BusyBar
 from app.ui.kit.text import accessible
 from app.ui.list_page import ListPage, PageTexts, RowAction
-from app.ui.notices.answers import acknowledge, tell_answered
+from app.ui.notices.answers import acknowledge, reopen, tell_answered
 from app.ui.notices.columns import RAISED, STOPS, TOLD, columns
 from app.ui.notices.snooze_dialog import SnoozeDialog
 from app.ui.notices.trouble import TroubleBanner
@@ -45,6 +45,7 @@ class NoticesPage(ListPage[Line]):
             desk,
             texts=PageTexts(_("Notices"), _("Nothing needs you now."), "bell"),
             columns=columns(),
+            identify=lambda line: line.notice.id,
             stretched=1,
             parent=parent,
         )
@@ -88,6 +89,7 @@ class NoticesPage(ListPage[Line]):
             else _EMPTY[self.chips.value()]()
         )
         super()._on_loaded(records)
+        self.all_button.setEnabled(any(map(_can_silence, records)))
 
     def _arrange_bar(self) -> None:
         self._show_chips({})
@@ -136,7 +138,7 @@ class NoticesPage(ListPage[Line]):
 
     def reopen(self, line: Line) -> None:
         """Take an answer back."""
-        self.session.act(lambda services, _report: services.notice_list.reopen([line.notice.id]))
+        reopen(self.desk, [line.notice.id])
 
     def snooze(self, line: Line) -> None:
         """Ask how long the key is to be silent."""
@@ -146,8 +148,8 @@ class NoticesPage(ListPage[Line]):
             dialog,
             self.session,
             lambda services, _report: services.notice_list.snooze(ids, dialog.until()),
-            lambda _nothing: tell_answered(
-                self.session, _("Snoozed “{name}”.").format(name=line.subject.name), ids
+            lambda former: tell_answered(
+                self.session, _("Snoozed “{name}”.").format(name=line.subject.name), former
             ),
         )
 
@@ -173,7 +175,6 @@ class NoticesPage(ListPage[Line]):
         past = self.chips.value() == _HISTORY
         self.table.setColumnHidden(RAISED, not past)
         self.table.setColumnHidden(TOLD, past)
-        self.all_button.setEnabled(counts.get(NoticeState.OPEN, 0) > 0)
 
 
 def _is_held(line: Line) -> bool:

@@ -8,6 +8,7 @@ from app.core.delivery import PENDING, ChannelName, DeliveryState
 from app.services.suite import Services
 from app.ui.desk import Desk
 from app.ui.kit.banner import Banner, Level
+from app.ui.notices.answers import retry
 
 _UNSENT = PENDING | {DeliveryState.FAILED}
 _LOOKED_AT = 200
@@ -65,4 +66,4 @@ class TroubleBanner(Banner):
         self.add_button(_("Messages"), lambda: self._desk.go("messages"))
 
     def _retry(self) -> None:
-        self._desk.session.act(lambda services, _report: services.outbox.retry_all())
+        retry(self._desk, lambda services: services.outbox.retry_all())

@@ -165,7 +165,7 @@ class DashboardPage(QWidget):
             ],
             overview.notices_open,
         )
-        nothing = not any(overview.counts.values())
+        nothing = not (any(overview.counts.values()) or overview.notices_open)
         self.warnings.show_warnings(overview)
         self._full.setVisible(not nothing)
         self._empty.setVisible(nothing)

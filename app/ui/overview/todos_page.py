@@ -38,6 +38,7 @@ class TodosPage(ListPage[Todo]):
                 _("Portal to-dos"), _("Nothing is left to do in the portal."), "list-checks"
             ),
             columns=columns,
+            identify=lambda todo: todo.id,
             stretched=1,
             parent=parent,
         )

@@ -39,39 +39,43 @@ def _distance(row: AccountRow) -> str:
     return "" if expires_on is None else words.distance((expires_on - row.today).days)
 
 
+def _columns() -> list[RecordColumn[AccountRow]]:
+    return [
+        RecordColumn(
+            _("Name"),
+            lambda row: row.account.name,
+            220,
+            muted=lambda row: _("you") if row.mine else "",
+        ),
+        RecordColumn(_("E-mail"), lambda row: row.account.email, 200),
+        RecordColumn(_("Organisation"), lambda row: row.organisation, 150),
+        RecordColumn(
+            _("Keys owned"),
+            lambda row: str(row.account.keys_owned),
+            112,
+            sort_key=lambda row: row.account.keys_owned,
+        ),
+        RecordColumn(
+            _("Account expires"),
+            _expires,
+            190,
+            sort_key=lambda row: row.account.expires_on or date.max,
+            muted=_distance,
+        ),
+    ]
+
+
 class AdministratorsPage(ListPage[AccountRow]):
     """Lists, creates, changes and removes accounts."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        columns: list[RecordColumn[AccountRow]] = [
-            RecordColumn(
-                _("Name"),
-                lambda row: row.account.name,
-                220,
-                muted=lambda row: _("you") if row.mine else "",
-            ),
-            RecordColumn(_("E-mail"), lambda row: row.account.email, 200),
-            RecordColumn(_("Organisation"), lambda row: row.organisation, 150),
-            RecordColumn(
-                _("Keys owned"),
-                lambda row: str(row.account.keys_owned),
-                112,
-                sort_key=lambda row: row.account.keys_owned,
-            ),
-            RecordColumn(
-                _("Account expires"),
-                _expires,
-                190,
-                sort_key=lambda row: row.account.expires_on or date.max,
-                muted=_distance,
-            ),
-        ]
         super().__init__(
             desk,
             texts=PageTexts(
                 _("Administrators"), _("The people who look after keys will be here."), "users"
             ),
-            columns=columns,
+            columns=_columns(),
+            identify=lambda row: row.account.id,
             parent=parent,
         )
         self.create_button = primary_button(_("+ &Add"), tip=_("Add an administrator"))

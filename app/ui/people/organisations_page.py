@@ -65,6 +65,7 @@ class OrganisationsPage(ListPage[OrganisationRow]):
                 "building-2",
             ),
             columns=columns,
+            identify=lambda row: row.organisation.id,
             parent=parent,
         )
         self.create_button = primary_button(_("+ &Add"), tip=_("Add an organisation"))

@@ -85,9 +85,6 @@ class MailPage(FormPage):
         form = self.form
         self.head.add(self.test_button)
         self.head.add(self.save_button)
-        self.head.set_line(
-            _("To the owner of a key, its organisation's administrators, and whoever is also told.")
-        )
         form.add_widget(self.on_box)
         form.begin_row()
         form.add(MAIL_HOST.name, _("Mail ser&ver"), self.host_edit)
@@ -169,6 +166,7 @@ class MailPage(FormPage):
         self.save_button.setAccessibleDescription(missing or "")
         ready = bool(self.host_edit.text().strip() and self.sender_edit.text().strip())
         self.test_button.setEnabled(ready and not changed)
+        self.head.set_line(missing or (_("Save first, then test.") if changed else _told_who()))
 
     def _on_security(self, chosen: str) -> None:
         """Propose the usual port, where the former one was usual too."""
@@ -208,6 +206,10 @@ class MailPage(FormPage):
             session=self.session, recipient=me, icons=self.desk.icons, parent=self
         )
         prompts.show_dialog(dialog)
+
+
+def _told_who() -> str:
+    return _("To the owner of a key, its organisation's administrators, and whoever is also told.")
 
 
 def _stored(services: Services) -> Stored:

@@ -131,9 +131,10 @@ class NoticeSettingsPage(FormPage):
             box.setChecked(preferences.get(what))
             box.blockSignals(False)
         for edit, line in self._lines.items():
-            if not edit.hasFocus():
+            if not edit.hasFocus() and not self.form.fields[line.name].error:
                 edit.setText(preferences.text(line))
-        self.weekend_row.set_days(preferences.get(WEEKEND))
+        if not self.form.fields[WEEKEND.name].error:
+            self.weekend_row.set_days(preferences.get(WEEKEND))
         self.weekend_row.setEnabled(preferences.get(NOTICE_BEFORE_WEEKEND))
         self.names_box.setEnabled(preferences.get(DESKTOP_NOTICES))
         self._preview()
@@ -188,5 +189,10 @@ class NoticeSettingsPage(FormPage):
         )
 
     def _say_error(self, error: AppError) -> None:
-        self._show_login(False)
         self.banner.say(str(error), level=Level.ERROR)
+        door = self.session.door
+        self.session.aside(
+            lambda _services: door.login_start.is_on(),
+            self._show_login,
+            lambda _again: self._show_login(False),
+        )

@@ -1,6 +1,7 @@
 """What the window shows of its looking: the bell, the tray's count, the last look, warnings."""
 
 from gettext import gettext as _
+from gettext import ngettext
 
 from PySide6.QtCore import QObject
 
@@ -28,6 +29,7 @@ class Signs(QObject):
         self._bell = bell
         self._tray = tray
         self._last = ""
+        self._is_behind = False
         self.banner = Banner(bell.icons, closable=True)
         window.add_banner(self.banner)
         lookout.looked.connect(self._on_looked)
@@ -46,7 +48,9 @@ class Signs(QObject):
         self._tray.set_count(open_ones)
         self._window.footer.set_status(
             "mail",
-            _("⚠ {n} e-mail given up").format(n=given_up) if given_up else "",
+            ngettext("⚠ {n} e-mail given up", "⚠ {n} e-mails given up", given_up).format(n=given_up)
+            if given_up
+            else "",
             _("Management, Messages, tells why, and tries again."),
         )
         self._window.footer.set_status(
@@ -67,6 +71,9 @@ class Signs(QObject):
         )
         if look.clock is not ClockState.RIGHT:
             self._tell_of_clock(look)
+        elif self._is_behind:
+            self.banner.clear()
+        self._is_behind = look.clock is ClockState.BEHIND
         self.refresh()
 
     def _tell_of_clock(self, look: Look) -> None:
