@@ -51,7 +51,7 @@ class PageTexts:
 
 
 class ListPage(QWidget, Generic[T]):
-    """Shows what *load* returns; subclasses say what the columns and actions are.
+    """Shows what *reader* reads; subclasses say what the columns and actions are.
 
     *identify* tells what stays the same of a record though it changes.
     """
@@ -84,13 +84,16 @@ class ListPage(QWidget, Generic[T]):
         self.session.preferences_changed.connect(self._on_preferences)
         self._on_preferences()
 
-    def load(self, services: Services) -> Sequence[T]:
-        """Return the records; runs on the database's thread."""
+    def reader(self) -> Callable[[Services], Sequence[T]]:
+        """Return what reads the records that are to be shown now.
+
+        It runs on the database's thread, and touches no widget.
+        """
         raise NotImplementedError
 
     def refresh(self) -> None:
         """Read the list again."""
-        self.session.ask(self.load, self._on_loaded, self._on_failed)
+        self.session.ask(self.reader(), self._on_loaded, self._on_failed)
 
     def add_button(self, button: QPushButton, clicked: Callable[[], object]) -> None:
         """Put a button at the top."""

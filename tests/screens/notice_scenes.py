@@ -34,7 +34,6 @@ def write_mail(services: Services) -> None:
     first, *others = services.outbox.take(ChannelName.EMAIL, message_id_at="example.org")
     down = ServerUnreachableError(host="mail.example.org", port=465, reason="Connection refused")
     services.outbox.settle([(first.delivery, None), *((one.delivery, down) for one in others)])
-    services.settings.set_text(preference.MAIL_ON.name, "false")
 
 
 def notice_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:

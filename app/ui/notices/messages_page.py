@@ -1,8 +1,9 @@
 """Management › Messages: the e-mails that tell of notices, until they arrived or were given up."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from gettext import gettext as _
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.core import notice_words
@@ -52,6 +53,7 @@ class MessagesPage(ListPage[Delivery]):
                 )
             ]
         )
+        self.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
         self.error_label = PlainLabel(role=TextRole.ERROR, wrap=True)
         self.error_label.hide()
         self.add_foot(self.error_label)
@@ -59,9 +61,9 @@ class MessagesPage(ListPage[Delivery]):
         self.model.modelReset.connect(self._show_error)
         self.session.delivered.connect(self._on_changed)
 
-    def load(self, services: Services) -> Sequence[Delivery]:
-        """Override ListPage.load."""
-        return services.outbox.latest(_MOST, ChannelName.EMAIL)
+    def reader(self) -> Callable[[Services], Sequence[Delivery]]:
+        """Override ListPage.reader."""
+        return lambda services: services.outbox.latest(_MOST, ChannelName.EMAIL)
 
     def _show_error(self, *_changed: object) -> None:
         """Say in full what went wrong with the message in the current row."""
@@ -85,7 +87,7 @@ def _columns() -> list[RecordColumn[Delivery]]:
             _("Written"),
             lambda one: dates.moment_text(one.created_at),
             150,
-            sort_key=lambda one: -one.created_at.timestamp(),
+            sort_key=lambda one: one.created_at,
         ),
         RecordColumn(
             _("To"),
@@ -105,6 +107,11 @@ def _columns() -> list[RecordColumn[Delivery]]:
             80,
             sort_key=lambda one: one.attempts,
         ),
-        RecordColumn(_("When"), looks.next_attempt, 180),
+        RecordColumn(
+            _("When"),
+            looks.next_attempt,
+            180,
+            sort_key=lambda one: one.settled_at or one.next_attempt_at,
+        ),
         RecordColumn(_("What went wrong"), lambda one: one.last_error, 200),
     ]

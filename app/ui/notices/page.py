@@ -62,15 +62,19 @@ class NoticesPage(ListPage[Line]):
         self.chips.chosen.connect(self._on_chip)
         self.filter_edit.textChanged.connect(lambda _text: self.refresh())
 
-    def load(self, services: Services) -> Sequence[Line]:
-        """Override ListPage.load."""
+    def reader(self) -> Callable[[Services], Sequence[Line]]:
+        """Override ListPage.reader."""
         chosen, scope = self.chips.value(), self.session.scope
-        if chosen == _HISTORY:
-            lines = services.notice_list.history(scope)
-        else:
-            lines = services.notice_list.current(NoticeState(chosen), organisation=scope)
         wanted = text.sort_form(self.filter_edit.text().strip())
-        return [line for line in lines if wanted in text.sort_form(line.subject.name)]
+
+        def read(services: Services) -> list[Line]:
+            if chosen == _HISTORY:
+                lines = services.notice_list.history(scope)
+            else:
+                lines = services.notice_list.current(NoticeState(chosen), organisation=scope)
+            return [line for line in lines if wanted in text.sort_form(line.subject.name)]
+
+        return read
 
     def refresh(self) -> None:
         """Override ListPage.refresh: count as well, and say what became of the messages."""
@@ -198,15 +202,15 @@ def _can_reopen(line: Line) -> bool:
 
 
 def _channels(preferences: Preferences) -> str:
-    """Say where notices arrive besides this list."""
+    """Say where notices arrive."""
     shown = preferences.get(DESKTOP_NOTICES)
     ways = [
+        _("here"),
         _("on this desktop") if shown else "",
         _("by e-mail") if preferences.get(MAIL_ON) else "",
         _("in the calendar file") if preferences.get(CALENDAR_FILE) else "",
     ]
-    named = ", ".join(way for way in ways if way) or _("nowhere else")
     return _(
-        "Notices are told here and {ways}. While this computer is off, only calendars that have "
-        "the file already remind anyone."
-    ).format(ways=named)
+        "Notices arrive: {ways}. While this computer is off, only calendars that have the file "
+        "already remind anyone."
+    ).format(ways=", ".join(way for way in ways if way))

@@ -1,6 +1,6 @@
 """Management › Portal to-dos: what is left to be done in the portal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from gettext import gettext as _
 
 from PySide6.QtWidgets import QWidget
@@ -51,9 +51,10 @@ class TodosPage(ListPage[Todo]):
         self.add_bar(self.chips)
         self.set_actions([RowAction(_("Done / not done"), self.toggle, "Space", "check")])
 
-    def load(self, services: Services) -> Sequence[Todo]:
-        """Override ListPage.load."""
-        return services.todos.all(done=self.chips.value() == _DONE, organisation=self.session.scope)
+    def reader(self) -> Callable[[Services], Sequence[Todo]]:
+        """Override ListPage.reader."""
+        done, scope = self.chips.value() == _DONE, self.session.scope
+        return lambda services: services.todos.all(done=done, organisation=scope)
 
     def refresh(self) -> None:
         """Override ListPage.refresh: count as well."""

@@ -1,6 +1,6 @@
 """Accounts › Administrators: those who look after keys."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from gettext import gettext as _
@@ -88,20 +88,25 @@ class AdministratorsPage(ListPage[AccountRow]):
             ]
         )
 
-    def load(self, services: Services) -> Sequence[AccountRow]:
-        """Override ListPage.load."""
-        people = services.keys.people()
-        mine = services.accounts.mine()
-        return [
-            AccountRow(
-                account,
-                people.organisations[account.organisation].name,
-                account.id == mine,
-                people.today[account.organisation],
-            )
-            for account in services.accounts.all()
-            if self.session.scope in {None, account.organisation}
-        ]
+    def reader(self) -> Callable[[Services], Sequence[AccountRow]]:
+        """Override ListPage.reader."""
+        scope = self.session.scope
+
+        def read(services: Services) -> list[AccountRow]:
+            people = services.keys.people()
+            mine = services.accounts.mine()
+            return [
+                AccountRow(
+                    account,
+                    people.organisations[account.organisation].name,
+                    account.id == mine,
+                    people.today[account.organisation],
+                )
+                for account in services.accounts.all()
+                if scope in {None, account.organisation}
+            ]
+
+        return read
 
     def add_new(self) -> None:
         """Open the form for a new account."""

@@ -1,6 +1,6 @@
 """Accounts › Organisations: those whose keys are kept here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
@@ -23,6 +23,17 @@ class OrganisationRow:
 
     organisation: Organisation
     parent: str
+
+
+def _rows(services: Services) -> list[OrganisationRow]:
+    organisations = services.organisations.all()
+    names = {one.id: one.name for one in organisations}
+    return [
+        OrganisationRow(
+            one, _("part of {name}").format(name=names[one.parent]) if one.parent else ""
+        )
+        for one in organisations
+    ]
 
 
 def _lifetime(row: OrganisationRow) -> str:
@@ -77,16 +88,9 @@ class OrganisationsPage(ListPage[OrganisationRow]):
             ]
         )
 
-    def load(self, services: Services) -> Sequence[OrganisationRow]:
-        """Override ListPage.load."""
-        organisations = services.organisations.all()
-        names = {one.id: one.name for one in organisations}
-        return [
-            OrganisationRow(
-                one, _("part of {name}").format(name=names[one.parent]) if one.parent else ""
-            )
-            for one in organisations
-        ]
+    def reader(self) -> Callable[[Services], Sequence[OrganisationRow]]:
+        """Override ListPage.reader."""
+        return _rows
 
     def add_new(self) -> None:
         """Open the form for a new organisation."""

@@ -43,7 +43,7 @@ def test_what_needs_somebody_is_listed_by_urgency_with_its_last_working_day(page
 
 def test_the_page_says_where_notices_are_told_and_what_does_not_remind(opened, page):
     line = page.head.line_label.text()
-    assert line.startswith("Notices are told here and on this desktop. ")
+    assert line.startswith("Notices arrive: here, on this desktop. ")
     assert "While this computer is off, only calendars that have the file" in line
     assert {row[4] for row in rows.rows(page)} == {"desktop"}
 
