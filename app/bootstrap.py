@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
 
@@ -27,7 +27,7 @@ from app.storage.crash_log import CrashLog
 from app.storage.failure import explained
 from app.storage.inventory import SqliteInventory
 from app.storage.lock import FileLock
-from app.storage.login_start import PROGRAM, LoginStart, own_command
+from app.storage.login_start import PROGRAM, SystemLoginStart, name_of, own_command
 from app.storage.maker import SqliteInventoryMaker
 from app.storage.place import Place
 from app.storage.surroundings import Surroundings
@@ -85,10 +85,10 @@ class FolderDoor:
         return PermissionLevels.from_data(json.loads(text))
 
     @property
-    def login_start(self) -> LoginStart:
+    def login_start(self) -> SystemLoginStart:
         """Whether a window on this folder opens, hidden, at login."""
         chosen = None if self.place.folder == usual_folder() else self.place.folder
-        return LoginStart(own_command(chosen))
+        return SystemLoginStart(own_command(chosen), name=name_of(chosen))
 
     def take_window(self) -> bool:
         """Take the inventory's one window; tell whether it was free."""
@@ -170,8 +170,14 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code."""
     gettext.bindtextdomain(DOMAIN, resources() / "translations")
     gettext.textdomain(DOMAIN)
+    _look_for_translations_once()
     _forbid_core_dumps()
     return run(arguments, door=door, open_window=open_window)
+
+
+def _look_for_translations_once() -> None:
+    """Remember where translations are: without any, each text would be looked for in 8 files."""
+    gettext.find = cache(gettext.find)  # type: ignore[assignment]  # it takes and gives the same
 
 
 def _forbid_core_dumps() -> None:

@@ -8,7 +8,9 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from gettext import gettext as _
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -37,12 +39,14 @@ class _Entry(Protocol):
         """Take it away."""
 
 
-class LoginStart:
+class SystemLoginStart:
     """Starts Keyholder hidden when this person logs in, or not; kept outside the inventory."""
 
-    def __init__(self, command: Sequence[str], entry: _Entry | None = None) -> None:
+    def __init__(
+        self, command: Sequence[str], *, name: str = PROGRAM, entry: _Entry | None = None
+    ) -> None:
         self._command = [*command, HIDDEN]
-        self._entry = entry or entry_of_system()
+        self._entry = entry or entry_of_system(name)
 
     def is_on(self) -> bool:
         """Tell whether it starts at login; raise LoginStartError where that cannot be seen."""
@@ -70,20 +74,38 @@ def _told(error: OSError | ValueError) -> LoginStartError:
 def own_command(folder: Path | None) -> list[str]:
     """Return the words that start this program on the inventory in *folder*."""
     frozen = getattr(sys, "frozen", False)
-    program = [sys.executable] if frozen else [sys.executable, "-P", "-m", "app"]
+    program = [_window_program()] if frozen else [sys.executable, "-P", "-m", "app"]
     return program if folder is None else [*program, "--data-dir", str(folder.absolute())]
 
 
-def entry_of_system(system: str = sys.platform, home: Path | None = None) -> _Entry:
+def _window_program() -> str:
+    """Return the built program that has a window and no console: on Windows there are two."""
+    return (
+        str(Path(sys.executable).with_name("keyholder.exe")) if os.name == "nt" else sys.executable
+    )
+
+
+def name_of(folder: Path | None) -> str:
+    """Return what the entry for the inventory in *folder* is called: each has one of its own."""
+    if folder is None:
+        return PROGRAM
+    return (
+        f"{PROGRAM}-{sha256(str(folder.absolute()).encode(errors='surrogatepass')).hexdigest()[:8]}"
+    )
+
+
+def entry_of_system(
+    name: str = PROGRAM, *, system: str = sys.platform, home: Path | None = None
+) -> _Entry:
     """Return where *system* keeps what starts at login."""
     base = home or Path.home()
     if system == "win32":
-        return RunKey()
+        return RunKey(name)
     if system == "darwin":
-        return FileEntry(base / "Library" / "LaunchAgents" / f"{PROGRAM}.plist", agent)
+        return FileEntry(base / "Library" / "LaunchAgents" / f"{name}.plist", partial(agent, name))
     chosen = os.environ.get("XDG_CONFIG_HOME") if home is None else None
     config = Path(chosen) if chosen else base / ".config"
-    return FileEntry(config / "autostart" / f"{PROGRAM}.desktop", desktop_entry)
+    return FileEntry(config / "autostart" / f"{name}.desktop", desktop_entry)
 
 
 class FileEntry:
@@ -140,9 +162,9 @@ def desktop_entry(command: Sequence[str], /) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def agent(command: Sequence[str], /) -> bytes:
+def agent(name: str, command: Sequence[str], /) -> bytes:
     """Return an agent that macOS starts at login."""
-    return plistlib.dumps({"Label": PROGRAM, "ProgramArguments": list(command), "RunAtLoad": True})
+    return plistlib.dumps({"Label": name, "ProgramArguments": list(command), "RunAtLoad": True})
 
 
 def _quoted(word: str) -> str:
@@ -154,13 +176,14 @@ def _quoted(word: str) -> str:
 class RunKey:
     """An entry in the registry of Windows."""
 
-    def __init__(self, registry: Any = None) -> None:
+    def __init__(self, name: str = PROGRAM, registry: Any = None) -> None:
+        self._name = name
         self._registry = registry or importlib.import_module("winreg")
 
     def exists(self) -> bool:
         """Tell whether the entry is there."""
         with suppress(FileNotFoundError), self._opened(self._registry.KEY_READ) as key:
-            self._registry.QueryValueEx(key, PROGRAM)
+            self._registry.QueryValueEx(key, self._name)
             return True
         return False
 
@@ -168,12 +191,12 @@ class RunKey:
         """Put the entry there."""
         with self._opened(self._registry.KEY_SET_VALUE) as key:
             words = subprocess.list2cmdline(command)
-            self._registry.SetValueEx(key, PROGRAM, 0, self._registry.REG_SZ, words)
+            self._registry.SetValueEx(key, self._name, 0, self._registry.REG_SZ, words)
 
     def remove(self) -> None:
         """Take it away."""
         with suppress(FileNotFoundError), self._opened(self._registry.KEY_SET_VALUE) as key:
-            self._registry.DeleteValue(key, PROGRAM)
+            self._registry.DeleteValue(key, self._name)
 
     def _opened(self, access: int) -> Any:
         return self._registry.CreateKeyEx(self._registry.HKEY_CURRENT_USER, _RUN, 0, access)

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from app.storage.login_start import name_of
+from tests.stage import Stage
+
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="others keep it elsewhere")
 
 ON, OFF = "Keyholder starts, hidden, at login.\n", "It does not start at login.\n"
@@ -19,8 +22,8 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def entry(config: Path) -> Path:
-    return config / "autostart" / "org.keyholder.Keyholder.desktop"
+def entry(config: Path, stage: Stage) -> Path:
+    return config / "autostart" / f"{name_of(stage.folder)}.desktop"
 
 
 def test_it_is_turned_on_and_off(keyholder, entry):

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import LoginStartError
-from app.storage.login_start import PROGRAM, LoginStart, RunKey, entry_of_system, own_command
+from app.storage.login_start import PROGRAM, RunKey, SystemLoginStart, entry_of_system, own_command
+from tests.stage import Stage
 
 HOSTILE = [
     "/opt/key holder/bin",
@@ -77,7 +78,11 @@ def registry() -> FakeRegistry:
 def entry(request, tmp_path, registry):
     """Where the system of the test keeps what starts at login."""
     kind = request.param
-    return RunKey(registry) if kind == "win32" else entry_of_system(kind, home=tmp_path)
+    return (
+        RunKey(registry=registry)
+        if kind == "win32"
+        else entry_of_system(system=kind, home=tmp_path)
+    )
 
 
 EACH = pytest.mark.parametrize("entry", KINDS, indirect=True)
@@ -131,15 +136,15 @@ def agent(home: Path) -> Path:
     return home / "Library" / "LaunchAgents" / f"{PROGRAM}.plist"
 
 
-def turn_on(entry, command: Sequence[str]) -> LoginStart:
-    start = LoginStart(command, entry)
+def turn_on(entry, command: Sequence[str]) -> SystemLoginStart:
+    start = SystemLoginStart(command, entry=entry)
     start.turn(on=True)
     return start
 
 
 @EACH
 def test_it_is_turned_on_and_off(entry):
-    start = LoginStart(["/opt/keyholder"], entry)
+    start = SystemLoginStart(["/opt/keyholder"], entry=entry)
     assert not start.is_on()
     start.turn(on=True)
     assert start.is_on()
@@ -153,13 +158,13 @@ def test_it_is_turned_on_and_off(entry):
 
 @pytest.mark.parametrize("path", HOSTILE)
 def test_a_desktop_reads_each_path_as_it_is(tmp_path, path):
-    turn_on(entry_of_system("linux", home=tmp_path), [path, "--data-dir", path])
+    turn_on(entry_of_system(system="linux", home=tmp_path), [path, "--data-dir", path])
     assert desktop_words(autostart(tmp_path)) == [path, "--data-dir", path, "--hidden"]
 
 
 @pytest.mark.parametrize("path", HOSTILE)
 def test_macos_reads_each_path_as_it_is(tmp_path, path):
-    turn_on(entry_of_system("darwin", home=tmp_path), [path, "--data-dir", path])
+    turn_on(entry_of_system(system="darwin", home=tmp_path), [path, "--data-dir", path])
     read = plistlib.loads(agent(tmp_path).read_bytes())
     assert read == {
         "Label": "org.keyholder.Keyholder",
@@ -170,14 +175,14 @@ def test_macos_reads_each_path_as_it_is(tmp_path, path):
 
 @pytest.mark.parametrize("path", [*HOSTILE, *ONLY_WINDOWS])
 def test_windows_reads_each_path_as_it_is(registry, path):
-    turn_on(RunKey(registry), ["keyholder.exe", "--data-dir", path])
+    turn_on(RunKey(registry=registry), ["keyholder.exe", "--data-dir", path])
     told = windows_words(registry.values[PROGRAM])
     assert told == ["keyholder.exe", "--data-dir", path, "--hidden"]
     assert registry.path == r"Software\Microsoft\Windows\CurrentVersion\Run"
 
 
 def test_the_entry_of_a_desktop_says_what_it_is(tmp_path):
-    turn_on(entry_of_system("linux", home=tmp_path), ["/opt/keyholder"])
+    turn_on(entry_of_system(system="linux", home=tmp_path), ["/opt/keyholder"])
     lines = autostart(tmp_path).read_text("utf-8").splitlines()
     assert {"Type=Application", "Name=Keyholder", "Terminal=false"} < {*lines}
 
@@ -187,7 +192,7 @@ def test_the_entry_of_a_desktop_says_what_it_is(tmp_path):
 )
 @pytest.mark.parametrize("path", [one for one in HOSTILE if one.strip()])
 def test_a_desktop_finds_nothing_wrong_with_the_entry(tmp_path, path):
-    turn_on(entry_of_system("linux", home=tmp_path), [path, "--data-dir", path])
+    turn_on(entry_of_system(system="linux", home=tmp_path), [path, "--data-dir", path])
     told = subprocess.run(
         ["desktop-file-validate", autostart(tmp_path)], capture_output=True, text=True, check=False
     )
@@ -196,15 +201,15 @@ def test_a_desktop_finds_nothing_wrong_with_the_entry(tmp_path, path):
 
 def test_where_a_person_keeps_settings_elsewhere_the_entry_is_there(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
-    turn_on(entry_of_system("linux"), ["/opt/keyholder"])
+    turn_on(entry_of_system(system="linux"), ["/opt/keyholder"])
     assert (tmp_path / "settings" / "autostart" / f"{PROGRAM}.desktop").exists()
 
 
 def test_a_program_that_has_moved_takes_the_place_of_the_former_entry(tmp_path, registry):
-    files = entry_of_system("linux", home=tmp_path)
+    files = entry_of_system(system="linux", home=tmp_path)
     for place in ("/opt/old", "/opt/new"):
         turn_on(files, [place])
-        turn_on(RunKey(registry), [place])
+        turn_on(RunKey(registry=registry), [place])
     assert desktop_words(autostart(tmp_path)) == ["/opt/new", "--hidden"]
     assert windows_words(registry.values[PROGRAM]) == ["/opt/new", "--hidden"]
     assert len(list(autostart(tmp_path).parent.iterdir())) == 1
@@ -214,7 +219,7 @@ def test_entries_of_other_programs_stay_as_they_are(tmp_path, registry):
     other = autostart(tmp_path).with_name("other.desktop")
     other.parent.mkdir(parents=True)
     other.write_text("other")
-    for entry in (entry_of_system("linux", home=tmp_path), RunKey(registry)):
+    for entry in (entry_of_system(system="linux", home=tmp_path), RunKey(registry=registry)):
         turn_on(entry, ["/opt/keyholder"]).turn(on=False)
     assert [*other.parent.iterdir()] == [other]
     assert registry.values == {"Another program": "another.exe"}
@@ -223,7 +228,7 @@ def test_entries_of_other_programs_stay_as_they_are(tmp_path, registry):
 @pytest.mark.parametrize(("kind", "blocked"), [("linux", ".config"), ("darwin", "Library")])
 def test_a_folder_that_cannot_be_written_is_told_with_the_reason(tmp_path, kind, blocked):
     (tmp_path / blocked).write_text("a file, where a folder should be")
-    start = LoginStart(["/opt/keyholder"], entry_of_system(kind, home=tmp_path))
+    start = SystemLoginStart(["/opt/keyholder"], entry=entry_of_system(system=kind, home=tmp_path))
     with pytest.raises(LoginStartError) as raised:
         start.turn(on=True)
     assert str(raised.value) == (
@@ -235,7 +240,7 @@ def test_a_folder_that_cannot_be_written_is_told_with_the_reason(tmp_path, kind,
 
 
 def test_a_registry_that_refuses_is_told_with_the_reason(registry):
-    start = turn_on(RunKey(registry), ["keyholder.exe"])
+    start = turn_on(RunKey(registry=registry), ["keyholder.exe"])
     registry.refuses = True
     for act in (start.is_on, lambda: start.turn(on=True), lambda: start.turn(on=False)):
         with pytest.raises(LoginStartError, match="Access is denied"):
@@ -253,7 +258,7 @@ def test_the_own_command_names_the_whole_path_of_another_inventory(tmp_path, mon
 
 
 def test_what_stands_in_the_entry_starts_this_program(tmp_path):
-    turn_on(entry_of_system("linux", home=tmp_path), own_command(tmp_path / "50% of $HOME"))
+    turn_on(entry_of_system(system="linux", home=tmp_path), own_command(tmp_path / "50% of $HOME"))
     *words, hidden = desktop_words(autostart(tmp_path))
     assert hidden == "--hidden"
     told = subprocess.run(
@@ -261,3 +266,32 @@ def test_what_stands_in_the_entry_starts_this_program(tmp_path):
     )
     assert told.returncode == 0, told.stderr
     assert "--data-dir" in told.stdout
+
+
+def test_each_inventory_has_an_entry_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    doors = [Stage(folder=tmp_path / name).door for name in ("one", "two")]
+    doors[0].login_start.turn(on=True)
+    assert [door.login_start.is_on() for door in doors] == [True, False]
+    doors[1].login_start.turn(on=True)
+    doors[0].login_start.turn(on=False)
+    assert [door.login_start.is_on() for door in doors] == [False, True]
+
+
+@pytest.mark.parametrize("line", ["Hidden=true", "X-GNOME-Autostart-enabled=false"])
+def test_an_entry_that_the_desktop_switched_off_is_off(tmp_path, line):
+    start = SystemLoginStart(
+        ["/opt/keyholder"], entry=entry_of_system(system="linux", home=tmp_path)
+    )
+    start.turn(on=True)
+    [entry] = (tmp_path / ".config" / "autostart").iterdir()
+    entry.write_text(f"{entry.read_text('utf-8')}{line}\n", "utf-8")
+    assert not start.is_on()
+
+
+def test_a_folder_whose_name_would_begin_another_line_is_refused(tmp_path):
+    command = ["/opt/keyholder", "--data-dir", "a\nExec=evil"]
+    start = SystemLoginStart(command, entry=entry_of_system(system="linux", home=tmp_path))
+    with pytest.raises(LoginStartError, match="the folder's name is unusual"):
+        start.turn(on=True)
+    assert not list(tmp_path.rglob("*.desktop*"))

@@ -17,6 +17,7 @@ from app.core.organisation import AccountDraft
 from app.core.preference import MAIL_ON
 from app.services.key_list import View
 from app.services.suite import Services
+from app.storage.login_start import name_of
 from tests.edges import MAIL, SILENT, FakePostman, set_preferences
 from tests.stage import NOON, add_key
 from tests.ui import rows
@@ -148,7 +149,7 @@ def test_an_entry_that_cannot_be_taken_away_is_still_shown_as_there(
     opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    entry = tmp_path / "config" / "autostart" / "org.keyholder.Keyholder.desktop"
+    entry = tmp_path / "config" / "autostart" / f"{name_of(opened.stage.folder)}.desktop"
     entry.mkdir(parents=True)  # cannot be unlinked
     page = opened.go("notice-settings")
     assert page.login_box.isChecked()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.core import preference
 from app.core.preference import Preference
 from app.services.suite import Services
+from app.storage.login_start import name_of
 from app.ui.kit.text import PlainLabel
 from tests.edges import EdgeStage
 from tests.stage import PASSPHRASE, FakeClock, MemoryKeyring, add_key
@@ -173,7 +174,7 @@ def test_a_switch_that_nobody_unlocks_for_goes_back(opened, page):
 
 @LINUX
 def test_start_at_login_makes_an_entry_and_takes_it_away(opened, page, config):
-    entry = config / "autostart" / "org.keyholder.Keyholder.desktop"
+    entry = config / "autostart" / f"{name_of(opened.stage.folder)}.desktop"
     assert not page.login_box.isChecked()
     opened.click(page.login_box)
     written = entry.read_text()
