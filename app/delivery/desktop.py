@@ -26,6 +26,7 @@ class DbusDesktop:
         self._desktop_id = desktop_id
         self._router: Any = None
         self._shown = 0
+        self._clicks: Queue[Any] = Queue()
         self._lock = threading.Lock()
         self._clicked: Callable[[], object] = lambda: None
 
@@ -38,22 +39,21 @@ class DbusDesktop:
 
         The texts are plain: what looks like markup is shown as it is.
         """
-        from jeepney import DBusErrorResponse  # noqa: PLC0415 - Linux alone
-
         with self._lock:
             try:
                 self._show(title, body, urgent=urgent)
-            except DBusErrorResponse as error:
+            except Exception as error:
                 self._forget()
-                raise DesktopSilentError(reason=error.name) from error
-            except (OSError, KeyError, ValueError, RuntimeError, TimeoutError) as error:
-                self._forget()
-                raise DesktopSilentError(reason=type(error).__name__) from error
+                reason = str(getattr(error, "name", "")) or type(error).__name__
+                raise DesktopSilentError(reason=reason) from error
 
     def close(self) -> None:
-        """Listen no longer; what is shown stays."""
-        with self._lock:
-            self._forget()
+        """Listen no longer; what is shown stays. It waits for nothing that is under way."""
+        if self._lock.acquire(blocking=False):
+            try:
+                self._forget()
+            finally:
+                self._lock.release()
 
     def _show(self, title: str, body: str, *, urgent: bool) -> None:
         if self._router is None:
@@ -89,16 +89,17 @@ class DbusDesktop:
             open_dbus_connection,
         )
 
-        self._router = DBusRouter(open_dbus_connection("SESSION"))
+        connection = open_dbus_connection("SESSION")
+        connection.receive = _ending(connection.receive)
+        self._router = DBusRouter(connection)
         rule = MatchRule(type="signal", interface=_NAME, member="ActionInvoked", path=_PATH)
         Proxy(message_bus, self._router, timeout=_TIME_LIMIT_S).AddMatch(rule)
-        clicks: Queue[Any] = Queue()
+        clicks = self._clicks = Queue()
         # Held by the thread: the filter ends with it
         heard = self._router.filter(rule, queue=clicks)
         threading.Thread(
             target=self._hear, args=(clicks, heard), name="desktop", daemon=True
         ).start()
-        self._clicks = clicks
 
     def _hear(self, clicks: "Queue[Any]", heard: Any) -> None:
         with heard:
@@ -113,6 +114,19 @@ class DbusDesktop:
         if router is None:
             return
         self._clicks.put(None)
-        with contextlib.suppress(OSError, RuntimeError):
+        with contextlib.suppress(Exception):  # it may have died in any way
             router.close()
             router.conn.close()
+
+
+def _ending(receive: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a bus that goes away end the listening, as closing does; it is no fault of ours."""
+    from jeepney.io.threading import ReceiveStopped  # noqa: PLC0415 - Linux alone
+
+    def received(*args: Any, **options: Any) -> Any:
+        try:
+            return receive(*args, **options)
+        except OSError as error:
+            raise ReceiveStopped from error
+
+    return received
