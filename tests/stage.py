@@ -1,11 +1,13 @@
 """What tests play on: an inventory with a clock that they turn and a keyring in memory."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from app.bootstrap import FolderDoor
+from app.core.errors import DesktopSilentError
 from app.core.identity import Actor
 from app.core.key import Key
 from app.core.notice_ports import Desktop
@@ -71,6 +73,19 @@ class MemoryKeyring:
         del self.entries[service, username]
 
 
+class SilentDesktop:
+    """A desktop that shows nothing: tests leave a developer's own alone."""
+
+    def listen(self, clicked: Callable[[], object]) -> None:
+        """Nobody will click."""
+
+    def show(self, title: str, body: str, *, urgent: bool) -> None:
+        raise DesktopSilentError(reason="a test")
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Stage:
     """One folder, and a computer round it that is a fake at every edge but the disk."""
@@ -80,8 +95,7 @@ class Stage:
     keyring: MemoryKeyring | None = field(default_factory=MemoryKeyring)
     randomness: Randomness = random_bytes
     actor: Actor = TESTER
-    desktop: Desktop | None = None
-    """Silent, so that tests show nothing on a developer's own desktop."""
+    desktop: Desktop | None = field(default_factory=SilentDesktop)
 
     @property
     def surroundings(self) -> Surroundings:

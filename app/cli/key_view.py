@@ -130,7 +130,7 @@ def _facts(key: Key, people: People, value: Secret | None) -> Iterator[tuple[str
     yield _("Last working day"), key.last_working_day.isoformat()
     yield from _passed(key)
     if key.predecessor is not None:
-        yield _("Replaces"), key.predecessor
+        yield _("Predecessor"), key.predecessor
     yield _("Told by e-mail"), ", ".join(people.told(key)) or _("nobody")
     yield _("Notes"), key.notes
 

@@ -11,6 +11,7 @@ from app.cli.table import Table
 from app.cli.verb import json_option, verb, verbs
 from app.core.delivery import ChannelName, Delivery
 from app.core.errors import N_, DeliveryError
+from app.core.preference import MAIL_ON
 
 _MOST = 500
 
@@ -117,7 +118,9 @@ def _retry(session: Session, *, ids: tuple[str, ...]) -> None:
             say(_("Sent to {recipient}.").format(recipient=delivery.recipient))
     for error in (error for _delivery, error in results if error is not None):
         raise error
-    if not results:
+    if not services.settings.load().get(MAIL_ON):
+        note(_("E-mail is off: keyholder preferences set mail-on true."))
+    elif not results:
         note(_("Nothing was sent: see keyholder mail list."))
 
 

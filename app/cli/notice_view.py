@@ -4,7 +4,7 @@ from datetime import date
 from gettext import gettext as _
 
 from app.cli.output import Record
-from app.core import notice_words, words
+from app.core import calendar, notice_words, words
 from app.core.notice import Subject, SubjectKind
 from app.services.notice_list import Line
 from app.services.notices import Raised
@@ -23,7 +23,7 @@ def record(line: Line) -> Record:
         "due_on": notice.due_on.isoformat(),
         "raised_at": notice.raised_at.isoformat(),
         "state": line.state.value,
-        **_dates(line.subject, line.day),
+        **_dates(notice.expires_on, line.day),
     }
 
 
@@ -36,7 +36,7 @@ def due_record(raised: Raised) -> Record:
         "due_on": raised.due.due_on.isoformat(),
         "raised_at": None,
         "state": DUE,
-        **_dates(raised.subject, raised.day),
+        **_dates(raised.subject.expires_on, raised.day),
         "day": raised.day.isoformat(),
     }
 
@@ -54,7 +54,7 @@ def row(line: Line) -> tuple[str, ...]:
         line.state.value,
         notice_words.stages(notice.stage, notice.through),
         _what(line.subject),
-        line.subject.expires_on.isoformat(),
+        notice.expires_on.isoformat(),
         words.distance(line.days_left),
     )
 
@@ -92,9 +92,9 @@ def _about(subject: Subject) -> Record:
     }
 
 
-def _dates(subject: Subject, day: date) -> Record:
+def _dates(expires_on: date, day: date) -> Record:
     return {
-        "last_working_day": subject.last_working_day.isoformat(),
-        "expires_on": subject.expires_on.isoformat(),
-        "days_left": subject.days_left(day),
+        "last_working_day": calendar.last_working_day(expires_on).isoformat(),
+        "expires_on": expires_on.isoformat(),
+        "days_left": (expires_on - day).days,
     }

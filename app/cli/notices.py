@@ -1,5 +1,6 @@
 """The verbs about notices."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from gettext import gettext as _
 from gettext import ngettext
@@ -17,7 +18,9 @@ from app.core import notice_words
 from app.core.delivery import ChannelName, DeliveryState
 from app.core.errors import N_, AppError, FieldError, TamperedError
 from app.core.notice import NoticeState
+from app.core.preference import MAIL_ON
 from app.services.mail import Result
+from app.services.notice_list import Former, Line
 from app.services.notices import ClockState, Look
 from app.services.suite import Services
 
@@ -83,7 +86,7 @@ def _tell_results(results: list[Result]) -> None:
 
 def _tell_waiting(services: Services) -> None:
     waiting = services.outbox.counts(ChannelName.EMAIL)[DeliveryState.WAITING]
-    if waiting:
+    if waiting and services.settings.load().get(MAIL_ON):
         note(
             ngettext(
                 "{n} message waits for the vault: give --passphrase-file before the verb.",
@@ -157,9 +160,8 @@ def _list(session: Session, *, state: str | None, as_json: bool) -> None:
 def _acknowledge(session: Session, *, ids: tuple[str, ...]) -> None:
     notices = session.reading().notice_list
     lines = [notices.find(one) for one in ids]
-    notices.acknowledge([line.notice.id for line in lines])
-    for line in lines:
-        say(_("Acknowledged: {what}.").format(what=notice_words.sentence(line.subject, line.day)))
+    former = notices.acknowledge([line.notice.id for line in lines])
+    _tell_answered(lines, former, _("Acknowledged: {what}."))
 
 
 @verb(
@@ -172,9 +174,16 @@ def _acknowledge(session: Session, *, ids: tuple[str, ...]) -> None:
 def _reopen(session: Session, *, ids: tuple[str, ...]) -> None:
     notices = session.reading().notice_list
     lines = [notices.find(one) for one in ids]
-    notices.reopen([line.notice.id for line in lines])
+    former = notices.reopen([line.notice.id for line in lines])
+    _tell_answered(lines, former, _("Open again: {what}."))
+
+
+def _tell_answered(lines: Iterable[Line], former: Former, sentence: str) -> None:
+    """Say which of *lines* were answered: those that were not so before, and are not past."""
+    answered = {notice.id for notice in former}
     for line in lines:
-        say(_("Open again: {what}.").format(what=notice_words.sentence(line.subject, line.day)))
+        told = sentence if line.notice.id in answered else _("Left as it is: {what}.")
+        say(told.format(what=notice_words.sentence(line.subject, line.day)))
 
 
 @verb(

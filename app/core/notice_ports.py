@@ -121,6 +121,9 @@ class CalendarWriter(Protocol):
     def rendered(self, events: Sequence[CalendarEvent]) -> bytes:
         """Return *events* as a calendar file; the same events, the same bytes."""
 
+    def is_there(self, path: str) -> bool:
+        """Tell whether there is a file at *path*."""
+
     def write(self, path: str, content: bytes) -> bool:
         """Put *content* into the file, whole or not at all; tell whether it was another before.
 

@@ -45,6 +45,11 @@ def what_to_do(subject: Subject, day: date) -> str:
     """Say what the person who is told should do."""
     if subject.kind is SubjectKind.ACCOUNT:
         return _("Have the account extended in the portal, or hand its keys over to somebody else.")
+    if subject.only_in_portal:
+        return _(
+            "It is disabled or removed in Keyholder, and the portal still has it: disable or "
+            "remove it there too, and tick that to-do in Keyholder."
+        )
     if subject.days_left(day) > 0:
         return how_to_replace()
     return _(

@@ -103,6 +103,9 @@ class OrganisationRepository(Protocol):
     def all(self) -> list[Organisation]:
         """Return all, by name."""
 
+    def readable(self) -> tuple[list[Organisation], list[str]]:
+        """Return those that can be read, and the names of the others."""
+
     def keys_in(self, organisation_id: OrganisationId) -> int:
         """Return how many keys, removed ones included, belong to it."""
 
@@ -121,6 +124,9 @@ class AccountRepository(Protocol):
 
     def all(self) -> list[Account]:
         """Return all, by name."""
+
+    def readable(self) -> tuple[list[Account], list[str]]:
+        """Return those that can be read, and the names of the others."""
 
     def with_keys(self) -> list[Account]:
         """Return all, by name, each with the number of listed keys it owns."""
@@ -168,6 +174,9 @@ class PreferenceRepository(Protocol):
     def set(self, name: str, text: str) -> None:
         """Store one."""
 
+    def require_intact(self, names: Iterable[str]) -> None:
+        """Raise TamperedError where one of these was changed outside Keyholder."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -185,6 +194,9 @@ class AuditLog(Protocol):
 
     def latest(self, limit: int) -> Sequence[AuditEntry]:
         """Return the latest entries, latest first."""
+
+    def last_number(self) -> int:
+        """Return the number of the last entry; another one follows when something was changed."""
 
     def last_changes(self, thing_ids: Iterable[str]) -> dict[str, Change]:
         """Return the last change of each of these things, of keys their to-dos' included."""

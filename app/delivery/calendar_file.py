@@ -27,6 +27,10 @@ class IcalendarWriter:
             calendar.add_component(_component(event))
         return bytes(calendar.to_ical())
 
+    def is_there(self, path: str) -> bool:
+        """Tell whether there is a file at *path*."""
+        return os.path.exists(path)  # noqa: PTH110 - which no odd path makes raise
+
     def write(self, path: str, content: bytes) -> bool:
         """Put *content* into the file, whole or not at all; tell whether it was another before.
 

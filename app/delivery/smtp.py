@@ -9,7 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from app.core.errors import EncryptionError, LoginNotOfferedError, LoginRefusedError
+from app.core.errors import (
+    EncryptionError,
+    LoginNotOfferedError,
+    LoginRefusedError,
+    ServerBusyError,
+)
 from app.core.mail import Letter, Server
 from app.core.preference import MailSecurity
 from app.delivery.letter import message_of
@@ -21,6 +26,7 @@ _TIMES = 4
 _MYSELF = "[127.0.0.1]"
 """What the server is told of this computer: its name is nobody's business, and slow to find."""
 _LOGGED_IN = {235, 503}
+_FOR_GOOD = 500
 
 
 def trusting_this_system() -> ssl.SSLContext:
@@ -90,14 +96,21 @@ def _log_in(connection: smtplib.SMTP, server: Server) -> None:
     try:
         if not _is_logged_in(connection, server.user, password):
             failure = LoginRefusedError(host=server.host)
-    except smtplib.SMTPAuthenticationError:
-        failure = LoginRefusedError(host=server.host)
+    except smtplib.SMTPAuthenticationError as error:
+        failure = _of_login(server, error.smtp_code)
     except (smtplib.SMTPServerDisconnected, smtplib.SMTPResponseException):
         raise
     except smtplib.SMTPException:
         failure = LoginNotOfferedError(host=server.host)
     if failure is not None:  # outside of what holds the server's answer, which may repeat it
         raise failure
+
+
+def _of_login(server: Server, code: int) -> Exception:
+    """Return what a refused login means: codes below 500 are of the moment."""
+    if code < _FOR_GOOD:
+        return ServerBusyError(host=server.host, reason=str(code))
+    return LoginRefusedError(host=server.host)
 
 
 def _is_logged_in(connection: smtplib.SMTP, user: str, password: str) -> bool:

@@ -20,28 +20,21 @@ class AddressBook:
     @classmethod
     def of(cls, inventory: Inventory) -> "AddressBook":
         """Read the addresses of *inventory*."""
-        accounts = inventory.accounts.all()
+        accounts, _unreadable = inventory.accounts.readable()
+        organisations, _unreadable = inventory.organisations.readable()
         return cls(
             {account.id: account.email for account in accounts},
             {
                 organisation.id: _of_organisation(organisation, accounts)
-                for organisation in inventory.organisations.all()
+                for organisation in organisations
             },
         )
 
-    def recipients(self, subject: Subject) -> tuple[str, ...]:
-        """Return each address that is told of *subject* once: its owner's first."""
-        return self._told(subject.owner, subject.also_tell, subject.organisation)
-
-    def of_key(self, key: Key) -> tuple[str, ...]:
-        """Return each address that is told of *key* once: its owner's first."""
-        return self._told(key.owner, key.also_tell, key.organisation)
-
-    def _told(
-        self, owner: AccountId | None, also: tuple[str, ...], organisation: OrganisationId
-    ) -> tuple[str, ...]:
-        own = self.owners.get(owner, "") if owner else ""
-        return _once((own, *also, *self.organisations.get(organisation, ())))
+    def recipients(self, thing: Subject | Key) -> tuple[str, ...]:
+        """Return each address that is told of *thing* once: its owner's first."""
+        owner = self.owners.get(thing.owner, "") if thing.owner else ""
+        others = self.organisations.get(thing.organisation, ())
+        return _once((owner, *thing.also_tell, *others))
 
 
 def _of_organisation(organisation: Organisation, accounts: Iterable[Account]) -> tuple[str, ...]:

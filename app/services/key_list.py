@@ -52,7 +52,7 @@ class People:
 
     def told(self, key: Key) -> tuple[str, ...]:
         """Return the addresses that the key's notices would go to."""
-        return self.book.of_key(key)
+        return self.book.recipients(key)
 
     def day(self, key: Key) -> date:
         """Return today where the key belongs."""

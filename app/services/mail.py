@@ -1,6 +1,5 @@
 """Notices by e-mail: the server, its password, and the letters that go to it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from gettext import gettext as _
 
@@ -36,15 +35,18 @@ from app.services.workplace import Workplace
 PASSWORD = "mail-password"  # noqa: S105 - the name of the credential
 _LONGEST = 1024
 
+_OF_SERVER = (MAIL_HOST, MAIL_PORT, MAIL_SECURITY, MAIL_USER, MAIL_SENDER, MAIL_ON)
+
 Result = tuple[Delivery, DeliveryError | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Mailbag:
-    """Letters taken out of the outbox, and where they go."""
+    """A letter taken out of the outbox, and where it goes."""
 
-    server: Server | None = None
-    letters: tuple[tuple[Delivery, Letter], ...] = ()
+    server: Server
+    delivery: Delivery
+    letter: Letter
 
 
 class Mail:
@@ -68,51 +70,56 @@ class Mail:
             kept = {"password": "none" if password is None else "kept"}
             self._workplace.record(Act.EDITED, Thing.MAIL, PASSWORD, after=kept)
 
-    def pack(self) -> Mailbag:
-        """Take out the letters that are to be sent now; what keeps them back is noted on them."""
+    def pack(self) -> Mailbag | None:
+        """Take out the next letter that is to be sent now, if any.
+
+        One at a time: so whatever stops the program, no more than one is sent again. What keeps
+        letters back is noted on them.
+        """
         preferences = self._workplace.inventory.preferences.load()
         if not preferences.get(MAIL_ON) or not self._outbox.due(ChannelName.EMAIL):
-            return Mailbag()
+            return None
         try:
             server = self.server()
         except MailPasswordLockedError as error:
             self._outbox.hold(ChannelName.EMAIL, error, state=DeliveryState.WAITING)
-            return Mailbag()
+            return None
         except AppError as error:
             self._outbox.hold(ChannelName.EMAIL, error, state=DeliveryState.QUEUED)
-            return Mailbag()
+            return None
         sender = preferences.get(MAIL_SENDER)
-        parcels = self._outbox.take(ChannelName.EMAIL, message_id_at=_domain(sender))
-        names = {str(one.id): one.name for one in self._workplace.inventory.organisations.all()}
-        written = [(one.delivery, self._letter(one, sender, names)) for one in parcels]
-        return Mailbag(server, tuple(written))
+        taken = self._outbox.take(ChannelName.EMAIL, message_id_at=_domain(sender), most=1)
+        if not taken:
+            return None
+        organisations, _unreadable = self._workplace.inventory.organisations.readable()
+        names = {str(one.id): one.name for one in organisations}
+        return Mailbag(server, taken[0].delivery, self._letter(taken[0], sender, names))
 
-    def send(self, bag: Mailbag) -> list[Result]:
-        """Send the letters, one after the other, and return what became of each.
+    def send(self, bag: Mailbag) -> Result:
+        """Send the letter and return what became of it.
 
-        It leaves the inventory alone, so that it can run on any thread. What the server did not
-        even begin with is not tried for the letters behind.
+        It leaves the inventory alone, so that it can run on any thread.
         """
-        results: list[Result] = []
-        trouble: DeliveryError | None = None
-        for delivery, letter in bag.letters:
-            error = trouble or self._failure(letter, bag.server)
-            if error is not None and not error.of_one_letter:
-                trouble = error
-            results.append((delivery, error))
-        return results
+        try:
+            self._postman.send(bag.letter, bag.server)
+        except DeliveryError as error:
+            return bag.delivery, error
+        return bag.delivery, None
 
-    def settle(self, results: Iterable[Result]) -> None:
-        """Note what became of the letters."""
-        self._outbox.settle(results)
+    def settle(self, result: Result) -> None:
+        """Note what became of a letter, of others too where the server would take none."""
+        _delivery, error = result
+        self._outbox.settle([result])
+        if error is not None and not error.of_one_letter:
+            self._outbox.put_off(ChannelName.EMAIL, error)
 
     def deliver(self) -> list[Result]:
         """Send whatever is to be sent now, and note what became of it."""
         results: list[Result] = []
-        while (bag := self.pack()).letters:
-            sent = self.send(bag)
-            self.settle(sent)
-            results += sent
+        while (bag := self.pack()) is not None:
+            result = self.send(bag)
+            self.settle(result)
+            results.append(result)
         return results
 
     def pack_test(self, recipient: str) -> tuple[Server, Letter]:
@@ -139,7 +146,11 @@ class Mail:
         self._postman.send(letter, server)
 
     def server(self) -> Server:
-        """Return the mail server as set; raise MailNotSetUpError or MailPasswordLockedError."""
+        """Return the mail server as set; raise MailNotSetUpError or MailPasswordLockedError.
+
+        Raise TamperedError where it was set outside Keyholder: it would be given the password.
+        """
+        self._workplace.inventory.preferences.require_intact(one.name for one in _OF_SERVER)
         preferences = self._workplace.inventory.preferences.load()
         if not preferences.get(MAIL_HOST) or not preferences.get(MAIL_SENDER):
             raise MailNotSetUpError
@@ -170,15 +181,6 @@ class Mail:
             html=letters.html(told, organisations),
             written_at=self._workplace.now(),
         )
-
-    def _failure(self, letter: Letter, server: Server | None) -> DeliveryError | None:
-        if server is None:
-            return MailNotSetUpError()
-        try:
-            self._postman.send(letter, server)
-        except DeliveryError as error:
-            return error
-        return None
 
 
 def _domain(address: str) -> str:

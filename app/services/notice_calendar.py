@@ -1,6 +1,6 @@
 """Expiry dates as a calendar: an event for each key, that a later file updates or cancels."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from gettext import gettext as _
@@ -24,10 +24,20 @@ KEPT = timedelta(days=90)
 """So long after its expiry date a key is still in the calendar of all keys."""
 _PAGE = 1_000
 _EVERY = "state:active,expiring,expired,disabled,removed,superseded"
+_PLANNED = (NOTICE_STAGES.name, NOTICE_BEFORE_WEEKEND.name, WEEKEND.name)
 _BEFORE = Change(0, datetime(2026, 1, 1, tzinfo=UTC))
 
 
-Events = tuple[CalendarEvent, ...]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expiries:
+    """What a calendar is made of, as it was read; the events are made of it on any thread."""
+
+    keys: tuple[Key, ...]
+    needy: frozenset[str]
+    """The ids of those that need notices: the others are cancelled."""
+    people: People
+    schedule: Schedule
+    changes: dict[str, Change]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,61 +45,57 @@ class KeptFile:
     """A calendar file that is kept up to date, and what it is to hold."""
 
     path: str
-    events: Events
+    expiries: Expiries
 
 
 class NoticeCalendar:
-    """Makes calendar files, and keeps one up to date."""
+    """Makes calendar files, and keeps one up to date.
+
+    What reads the inventory is quick. What makes a file takes its time, and leaves the inventory
+    alone: *rendered*, *save* and *keep* can run on any thread.
+    """
 
     def __init__(self, workplace: Workplace, keys: KeyList, writer: CalendarWriter) -> None:
         self._workplace = workplace
         self._keys = keys
         self._writer = writer
         self._seen: object = None
-        self._kept: KeptFile | None = None
 
-    def of(self, key_ids: Sequence[KeyId]) -> Events:
-        """Return the events of these keys; raise NotFoundError."""
-        return self._events([self._workplace.inventory.keys.get(one) for one in key_ids])
+    def of(self, key_ids: Sequence[KeyId]) -> Expiries:
+        """Return what the calendar of these keys is made of; raise NotFoundError."""
+        return self._expiries([self._workplace.inventory.keys.get(one) for one in key_ids])
 
-    def of_all(self) -> Events:
-        """Return the events of all keys, those that were removed or corrected as cancelled."""
-        since = max(self._workplace.days().values()) - KEPT
+    def of_all(self) -> Expiries:
+        """Return what that of all keys is made of, those that were removed or corrected too."""
+        since = self._workplace.days().latest() - KEPT
         view = View(filter=f"{_EVERY} expires>={since.isoformat()}")
-        return self._events(list(self._pages(view)))
+        return self._expiries(list(self._pages(view)))
 
-    def rendered(self, events: Events) -> bytes:
-        """Return the file with *events*. It leaves the inventory alone, for it takes its time."""
-        return self._writer.rendered(events)
+    def rendered(self, expiries: Expiries) -> bytes:
+        """Return the file."""
+        return self._writer.rendered([_event(key, expiries) for key in expiries.keys])
 
-    def save(self, path: str, events: Events) -> bool:
-        """Put *events* into a file, on any thread; tell whether it was another before.
-
-        Raise CalendarFileError.
-        """
-        return self._writer.write(path, self.rendered(events))
+    def save(self, path: str, expiries: Expiries) -> bool:
+        """Write the file; tell whether it was another before. Raise CalendarFileError."""
+        return self._writer.write(path, self.rendered(expiries))
 
     def due(self) -> KeptFile | None:
-        """Return the calendar file that is to be kept, where something in it has changed."""
+        """Return the calendar file that is to be kept, where something may have changed."""
         inventory = self._workplace.inventory
         path = inventory.preferences.load().get(CALENDAR_FILE)
-        now = (path, self._workplace.days(), inventory.version())
-        if not path:
-            self._kept = None
-        if not path or now == self._seen:
+        now = (path, self._workplace.days(), inventory.audit.last_number())
+        if not path or (now == self._seen and self._writer.is_there(path)):
             return None
-        wanted = KeptFile(path, self.of_all())
         self._seen = now
-        return None if wanted == self._kept else wanted
+        return KeptFile(path, self.of_all())
 
     def keep(self, wanted: KeptFile) -> None:
-        """Write the file, on any thread; raise CalendarFileError, and it is due again."""
+        """Write the file; raise CalendarFileError, and it is due again."""
         try:
-            self.save(wanted.path, wanted.events)
+            self.save(wanted.path, wanted.expiries)
         except CalendarFileError:
-            self._seen = self._kept = None
+            self._seen = None
             raise
-        self._kept = wanted
 
     def keep_up_to_date(self) -> None:
         """Write the file that is to be kept, where something changed; raise CalendarFileError."""
@@ -104,55 +110,52 @@ class NoticeCalendar:
             yield from page
             offset += len(page)
 
-    def _events(self, keys: Sequence[Key]) -> Events:
+    def _expiries(self, keys: Sequence[Key]) -> Expiries:
         inventory = self._workplace.inventory
         subjects, _unreadable = inventory.notices.subjects(date.max)
-        needy = {one.id for one in subjects if one.kind is SubjectKind.KEY}
-        schedule = inventory.preferences.load().schedule()
-        people = self._keys.people()
-        planned = (NOTICE_STAGES.name, NOTICE_BEFORE_WEEKEND.name, WEEKEND.name)
-        changes = inventory.audit.last_changes([*planned, *(key.id for key in keys)])
-        replanned = _last(changes.get(name) for name in planned)
-        return tuple(
-            self._event(
-                key,
-                people,
-                schedule,
-                _last([replanned, changes.get(key.id)]),
-                cancelled=key.id not in needy,
-            )
-            for key in keys
-        )
-
-    def _event(
-        self, key: Key, people: People, schedule: Schedule, change: Change, *, cancelled: bool
-    ) -> CalendarEvent:
-        return CalendarEvent(
-            uid=f"{key.id}@keyholder",
-            sequence=change.number,
-            changed_at=change.at,
-            day=key.last_working_day,
-            title=_("API key “{name}”: last working day").format(name=key.name),
-            description=self._description(key, people),
-            alarms=tuple(
-                one.due_on - key.last_working_day + ALARM_AT
-                for one in schedule.planned(key.expires_on)
-            ),
-            cancelled=cancelled,
-        )
-
-    def _description(self, key: Key, people: People) -> str:
-        return "\n".join(
-            [
-                _("From {day} on it no longer works.").format(day=words.day(key.expires_on)),
-                _("Organisation: {name}").format(name=people.organisation_name(key)),
-                _("Owner: {name}").format(name=people.owner_name(key) or _("nobody")),
-                notice_words.how_to_replace(),
-            ]
+        things = {thing for key in keys for thing in _things(key)}
+        return Expiries(
+            keys=tuple(keys),
+            needy=frozenset(one.id for one in subjects if one.kind is SubjectKind.KEY),
+            people=self._keys.people(),
+            schedule=inventory.preferences.load().schedule(),
+            changes=inventory.audit.last_changes([*_PLANNED, *sorted(things)]),
         )
 
 
-def _last(changes: Iterable[Change | None]) -> Change:
-    """Return the latest of *changes*."""
-    known = [change for change in changes if change is not None]
-    return max(known, key=lambda change: change.number, default=_BEFORE)
+def _things(key: Key) -> Iterator[str]:
+    """Yield the ids of what an event tells of: the key, its organisation, its owner."""
+    yield from (key.id, key.organisation)
+    if key.owner is not None:
+        yield key.owner
+
+
+def _event(key: Key, expiries: Expiries) -> CalendarEvent:
+    known = (expiries.changes.get(one) for one in (*_PLANNED, *_things(key)))
+    change = max(
+        (one for one in known if one is not None), key=lambda one: one.number, default=_BEFORE
+    )
+    return CalendarEvent(
+        uid=f"{key.id}@keyholder",
+        sequence=change.number,
+        changed_at=change.at,
+        day=key.last_working_day,
+        title=_("API key “{name}”: last working day").format(name=key.name),
+        description=_description(key, expiries.people),
+        alarms=tuple(
+            one.due_on - key.last_working_day + ALARM_AT
+            for one in expiries.schedule.planned(key.expires_on)
+        ),
+        cancelled=key.id not in expiries.needy,
+    )
+
+
+def _description(key: Key, people: People) -> str:
+    return "\n".join(
+        [
+            _("From {day} on it no longer works.").format(day=words.day(key.expires_on)),
+            _("Organisation: {name}").format(name=people.organisation_name(key)),
+            _("Owner: {name}").format(name=people.owner_name(key) or _("nobody")),
+            notice_words.how_to_replace(),
+        ]
+    )

@@ -46,8 +46,8 @@ class Line:
 
     @property
     def days_left(self) -> int:
-        """The days until its subject expires."""
-        return self.entry.subject.days_left(self.day)
+        """The days until the date that it tells of."""
+        return (self.notice.expires_on - self.day).days
 
 
 class NoticeList:
@@ -163,8 +163,7 @@ class NoticeList:
 
     def _lines(self, entries: Sequence[Entry]) -> list[Line]:
         days = self._workplace.days()
-        today = max(days.values())  # of a subject that is no more
-        return [Line(one, days.get(one.subject.organisation, today)) for one in entries]
+        return [Line(one, days[one.subject.organisation]) for one in entries]
 
     def _with_deliveries(self, lines: list[Line]) -> list[Line]:
         told = self._workplace.inventory.deliveries.of_notices(line.notice.id for line in lines)

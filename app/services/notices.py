@@ -7,18 +7,16 @@ from enum import StrEnum
 
 from app.core import schedule
 from app.core.audit import Act, Thing
-from app.core.identity import NoticeId, OrganisationId, new_id
+from app.core.identity import NoticeId, new_id
 from app.core.notice import Entry, Notice, Subject
 from app.core.schedule import Due, Recorded
 from app.services.outbox import Announcement, Outbox
-from app.services.workplace import Workplace
+from app.services.workplace import Days, Workplace
 
 EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
 """This program is younger: a clock that says less is wrong, and decides nothing."""
 TOLERANCE = timedelta(minutes=5)
 """A clock that is set right by less has not jumped."""
-
-Days = Mapping[OrganisationId, date]
 
 
 class ClockState(StrEnum):
@@ -88,7 +86,7 @@ class Notices:
     def due(self, day: date | None = None) -> list[Raised]:
         """Return what would be raised now, or on *day* if nobody looked before; nothing is."""
         days = self._workplace.days()
-        return self._due(days if day is None else dict.fromkeys(days, day))
+        return self._due(days if day is None else Days(dict.fromkeys(days, day), otherwise=day))
 
     def coming(self, length: int, start: date | None = None) -> list[Raised]:
         """Return what would be raised if somebody looked each day, *length* days from *start* on.
@@ -98,10 +96,13 @@ class Notices:
         today = self._workplace.days()
         coming: list[Raised] = []
         told: dict[str, Recorded] = {}
-        first = {one: start or day for one, day in today.items()}
-        most = (date.max - max(first.values())).days  # the calendar ends there
+        most = (date.max - (start or today.latest())).days  # the calendar ends there
         for ahead in range(min(length, most) + 1):
-            days = {one: day + timedelta(days=ahead) for one, day in first.items()}
+            later = timedelta(days=ahead)
+            days = Days(
+                {one: (start or day) + later for one, day in today.items()},
+                otherwise=(start or today.otherwise) + later,
+            )
             found = self._due(days, told)
             told |= {one.subject.id: Recorded(least=one.due.stage) for one in found}
             coming += found
@@ -147,11 +148,12 @@ class Notices:
         inventory = self._workplace.inventory
         plan = inventory.preferences.load().schedule()
         found = []
-        subjects, self.unreadable = inventory.notices.subjects(_reached(days, plan.reach))
+        subjects, unreadable = inventory.notices.subjects(_reached(days, plan.reach))
+        _organisations, unknown = inventory.organisations.readable()
+        _accounts, nobodies = inventory.accounts.readable()
+        self.unreadable = list(dict.fromkeys([*unreadable, *unknown, *nobodies]))
         for subject in subjects:
-            day = days.get(subject.organisation)
-            if day is None:  # another program has just made the organisation
-                continue
+            day = days[subject.organisation]
             due = schedule.due(
                 subject.expires_on,
                 day,
@@ -176,8 +178,8 @@ class Notices:
     def _waking(self, days: Days) -> list[Entry]:
         found = []
         for entry in self._workplace.inventory.notices.snoozed():
-            until, day = entry.notice.snoozed_until, days.get(entry.subject.organisation)
-            if until is not None and (day is None or until <= day):
+            until = entry.notice.snoozed_until
+            if until is not None and until <= days[entry.subject.organisation]:
                 found.append(entry)
         return found
 
@@ -190,7 +192,7 @@ class Notices:
 
 def _reached(days: Days, reach: timedelta) -> date:
     """Return the last expiry date that notices may be due of."""
-    latest = max(days.values())
+    latest = days.latest()
     return latest + min(reach, date.max - latest)
 
 

@@ -15,11 +15,11 @@ from app.core.delivery import (
     pause_after,
 )
 from app.core.errors import AppError, DeliveryError, WrongStateError
-from app.core.identity import DeliveryId, NoticeId, OrganisationId, new_id
+from app.core.identity import DeliveryId, NoticeId, new_id
 from app.core.notice import Entry, NoticeState, Subject
 from app.services.address_book import AddressBook
 from app.services.channels import CHANNELS
-from app.services.workplace import Workplace
+from app.services.workplace import Days, Workplace
 
 _WORTH_TELLING = {NoticeState.OPEN, NoticeState.ACKNOWLEDGED, NoticeState.SNOOZED}
 
@@ -46,6 +46,8 @@ class Outbox:
 
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
+        self.changes = 0
+        """How many messages were changed since the program began."""
 
     def announce(self, announcements: Sequence[Announcement]) -> None:
         """Queue one message for each recipient of each channel that is on."""
@@ -87,10 +89,12 @@ class Outbox:
         """
         if not self.due(channel):
             return []
-        parcels = []
+        parcels: list[Parcel] = []
         with self._workplace.unsealed():
             now, days = self._workplace.now(), self._workplace.days()
-            for delivery in self.due(channel)[:most]:
+            for delivery in self.due(channel):
+                if len(parcels) == most:
+                    break
                 entries = self._worth_telling(delivery, days)
                 if not entries:
                     self._put(replace(delivery, state=DeliveryState.DROPPED, settled_at=now))
@@ -122,6 +126,13 @@ class Outbox:
                 elif current.taken_at == taken.taken_at:  # else another program has it now
                     self._put(self._failed(current, error))
 
+    def put_off(self, channel: ChannelName, error: AppError) -> None:
+        """Count a failed attempt for every message that is due: nobody would take any of them."""
+        with self._workplace.unsealed():
+            for delivery in self.due(channel):
+                tried = replace(delivery, attempts=delivery.attempts + 1, taken_at=None)
+                self._put(self._failed(tried, error))
+
     def hold(self, channel: ChannelName, error: AppError, *, state: DeliveryState) -> None:
         """Note why messages of *channel* wait; that is no attempt, and they are not given up."""
         told = str(error)
@@ -149,6 +160,7 @@ class Outbox:
                 next_attempt_at=self._workplace.now(),
                 attempts=0,
                 waited=delivery.waited * 0,
+                taken_at=None,
                 settled_at=None,
             )
             self._put(again)
@@ -181,20 +193,18 @@ class Outbox:
         """Return how many e-mails were given up."""
         return self.counts(ChannelName.EMAIL)[DeliveryState.FAILED]
 
-    def _worth_telling(
-        self, delivery: Delivery, days: dict[OrganisationId, date]
-    ) -> tuple[tuple[Entry, date], ...]:
+    def _worth_telling(self, delivery: Delivery, days: Days) -> tuple[tuple[Entry, date], ...]:
         told = []
         for entry in self._workplace.inventory.notices.entries(delivery.notices):
-            day = days.get(entry.subject.organisation)
-            if day is not None and entry.state_on(day) in _WORTH_TELLING:
+            day = days[entry.subject.organisation]
+            if entry.state_on(day) in _WORTH_TELLING:
                 told.append((entry, day))
         told.sort(key=lambda one: (one[0].subject.expires_on, one[0].subject.name))
         return tuple(told)
 
     def _failed(self, delivery: Delivery, error: AppError) -> Delivery:
         [chance] = self._workplace.randomness(1)
-        pause = pause_after(delivery.attempts, chance / 255)
+        pause = pause_after(max(delivery.attempts, 1), chance / 255)
         now, waited = self._workplace.now(), delivery.waited + pause
         permanent = isinstance(error, DeliveryError) and error.permanent
         ended = permanent or waited >= GIVE_UP_AFTER
@@ -209,3 +219,4 @@ class Outbox:
 
     def _put(self, delivery: Delivery) -> None:
         self._workplace.inventory.deliveries.update(delivery)
+        self.changes += 1

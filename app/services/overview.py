@@ -16,8 +16,8 @@ from app.services.todos import Todos
 NEXT = 10
 TODOS = 5
 NOTICES = 5
-UNTOLD = "told:none"
-"""The filter for keys that no address would be told of."""
+UNTOLD = "told:none -state:disabled"
+"""The filter for keys in use that no address would be told of."""
 
 
 @dataclass(frozen=True, slots=True)

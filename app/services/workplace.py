@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from gettext import gettext as _
 from typing import TypeVar
 
@@ -24,6 +24,21 @@ def no_progress(done: int, total: int, /) -> None:
 NO_PROGRESS: Progress = no_progress
 
 T = TypeVar("T", Organisation, Account)
+
+
+class Days(dict[OrganisationId, date]):
+    """The day at each organisation, and one for those that nothing is known of."""
+
+    def __init__(self, known: Mapping[OrganisationId, date], *, otherwise: date) -> None:
+        super().__init__(known)
+        self.otherwise = otherwise
+
+    def __missing__(self, _organisation: OrganisationId) -> date:
+        return self.otherwise
+
+    def latest(self) -> date:
+        """Return the day where it is the latest now."""
+        return max([self.otherwise, *self.values()])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +72,12 @@ class Workplace:
         with self.inventory.transaction():
             yield
 
-    def days(self) -> dict[OrganisationId, date]:
-        """Return today at each organisation."""
+    def days(self) -> Days:
+        """Return today at each organisation; where that cannot be told, today by UTC."""
         now = self.now()
-        return {one.id: one.today(now) for one in self.inventory.organisations.all()}
+        organisations, _unreadable = self.inventory.organisations.readable()
+        known = {one.id: one.today(now) for one in organisations}
+        return Days(known, otherwise=now.astimezone(UTC).date())
 
     def record(
         self,

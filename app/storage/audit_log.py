@@ -39,6 +39,10 @@ class SqliteAuditLog:
         query = AuditRow.select().order_by(AuditRow.number.desc()).limit(limit)
         return [to_entry(row) for row in self._database.rows(query)]
 
+    def last_number(self) -> int:
+        """Return the number of the last entry; another one follows when something was changed."""
+        return self._ledger.audit_head()[0]
+
     def last_changes(self, thing_ids: Iterable[str]) -> dict[str, Change]:
         """Return the last change of each of these things, of keys their to-dos' included."""
         wanted = list(thing_ids)

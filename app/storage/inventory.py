@@ -65,7 +65,7 @@ class SqliteInventory:
         _bring_up_to_date(place)
         lock = _shared_lock(place)
         try:
-            database = Database(place.database)
+            database = _opened(place, lock)
             inventory = cls(database, _vault_of(database), surroundings)
         except BaseException:
             lock.release()
@@ -129,6 +129,21 @@ def _vault_of(database: Database) -> Vault:
         database.close()
         raise
     return Vault(state.vault, state.generation)
+
+
+def _opened(place: Place, lock: FileLock) -> Database:
+    """Open the database under the shared *lock*, brought up to date.
+
+    An upgrade that was killed is taken back only by opening: what then is old is upgraded again.
+    """
+    try:
+        return Database(place.database)
+    except InventoryInUseError:
+        lock.release()
+        _bring_up_to_date(place)
+        if not lock.take(shared=True):
+            raise MaintenanceError from None
+        return Database(place.database)
 
 
 def _bring_up_to_date(place: Place) -> None:

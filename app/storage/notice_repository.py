@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from gettext import gettext as _
 from typing import Any
@@ -15,9 +16,9 @@ from app.storage.database import Database
 from app.storage.failure import legible
 from app.storage.moment import day_of, known_moment, moment_of, text_of
 from app.storage.notice_standing import NoticeStanding
-from app.storage.notice_subject import NEEDY, OF_ACCOUNTS, OF_KEYS, to_subject
+from app.storage.notice_subject import NEEDY, OF_ACCOUNTS, OF_KEYS, is_whole, to_subject
 from app.storage.prefix import only_match
-from app.storage.tables import NoticeRow, columns_of
+from app.storage.tables import AccountRow, KeyRow, NoticeRow, columns_of
 
 _MANY = 500
 _STORED = [name for name in columns_of(NoticeRow) if name != "number"]
@@ -38,10 +39,10 @@ class SqliteNoticeRepository:
         """
         subjects, unreadable = [], []
         for row in self._database.sql(NEEDY, {"until": until.isoformat()}):
-            try:
-                subjects.append(to_subject(row))
-            except TamperedError:
+            if not is_whole(row):
                 unreadable.append(str(row[2]))
+            with suppress(TamperedError):
+                subjects.append(to_subject(row))
         return subjects, unreadable
 
     def add(self, notices: Iterable[Notice]) -> None:
@@ -115,8 +116,13 @@ class SqliteNoticeRepository:
     def history(self, limit: int, organisation: OrganisationId | None = None) -> list[Entry]:
         """Return the notices raised, skipped or voided last, *limit* at most."""
         query = NoticeRow.select().order_by(NoticeRow.number.desc()).limit(limit)
-        entries = self._entries(self._database.rows(query))
-        return [one for one in entries if organisation in {None, one.subject.organisation}]
+        if organisation is not None:
+            keys = KeyRow.select(KeyRow.id).where(KeyRow.organisation == organisation)
+            accounts = AccountRow.select(AccountRow.id).where(
+                AccountRow.organisation == organisation
+            )
+            query = query.where(NoticeRow.subject_id.in_(keys) | NoticeRow.subject_id.in_(accounts))
+        return list(self._entries(self._database.rows(query)))
 
     def entries(self, ids: Iterable[NoticeId]) -> list[Entry]:
         """Return these notices."""
@@ -135,22 +141,28 @@ class SqliteNoticeRepository:
         )
 
     def _entries(self, rows: Sequence[NoticeRow]) -> Iterator[Entry]:
-        subjects = self._subjects({(row.subject, row.subject_id) for row in rows})
-        for row in rows:
-            notice = _to_notice(row)
-            subject = subjects.get((row.subject, row.subject_id)) or _gone(notice)
+        found = self._found({(row.subject, row.subject_id) for row in rows})
+        for notice in self._readable(rows):
+            key = notice.subject.value, notice.subject_id
+            subject = to_subject(found[key], notice.expires_on) if key in found else _gone(notice)
             same = subject.expires_on == notice.expires_on
             latest = same and subject.recorded.least == notice.stage and not notice.skipped
             yield Entry(notice=notice, subject=subject, latest=latest)
 
-    def _subjects(self, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], Subject]:
+    def _readable(self, rows: Iterable[NoticeRow]) -> Iterator[Notice]:
+        """Yield the notices that *rows* hold; one that cannot be read hides no other."""
+        for row in rows:
+            with suppress(TamperedError):
+                yield _to_notice(row)
+
+    def _found(self, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], tuple[Any, ...]]:
         found = {}
         for kind, query in ((SubjectKind.KEY, OF_KEYS), (SubjectKind.ACCOUNT, OF_ACCOUNTS)):
             ids = sorted(subject_id for named, subject_id in wanted if named == kind.value)
             for some in _in_parts(ids, _MANY):
                 marks = ", ".join("?" * len(some))
                 for row in self._database.sql(query.format(ids=marks), some):
-                    found[kind.value, row[1]] = to_subject(row)
+                    found[kind.value, row[1]] = row
         return found
 
 

@@ -28,7 +28,8 @@ _KEY = f"""
 _ACCOUNT = f"""
     SELECT 'account' AS kind, account.id AS id, account.name AS name,
         account.organisation AS organisation, account.id AS owner,
-        account.expires_on AS expires_on, '[]' AS also_tell, 1 AS needs_notices, 0 AS retired,
+        account.expires_on AS expires_on, '[]' AS also_tell,
+        account.expires_on IS NOT NULL AS needs_notices, 0 AS retired,
         {_FACTS.format(table="account")}
     FROM account"""  # noqa: S608 - made of the constants above alone
 
@@ -45,37 +46,51 @@ NEEDY = f"""
 
 NEEDS = f"(key.superseded_at IS NULL AND ({_IN_USE} OR {_IN_PORTAL}))"
 OF_KEYS = f"{_KEY.format(needs=NEEDS)} WHERE key.id IN ({{ids}})"
-OF_ACCOUNTS = f"{_ACCOUNT} WHERE account.expires_on IS NOT NULL AND account.id IN ({{ids}})"
+OF_ACCOUNTS = f"{_ACCOUNT} WHERE account.id IN ({{ids}})"
 """What has one of the ids, whether it needs notices or not."""
 
 
-def to_subject(values: tuple[Any, ...]) -> Subject:
-    """Return the subject that a row of the queries above tells of."""
-    (
-        kind,
-        subject_id,
-        name,
-        organisation,
-        owner,
-        expires_on,
-        also_tell,
-        needs,
-        retired,
-        *recorded,
-    ) = values
-    least, until = recorded
+def to_subject(values: tuple[Any, ...], instead: date | None = None) -> Subject:
+    """Return the subject that a row of the queries above tells of.
+
+    What cannot be read of it is left out, so that it is told of all the same: the other
+    addresses, a snooze. Raise TamperedError without an expiry date, unless there is one *instead*.
+    """
+    kind, subject_id, name, organisation, owner, expires_on, also_tell, *others = values
+    needs, retired, least, until = others
     with legible(str(name)):
         return Subject(
             kind=SubjectKind(kind),
             id=subject_id,
-            name=name,
+            name=str(name),
             organisation=OrganisationId(organisation),
             owner=None if owner is None else AccountId(owner),
-            expires_on=date.fromisoformat(expires_on),
-            also_tell=tuple(json.loads(also_tell)),
+            expires_on=_day(expires_on) or instead or date.fromisoformat(expires_on),
+            also_tell=_addresses(also_tell),
             needs_notices=bool(needs),
             only_in_portal=bool(needs and retired),
-            recorded=Recorded(
-                least=least, snoozed_until=None if until is None else date.fromisoformat(until)
-            ),
+            recorded=Recorded(least=least, snoozed_until=_day(until)),
         )
+
+
+def is_whole(values: tuple[Any, ...]) -> bool:
+    """Tell whether everything in a row of the queries above can be read."""
+    _kind, _id, _name, _organisation, _owner, expires_on, also_tell, *others = values
+    until = others[-1]
+    read = (_day(expires_on), until is None or _day(until))
+    return None not in read and json.dumps(_addresses(also_tell), ensure_ascii=False) == also_tell
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except (ValueError, TypeError):
+        return None
+
+
+def _addresses(text: str) -> tuple[str, ...]:
+    try:
+        found = json.loads(text)
+    except (ValueError, TypeError):
+        return ()
+    return tuple(one for one in found if isinstance(one, str)) if isinstance(found, list) else ()

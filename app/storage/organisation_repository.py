@@ -1,18 +1,24 @@
 """The organisations and the accounts in SQLite."""
 
 import json
+from collections.abc import Callable
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from peewee import SQL
 
 from app.core import text
+from app.core.errors import TamperedError
 from app.core.identity import AccountId, OrganisationId
 from app.core.organisation import Account, Organisation
 from app.storage.database import Database
 from app.storage.failure import legible
 from app.storage.ledger import Ledger
 from app.storage.moment import day_of, known_moment, text_of
-from app.storage.tables import AccountRow, KeyRow, OrganisationRow
+from app.storage.tables import AccountRow, KeyRow, OrganisationRow, label_of
+
+R = TypeVar("R", OrganisationRow, AccountRow)
+T = TypeVar("T", Organisation, Account)
 
 
 class SqliteOrganisationRepository:
@@ -36,8 +42,14 @@ class SqliteOrganisationRepository:
 
     def all(self) -> list[Organisation]:
         """Return all, by name."""
-        rows = self._database.rows(OrganisationRow.select().order_by(OrganisationRow.name_sort))
-        return [_to_organisation(row) for row in rows]
+        return [_to_organisation(row) for row in self._rows()]
+
+    def readable(self) -> tuple[list[Organisation], list[str]]:
+        """Return those that can be read, and the names of the others."""
+        return _readable(self._rows(), _to_organisation)
+
+    def _rows(self) -> list[OrganisationRow]:
+        return self._database.rows(OrganisationRow.select().order_by(OrganisationRow.name_sort))
 
     def keys_in(self, organisation_id: OrganisationId) -> int:
         """Return how many keys, removed ones included, belong to it."""
@@ -83,15 +95,31 @@ class SqliteAccountRepository:
         )
         return self._all(dict(owned))
 
+    def readable(self) -> tuple[list[Account], list[str]]:
+        """Return those that can be read, and the names of the others."""
+        return _readable(self._rows(), lambda row: _to_account(row, 0))
+
     def _all(self, owned: dict[str, int]) -> list[Account]:
-        rows = self._database.rows(AccountRow.select().order_by(AccountRow.name_sort))
-        return [_to_account(row, owned.get(row.id, 0)) for row in rows]
+        return [_to_account(row, owned.get(row.id, 0)) for row in self._rows()]
+
+    def _rows(self) -> list[AccountRow]:
+        return self._database.rows(AccountRow.select().order_by(AccountRow.name_sort))
 
     def keys_of(self, account_id: AccountId) -> int:
         """Return how many keys, removed ones included, it owns."""
         return self._database.number(
             KeyRow.select(SQL("count(*)")).where(KeyRow.owner == account_id)
         )
+
+
+def _readable(rows: list[R], read: Callable[[R], T]) -> tuple[list[T], list[str]]:
+    found, unreadable = [], []
+    for row in rows:
+        try:
+            found.append(read(row))
+        except TamperedError:
+            unreadable.append(label_of(row))
+    return found, unreadable
 
 
 def _organisation_row(organisation: Organisation) -> OrganisationRow:

@@ -1,5 +1,7 @@
 """The preferences in SQLite: one backup holds everything."""
 
+from collections.abc import Iterable
+
 from app.core.preference import Preferences
 from app.storage.database import Database
 from app.storage.ledger import Ledger
@@ -17,6 +19,12 @@ class SqlitePreferenceRepository:
         """Return them all."""
         rows = self._database.rows(PreferenceRow.select())
         return Preferences({row.name: row.text for row in rows})
+
+    def require_intact(self, names: Iterable[str]) -> None:
+        """Raise TamperedError where one of these was changed outside Keyholder."""
+        query = PreferenceRow.select().where(PreferenceRow.name.in_(list(names)))
+        for row in self._database.rows(query):
+            self._ledger.require_intact(row)
 
     def set(self, name: str, text: str) -> None:
         """Store one."""

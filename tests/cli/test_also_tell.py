@@ -122,7 +122,7 @@ def test_a_successor_knows_what_it_takes_the_place_of(keyholder, inventory, key,
     answer = keyholder.opened(*verb, "--replaces", key.id[:8])
     assert answer.json["predecessor"] == key.id
     page = keyholder("keys", "show", answer.json["id"])
-    [line] = [one for one in page.lines if one.startswith("Replaces")]
+    [line] = [one for one in page.lines if one.startswith("Predecessor")]
     assert line.endswith(key.id)
     assert inventory.keys.get(key.id).predecessor is None
 

@@ -8,9 +8,10 @@ import pytest
 
 from app.core import preference
 from app.core.delivery import ChannelName
-from app.core.errors import WrongStateError
+from app.core.errors import TamperedError, WrongStateError
 from app.core.notice import NoticeState
 from app.core.organisation import OrganisationDraft
+from app.core.secret import Secret
 from app.services.key_secret import Correction
 from app.services.suite import Services
 from tests.services.telling import account, digests, expiring, look, notices, stages, told_of
@@ -130,5 +131,56 @@ def test_a_record_that_nobody_can_read_hides_no_other(services, stage: Stage):
     expiring(services, 7, "Whole")
     with attacking(stage.place.database) as database:
         database.execute("UPDATE key SET also_tell = 'nonsense' WHERE id = ?", [broken.id])
-    assert look(services) == [("Whole", 7)]
+    assert look(services) == [("Broken", 5), ("Whole", 7)]
     assert services.notices.unreadable == ["Broken"]
+    assert [line.subject.name for line in services.notice_list.current()] == ["Broken", "Whole"]
+    assert services.popups.take() is not None
+
+
+@pytest.mark.parametrize(
+    ("damage", "named"),
+    [
+        ("UPDATE key SET expires_on = '2026-06-2x' WHERE name = 'Broken'", "Broken"),
+        ("UPDATE organisation SET also_tell = 'nonsense'", "Example University"),
+        ("UPDATE organisation SET time_zone = 'Nowhere/Land'", "Example University"),
+        ("UPDATE account SET expires_on = 'soon'", "Ada Tester"),
+    ],
+)
+def test_whatever_cannot_be_read_the_others_are_told_of(services, stage: Stage, damage, named):
+    turn_mail_on(services)
+    expiring(services, 5, "Broken", ending="bbbb")
+    expiring(services, 7, "Whole")
+    with attacking(stage.place.database) as database:
+        database.execute(damage)
+    assert ("Whole", 7) in look(services)
+    assert services.notices.unreadable == [named]
+    assert services.popups.take() is not None
+
+
+def test_a_mail_server_set_outside_keyholder_is_given_no_password(services, stage: Stage):
+    for what, text in (
+        (preference.MAIL_HOST, "mail.example.org"),
+        (preference.MAIL_SENDER, "keyholder@example.org"),
+        (preference.MAIL_USER, "keyholder"),
+    ):
+        services.settings.set_text(what.name, text)
+    services.mail.set_password(Secret("a dummy password"))
+    assert services.mail.server().password is not None
+    with attacking(stage.place.database) as database:
+        database.execute("UPDATE preference SET text = 'evil.example' WHERE name = 'mail-host'")
+    with pytest.raises(TamperedError, match="mail-host"):
+        services.mail.server()
+
+
+def test_messages_with_nothing_left_to_tell_hold_up_no_other(services):
+    turn_mail_on(services)
+    for number in range(3):
+        key = expiring(services, 5, f"Old {number}", ending=f"{number:04}")
+        look(services)  # one message each
+        services.change.remove([key.id])
+        for todo in services.todos.open_of(key.id):
+            services.todos.tick(todo.id)
+    expiring(services, 4, "New", ending="zzzz")
+    look(services)
+    told = services.outbox.take(ChannelName.EMAIL, message_id_at="example.org", most=1)
+    assert [entry.subject.name for parcel in told for entry, _day in parcel.entries] == ["New"]

@@ -57,6 +57,8 @@ CREATE TABLE delivery_notice (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX delivery_of_notice ON delivery_notice (notice);
 
+CREATE INDEX audit_of_todos ON audit (number) WHERE thing = 'todo';
+
 CREATE TABLE credential (
     name TEXT PRIMARY KEY,
     value BLOB NOT NULL,

@@ -44,6 +44,7 @@ class AddDialog(FormDialog):
         super().__init__(
             title=_("Add an existing API key"), verb=_("Save"), icons=icons, parent=parent
         )
+        self._choices = choices
         self.fields = KeyFields(choices, self.form)
         if replaces is not None:
             self.fields.show_key(replaces, succeed=True)
@@ -145,6 +146,8 @@ class AddDialog(FormDialog):
                     day=dates.weekday_text(day),
                     last=dates.weekday_text(last_working_day(day)),
                 )
+                + "\n"
+                + dates.notices_text(self._choices.schedule, day)
             )
             return
         typed = self.expiry_edit.line_edit.text().strip()

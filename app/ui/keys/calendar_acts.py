@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.services.notice_calendar import Events
+from app.services.notice_calendar import Expiries
 from app.services.suite import Services
 from app.ui.desk import Desk
 from app.ui.keys.table_model import Selected
@@ -27,19 +27,19 @@ class CalendarActs:
         """Save all keys, those that were removed as cancelled."""
         self._save(lambda services: services.calendar.of_all())
 
-    def _save(self, events: Callable[[Services], Events]) -> None:
+    def _save(self, expiries: Callable[[Services], Expiries]) -> None:
         suggestion = str(Path.home() / _("keyholder.ics"))
         chosen, _filter = QFileDialog.getSaveFileName(
             self._parent, _("Save as calendar"), suggestion, _("Calendars (*.ics)")
         )
         if chosen:
-            self.save_to(chosen, events)
+            self.save_to(chosen, expiries)
 
-    def save_to(self, path: str, events: Callable[[Services], Events]) -> None:
-        """Write *events* into the file at *path*, and say so."""
+    def save_to(self, path: str, expiries: Callable[[Services], Expiries]) -> None:
+        """Write *expiries* into the file at *path*, and say so."""
         sentence = _("Saved. Importing a later file updates the events in your calendar.")
         self._session.ask(
-            events,
+            expiries,
             lambda found: self._session.aside(
                 lambda services: services.calendar.save(path, found),
                 lambda _changed: self._session.told.emit(sentence, False),

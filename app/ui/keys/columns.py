@@ -69,7 +69,8 @@ def _expires_detail(row: Row) -> str:
 def _remark(row: Row) -> str:
     """Say what must not be taken for a key that OpenAthens knows, and whom nobody is told of."""
     made_here = _("made here") if row.key.origin is Origin.MADE_HERE else ""
-    untold = not row.key.retired and not row.people.told(row.key)
+    in_use = not (row.key.retired or row.key.disabled_at)
+    untold = in_use and not row.people.told(row.key)
     parts = (_("nobody told") if untold else "", made_here)
     return " · ".join(part for part in parts if part)
 

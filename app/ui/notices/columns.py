@@ -3,6 +3,7 @@
 from gettext import gettext as _
 
 from app.core import notice_words, words
+from app.core.calendar import last_working_day
 from app.core.notice import NoticeState, SubjectKind
 from app.services.notice_list import Line
 from app.ui import dates
@@ -21,7 +22,7 @@ def columns() -> list[RecordColumn[Line]]:
             _("Stops"),
             _stops,
             262,
-            sort_key=lambda line: (_ORDER[line.state], line.subject.expires_on, line.subject.name),
+            sort_key=lambda line: (_ORDER[line.state], line.notice.expires_on, line.subject.name),
             muted=_last_day,
         ),
         RecordColumn(_("What"), lambda line: line.subject.name, 200, muted=_kind),
@@ -57,7 +58,7 @@ def _stops(line: Line) -> str:
 def _last_day(line: Line) -> str:
     if line.state is NoticeState.SNOOZED and line.notice.snoozed_until is not None:
         return _("snoozed to {day}").format(day=dates.short_day_text(line.notice.snoozed_until))
-    day = dates.short_day_text(line.subject.last_working_day)
+    day = dates.short_day_text(last_working_day(line.notice.expires_on))
     told = _("works to {day}") if line.days_left > 0 else _("worked to {day}")
     return told.format(day=day)
 

@@ -5,6 +5,7 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from app.core.delivery import PENDING, ChannelName, DeliveryState
+from app.core.preference import MAIL_ON
 from app.services.suite import Services
 from app.ui.desk import Desk
 from app.ui.kit.banner import Banner, Level
@@ -20,6 +21,7 @@ class Messages:
 
     counts: dict[DeliveryState, int]
     error: str
+    mail_on: bool
 
     def trouble(self) -> str:
         """Say what is wrong with the messages, if anything."""
@@ -32,7 +34,7 @@ class Messages:
                     n=failed
                 )
             )
-        if waiting and self.error:
+        if waiting and self.error and self.mail_on:
             parts.append(
                 ngettext("{n} e-mail waits.", "{n} e-mails wait.", waiting).format(n=waiting)
             )
@@ -42,7 +44,11 @@ class Messages:
 def _messages(services: Services) -> Messages:
     latest = services.outbox.latest(_LOOKED_AT, ChannelName.EMAIL)
     errors = [one.last_error for one in latest if one.last_error and one.state in _UNSENT]
-    return Messages(services.outbox.counts(ChannelName.EMAIL), next(iter(errors), ""))
+    return Messages(
+        services.outbox.counts(ChannelName.EMAIL),
+        next(iter(errors), ""),
+        services.settings.load().get(MAIL_ON),
+    )
 
 
 class TroubleBanner(Banner):

@@ -40,54 +40,109 @@ class Turn:
         self._begun = None
 
 
-class MailCourier:
-    """Sends the letters that wait."""
+class Courier(QObject):
+    """One way; it goes once at a time.
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    Signals: *ended* with the AppError that kept it from going, or None.
+    """
+
+    ended = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
         self._turn = Turn()
 
+    @property
+    def trouble(self) -> str:
+        """What to call it where it cannot go."""
+        raise NotImplementedError
+
     def go(self) -> None:
-        """Send, unless something is being sent already."""
+        """Go, unless it is under way already."""
         if self._turn.begin():
-            self._session.ask(lambda services: services.mail.pack(), self._on_packed, self._end)
+            self.begin()
 
-    def _on_packed(self, bag: Mailbag) -> None:
-        if bag.letters:
-            self._session.aside(lambda services: services.mail.send(bag), self._on_sent, self._end)
-        else:
-            self._turn.end()
+    def begin(self) -> None:
+        """Go, and *end* at last."""
+        raise NotImplementedError
 
-    def _on_sent(self, results: list[Result]) -> None:
-        self._session.ask(lambda services: services.mail.settle(results), self._end, self._end)
-
-    def _end(self, _result: object) -> None:
+    def end(self, error: AppError | None = None) -> None:
+        """Let it go again, and say how it went."""
         self._turn.end()
-        self._session.delivered.emit()
+        self.ended.emit(error)
 
 
-class DesktopCourier:
+class MailCourier(Courier):
+    """Sends the letters that wait, one after the other."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(session, parent)
+        self._changes = 0
+
+    @property
+    def trouble(self) -> str:
+        """Override Courier.trouble."""
+        return _("⚠ E-mail stands still")
+
+    def begin(self) -> None:
+        """Override Courier.begin."""
+
+        def pack(services: Services) -> tuple[Mailbag | None, int]:
+            return services.mail.pack(), services.outbox.changes
+
+        self.session.ask(pack, self._on_packed, self.end)
+
+    def _on_packed(self, packed: tuple[Mailbag | None, int]) -> None:
+        bag, changes = packed
+        if changes != self._changes:  # settled, dropped, or kept back for another reason
+            self._changes = changes
+            self.session.delivered.emit()
+        if bag is None:
+            self.end()
+        else:
+            self.session.aside(lambda services: services.mail.send(bag), self._on_sent, self.end)
+
+    def _on_sent(self, result: Result) -> None:
+        self.session.ask(
+            lambda services: services.mail.settle(result),
+            lambda _nothing: self.begin(),
+            self.end,
+        )
+
+
+class DesktopCourier(Courier):
     """Shows what waits for the desktop, as one notification."""
 
-    def __init__(self, session: Session, *, desktop: Desktop | None, show: Show) -> None:
-        self._session = session
+    def __init__(
+        self,
+        session: Session,
+        *,
+        desktop: Desktop | None,
+        show: Show,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(session, parent)
         self._desktop = desktop
         self._show = show
-        self._turn = Turn()
 
-    def go(self) -> None:
-        """Show, unless something is being shown already."""
-        if self._turn.begin():
-            self._session.ask(lambda services: services.popups.take(), self._on_popup, self._end)
+    @property
+    def trouble(self) -> str:
+        """Override Courier.trouble."""
+        return _("⚠ Nothing is shown on the desktop")
+
+    def begin(self) -> None:
+        """Override Courier.begin."""
+        self.session.ask(lambda services: services.popups.take(), self._on_popup, self.end)
 
     def _on_popup(self, popup: Popup | None) -> None:
         if popup is None:
-            self._turn.end()
+            self.end()
         elif self._desktop is None:
             self._show_at_tray(popup, _("there is no tray"))
         else:
             desktop = self._desktop
-            self._session.aside(
+            self.session.aside(
                 lambda _services: desktop.show(popup.title, popup.body, urgent=popup.urgent),
                 lambda _nothing: self._settle(popup, None),
                 lambda error: self._show_at_tray(popup, str(error.facts.get("reason", ""))),
@@ -98,44 +153,29 @@ class DesktopCourier:
         self._settle(popup, None if shown else DesktopSilentError(reason=reason))
 
     def _settle(self, popup: Popup, error: AppError | None) -> None:
-        def settle(services: Services) -> None:
-            services.popups.settle(popup, error)
+        def settled(_nothing: None) -> None:
+            self.session.delivered.emit()
+            self.end()
 
-        self._session.ask(settle, self._end, self._end)
-
-    def _end(self, _result: object) -> None:
-        self._turn.end()
-        self._session.delivered.emit()
+        self.session.ask(lambda services: services.popups.settle(popup, error), settled, self.end)
 
 
-class CalendarCourier(QObject):
-    """Writes the calendar file that is kept, where it is to be another.
+class CalendarCourier(Courier):
+    """Writes the calendar file that is kept, where it is to be another."""
 
-    Signals: *ended* with the AppError that kept it from being written, or None.
-    """
+    @property
+    def trouble(self) -> str:
+        """Override Courier.trouble."""
+        return _("⚠ Calendar file not written")
 
-    ended = Signal(object)
-
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._turn = Turn()
-
-    def go(self) -> None:
-        """Write, unless it is being written already."""
-        if self._turn.begin():
-            self._session.ask(lambda services: services.calendar.due(), self._on_due, self._end)
+    def begin(self) -> None:
+        """Override Courier.begin."""
+        self.session.ask(lambda services: services.calendar.due(), self._on_due, self.end)
 
     def _on_due(self, wanted: KeptFile | None) -> None:
         if wanted is None:
-            self._turn.end()
+            self._turn.end()  # how it went before holds on
             return
-        self._session.aside(
-            lambda services: services.calendar.keep(wanted),
-            lambda _nothing: self._end(None),
-            self._end,
+        self.session.aside(
+            lambda services: services.calendar.keep(wanted), lambda _nothing: self.end(), self.end
         )
-
-    def _end(self, error: AppError | None) -> None:
-        self._turn.end()
-        self.ended.emit(error)

@@ -6,7 +6,7 @@ from app.core.errors import AppError
 from app.core.notice_ports import Desktop
 from app.services.notices import Look
 from app.ui.session import Session
-from app.ui.shell.couriers import CalendarCourier, DesktopCourier, MailCourier, Show, Turn
+from app.ui.shell.couriers import CalendarCourier, Courier, DesktopCourier, MailCourier, Show, Turn
 from app.ui.shell.time_watch import TimeWatch
 
 _MINUTE_MS = 60_000
@@ -38,11 +38,10 @@ class Lookout(QObject):
         self._desktop = desktop
         self._again = False
         self._turn = Turn(_LOOK_LIMIT_S)
-        self.calendar = CalendarCourier(session, self)
-        self._couriers = (
-            DesktopCourier(session, desktop=desktop, show=show),
-            MailCourier(session),
-            self.calendar,
+        self.couriers: tuple[Courier, ...] = (
+            DesktopCourier(session, desktop=desktop, show=show, parent=self),
+            MailCourier(session, self),
+            CalendarCourier(session, self),
         )
         self.time_watch = TimeWatch(session.now, parent=self)
         self._timer = QTimer(self, interval=interval_ms)
@@ -77,7 +76,7 @@ class Lookout(QObject):
         self.looked.emit(look)
         if look.changed:
             self._session.changed.emit()
-        for courier in self._couriers:
+        for courier in self.couriers:
             courier.go()
         self._end(None)
 

@@ -5,7 +5,7 @@ from gettext import gettext as _
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from app.core.preference import CLOSE_TO_TRAY
+from app.core.preference import CLOSE_TO_TRAY, DESKTOP_NOTICES
 from app.ui.session import Session
 from app.ui.shell.tray import Tray
 
@@ -73,7 +73,11 @@ class Presence(QObject):
             self._tray.say(_("Keyholder goes on looking"), _("Open or quit it with this icon."))
 
     def _show_tray(self) -> None:
-        self._tray.set_shown(self._is_wanted)
+        """Show the icon where it is wanted, or is all that can show a notification."""
+        alone = self._session.door.desktop is None and self._session.preferences.get(
+            DESKTOP_NOTICES
+        )
+        self._tray.set_shown(self._is_wanted or alone)
 
 
 def bring_to_front(window: QMainWindow) -> None:

@@ -1,5 +1,6 @@
 """What the window shows of its looking: the bell, the tray's count, the last look, warnings."""
 
+from functools import partial
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -13,6 +14,7 @@ from app.ui.frame.window import FrameWindow
 from app.ui.kit.banner import Banner, Level
 from app.ui.session import Session
 from app.ui.shell.bell import Bell
+from app.ui.shell.couriers import Courier
 from app.ui.shell.lookout import Lookout
 from app.ui.shell.tray import Tray
 
@@ -34,7 +36,8 @@ class Signs(QObject):
         window.add_banner(self.banner)
         lookout.looked.connect(self._on_looked)
         lookout.failed.connect(self._on_failed)
-        lookout.calendar.ended.connect(self._on_calendar)
+        for courier in lookout.couriers:
+            courier.ended.connect(partial(self._on_courier, courier))
         session.changed.connect(self.refresh)
         session.delivered.connect(self.refresh)
 
@@ -95,9 +98,9 @@ class Signs(QObject):
             "look", _("⚠ Could not look; last look {time}").format(time=last), str(error)
         )
 
-    def _on_calendar(self, error: AppError | None) -> None:
-        text = "" if error is None else _("⚠ Calendar file not written")
-        self._window.footer.set_status("calendar", text, "" if error is None else str(error))
+    def _on_courier(self, courier: Courier, error: AppError | None) -> None:
+        text, tip = ("", "") if error is None else (courier.trouble, str(error))
+        self._window.footer.set_status(type(courier).__name__, text, tip)
 
 
 def _counted(services: Services) -> tuple[int, int, list[str]]:

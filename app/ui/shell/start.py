@@ -139,6 +139,7 @@ class Start:
 
     def show_failure(self, error: AppError, retry: Callable[[], object]) -> None:
         """Say in a window of its own why there is no inventory to be seen; *retry* tries again."""
+        self._hidden = False  # somebody is there, and will see what comes of it
         page = FailurePage(error=error, icons=self._icons)
         page.retry_button.clicked.connect(lambda: retry())  # noqa: PLW0108 - drops Qt's argument
         page.quit_button.clicked.connect(self._app.quit)

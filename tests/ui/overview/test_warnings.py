@@ -68,7 +68,7 @@ def test_keys_that_nobody_would_be_told_of_are_counted_and_listed(untold):
     assert {model.key_at(row).name for row in range(model.rowCount())} == {
         *("Untold", "Untold as well"),
     }
-    assert untold.page.bar.filter_edit.text() == "told:none"
+    assert untold.page.bar.filter_edit.text() == "told:none -state:disabled"
 
 
 def test_the_warning_goes_once_somebody_would_be_told(untold):

@@ -175,6 +175,7 @@ def test_a_silent_desktop_is_tried_again_and_the_notice_stays_in_the_list(opened
     assert len(desktop.shown) == 1
 
 
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged")
 def test_where_nobody_shows_notifications_the_list_and_the_bell_tell_it(opened):
     opened.stage = replace(opened.stage, desktop=None)
     opened.open().fill(add)
@@ -269,7 +270,7 @@ def test_a_calendar_file_that_cannot_be_written_is_said_until_it_can(opened, tmp
     path = str(folder / "keys.ics")
     opened.fill(lambda services: set_preferences(services, {CALENDAR_FILE: path}))
     look(opened)
-    status = opened.window.footer.statuses["calendar"]
+    status = opened.window.footer.statuses["CalendarCourier"]
     assert status.text() == "⚠ Calendar file not written"
     assert "keys.ics could not be written" in status.toolTip()
     folder.mkdir()

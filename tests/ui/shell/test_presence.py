@@ -1,5 +1,6 @@
 """Whether the program goes on when its window is closed; here there is never a tray."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -130,6 +131,22 @@ def test_what_began_hidden_stays_when_its_window_is_closed(opened, start_hidden)
     assert opened.window.isMinimized()
     opened.press("Ctrl+Q", opened.window)
     assert not opened.window.isVisible()
+
+
+def test_a_hidden_start_that_fails_is_shown_and_so_is_what_comes_of_trying_again(
+    opened, start_hidden, tmp_path
+):
+    opened.close()
+    database = opened.stage.place.database
+    shutil.copy(database, tmp_path / "good.db")
+    database.write_text("somebody's shopping list\n" * 400)
+    start_hidden()
+    assert opened.failure.isVisible()
+    shutil.copy(tmp_path / "good.db", database)
+    opened.click(opened.failure.retry_button)
+    assert opened.window.current_id == "dashboard"
+    assert opened.window.isVisible()
+    assert not opened.window.isMinimized()
 
 
 def test_a_hidden_start_where_there_is_no_inventory_quits(window_stage):
