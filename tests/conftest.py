@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.services.suite import Services
+from tests.edges import EdgeStage, FakeDesktop, FakePostman
 from tests.stage import FakeClock, MemoryKeyring, Stage
 
 
@@ -30,8 +31,30 @@ def keyring() -> MemoryKeyring:
 
 
 @pytest.fixture
-def stage(tmp_path: Path, clock: FakeClock, keyring: MemoryKeyring) -> Stage:
-    return Stage(folder=tmp_path / "inventory", clock=clock, keyring=keyring)
+def desktop() -> FakeDesktop:
+    return FakeDesktop()
+
+
+@pytest.fixture
+def postman() -> FakePostman:
+    return FakePostman()
+
+
+@pytest.fixture
+def stage(
+    tmp_path: Path,
+    clock: FakeClock,
+    keyring: MemoryKeyring,
+    desktop: FakeDesktop,
+    postman: FakePostman,
+) -> EdgeStage:
+    return EdgeStage(
+        folder=tmp_path / "inventory",
+        clock=clock,
+        keyring=keyring,
+        desktop=desktop,
+        postman=postman,
+    )
 
 
 @pytest.fixture

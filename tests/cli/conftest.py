@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ import pytest
 
 from app.bootstrap import FolderDoor
 from app.cli.program import Start, run
+from app.core.key import Key
+from app.core.organisation import Account, AccountDraft
 from app.services.suite import Services
-from tests.stage import PASSPHRASE, Stage
+from tests.stage import PASSPHRASE, Stage, add_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +117,22 @@ def keyholder(
 def inventory(services: Services) -> Services:
     """The inventory that the command line works on, open for tests to look into."""
     return services
+
+
+@pytest.fixture
+def koha(inventory: Services) -> Key:
+    return add_key(inventory, "Koha", expires_on=date(2026, 6, 18))
+
+
+@pytest.fixture
+def grace(inventory: Services) -> Account:
+    home = inventory.organisations.default().id
+    return inventory.accounts.create(
+        AccountDraft(name="Grace", organisation=home, expires_on=date(2026, 6, 22))
+    )
+
+
+@pytest.fixture
+def three(inventory: Services, koha: Key, grace: Account) -> Key:
+    """Three things that are due; the key that has stopped is returned."""
+    return add_key(inventory, "Old catalogue", expires_on=date(2026, 6, 10), ending="88aa")

@@ -9,23 +9,13 @@ from app.core.errors import LoginRefusedError, RecipientUnknownError, ServerUnre
 from app.core.secret import Secret
 from app.services.suite import Services
 from tests.cli.conftest import Keyholder
-from tests.edges import MAIL, EdgeStage, FakePostman, set_preferences
-from tests.stage import FakeClock, MemoryKeyring, add_key
+from tests.edges import MAIL, FakePostman, set_preferences
+from tests.stage import add_key
 
 PASSWORD = "dummy mail password"  # noqa: S105 - opens nothing
 HOST = "mail.example.org"
 DOWN = ServerUnreachableError(host=HOST, port=465, reason="Connection refused")
 GONE = RecipientUnknownError(host=HOST, recipient="ada@example.org", reason="550 no such user")
-
-
-@pytest.fixture
-def stage(tmp_path, clock: FakeClock, keyring: MemoryKeyring) -> EdgeStage:
-    return EdgeStage(folder=tmp_path / "inventory", clock=clock, keyring=keyring)
-
-
-@pytest.fixture
-def postman(stage: EdgeStage) -> FakePostman:
-    return stage.postman
 
 
 @pytest.fixture

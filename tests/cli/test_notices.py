@@ -1,52 +1,20 @@
 """notices raise, notices due."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
 from app.core import preference
 from app.core.errors import ServerUnreachableError
-from app.core.key import Key
-from app.core.organisation import Account, AccountDraft
 from app.core.secret import Secret
 from app.services.suite import Services
-from tests.edges import MAIL, EdgeStage, FakePostman, set_preferences
-from tests.stage import FakeClock, MemoryKeyring, add_key
+from tests.edges import MAIL, set_preferences
 from tests.storage.hand import dump
 
 OLD = "The key “Old catalogue” stopped 5 days ago"
 KOHA = "The key “Koha” stops in 3 days"
 GRACE = "The account “Grace” expires in 7 days"
 DOWN = ServerUnreachableError(host="mail.example.org", port=465, reason="Connection refused")
-
-
-@pytest.fixture
-def stage(tmp_path, clock: FakeClock, keyring: MemoryKeyring) -> EdgeStage:
-    return EdgeStage(folder=tmp_path / "inventory", clock=clock, keyring=keyring)
-
-
-@pytest.fixture
-def postman(stage: EdgeStage) -> FakePostman:
-    return stage.postman
-
-
-@pytest.fixture
-def koha(inventory: Services) -> Key:
-    return add_key(inventory, "Koha", expires_on=date(2026, 6, 18))
-
-
-@pytest.fixture
-def grace(inventory: Services) -> Account:
-    home = inventory.organisations.default().id
-    return inventory.accounts.create(
-        AccountDraft(name="Grace", organisation=home, expires_on=date(2026, 6, 22))
-    )
-
-
-@pytest.fixture
-def three(inventory: Services, koha: Key, grace: Account) -> Key:
-    """Three things that are due; the key that has stopped is returned."""
-    return add_key(inventory, "Old catalogue", expires_on=date(2026, 6, 10), ending="88aa")
 
 
 def states(services: Services) -> dict[str, str]:

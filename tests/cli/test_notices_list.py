@@ -1,36 +1,15 @@
 """notices list, acknowledge, snooze, reopen, calendar."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from app.core.key import Key
-from app.core.organisation import Account, AccountDraft
 from app.services.suite import Services
 from tests.cli.conftest import Keyholder
-from tests.stage import add_key, create_key
+from tests.stage import create_key
 
 KOHA = "The key “Koha” stops in 3 days"
-
-
-@pytest.fixture
-def koha(inventory: Services) -> Key:
-    return add_key(inventory, "Koha", expires_on=date(2026, 6, 18))
-
-
-@pytest.fixture
-def grace(inventory: Services) -> Account:
-    home = inventory.organisations.default().id
-    return inventory.accounts.create(
-        AccountDraft(name="Grace", organisation=home, expires_on=date(2026, 6, 22))
-    )
-
-
-@pytest.fixture
-def three(inventory: Services, koha: Key, grace: Account) -> Key:
-    """Three things that are due; the key that has stopped is returned."""
-    return add_key(inventory, "Old catalogue", expires_on=date(2026, 6, 10), ending="88aa")
 
 
 @pytest.fixture

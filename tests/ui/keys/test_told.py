@@ -14,17 +14,12 @@ from app.services.key_change import KeyEdit
 from app.services.suite import Services
 from app.ui.kit.roles import Role
 from app.ui.kit.text import PlainLabel
-from tests.edges import EdgeStage, set_preferences
-from tests.stage import FakeClock, MemoryKeyring, listed
+from tests.edges import set_preferences
+from tests.stage import listed
 from tests.ui.keys.sitting import Sitting
 
 KOHA, OLD, MADE = "Koha, main library", "Old catalogue", "Usage reports in R"
 TOLD, ALSO = "Told by e-mail", "also_tell"
-
-
-@pytest.fixture
-def stage(tmp_path, clock: FakeClock, keyring: MemoryKeyring) -> EdgeStage:
-    return EdgeStage(folder=tmp_path / "inventory", clock=clock, keyring=keyring)
 
 
 def find(services: Services, name: str) -> Key:

@@ -2,42 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from app.core.organisation import AccountDraft
 from app.services.suite import Services
-from tests.edges import EdgeStage, FakeDesktop, FakePostman, Original
-from tests.stage import ORGANISATION, FakeClock, MemoryKeyring, add_key, create_key
+from tests.edges import EdgeStage, Original
+from tests.stage import ORGANISATION, add_key, create_key
 from tests.ui.window import WindowStage
-
-
-@pytest.fixture
-def desktop() -> FakeDesktop:
-    return FakeDesktop()
-
-
-@pytest.fixture
-def postman() -> FakePostman:
-    return FakePostman()
-
-
-@pytest.fixture
-def stage(
-    tmp_path: Path,
-    clock: FakeClock,
-    keyring: MemoryKeyring,
-    desktop: FakeDesktop,
-    postman: FakePostman,
-) -> EdgeStage:
-    return EdgeStage(
-        folder=tmp_path / "inventory",
-        clock=clock,
-        keyring=keyring,
-        desktop=desktop,
-        postman=postman,
-    )
 
 
 def fill(services: Services) -> None:

@@ -10,17 +10,12 @@ from app.core.notice import NoticeState
 from app.core.preference import MAIL_ON
 from app.services.suite import Services
 from tests.edges import MAIL, EdgeStage, set_preferences
-from tests.stage import FakeClock, MemoryKeyring, add_key, create_key
+from tests.stage import add_key, create_key
 from tests.ui.window import WindowStage, button
 
 GONE = RecipientUnknownError(
     host="mail.example.org", recipient="ada@example.org", reason="550 no such user"
 )
-
-
-@pytest.fixture
-def stage(tmp_path, clock: FakeClock, keyring: MemoryKeyring) -> EdgeStage:
-    return EdgeStage(folder=tmp_path / "inventory", clock=clock, keyring=keyring)
 
 
 def forget_address(services: Services) -> None:

@@ -10,22 +10,12 @@ from app.core.preference import MailSecurity, Preference
 from app.core.secret import Secret
 from app.services.suite import Services
 from app.ui.preferences.mail_test_dialog import MailTestDialog
-from tests.edges import MAIL, EdgeStage, FakePostman, set_preferences
-from tests.stage import PASSPHRASE, FakeClock, MemoryKeyring
+from tests.edges import MAIL, set_preferences
+from tests.stage import PASSPHRASE
 from tests.ui.window import WindowStage
 
 PASSWORD = "dummy mail password"  # noqa: S105 - opens nothing
 DOWN = ServerUnreachableError(host="mail.example.org", port=465, reason="Connection refused")
-
-
-@pytest.fixture
-def stage(tmp_path, clock: FakeClock, keyring: MemoryKeyring) -> EdgeStage:
-    return EdgeStage(folder=tmp_path / "inventory", clock=clock, keyring=keyring)
-
-
-@pytest.fixture
-def postman(stage: EdgeStage) -> FakePostman:
-    return stage.postman
 
 
 @pytest.fixture

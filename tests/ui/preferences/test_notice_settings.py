@@ -13,8 +13,7 @@ from app.core.preference import Preference
 from app.services.suite import Services
 from app.storage.login_start import name_of
 from app.ui.kit.text import PlainLabel
-from tests.edges import EdgeStage
-from tests.stage import PASSPHRASE, FakeClock, MemoryKeyring, add_key
+from tests.stage import PASSPHRASE, add_key
 from tests.ui.window import WindowStage
 
 # Qt looks for trays of X11, which its offscreen platform has not
@@ -25,11 +24,6 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="others keep it elsew
 STAGES, WEEKEND, CALENDAR = "notice-stages", "weekend", "calendar-file"
 IN_SIXTY_DAYS = date(2026, 8, 14)
 USUAL = "30, 21, 14, 10, 7, 5, 3, 2, 1, 0"
-
-
-@pytest.fixture
-def stage(tmp_path, clock: FakeClock, keyring: MemoryKeyring) -> EdgeStage:
-    return EdgeStage(folder=tmp_path / "inventory", clock=clock, keyring=keyring)
 
 
 @pytest.fixture

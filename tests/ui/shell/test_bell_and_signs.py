@@ -7,15 +7,10 @@ import pytest
 from app.core.errors import RecipientUnknownError
 from app.core.notice import NoticeState
 from app.services.suite import Services
-from tests.edges import MAIL, EdgeStage, set_preferences
-from tests.stage import NOON, FakeClock, MemoryKeyring, add_key
+from tests.edges import MAIL, set_preferences
+from tests.stage import NOON, add_key
 from tests.ui import rows
 from tests.ui.window import WindowStage, button
-
-
-@pytest.fixture
-def stage(tmp_path, clock: FakeClock, keyring: MemoryKeyring) -> EdgeStage:
-    return EdgeStage(folder=tmp_path / "inventory", clock=clock, keyring=keyring)
 
 
 def add_two(services: Services) -> None:

@@ -12,8 +12,8 @@ from app.core.delivery import ChannelName, DeliveryState
 from app.core.preference import CALENDAR_FILE, DESKTOP_NAMES, DESKTOP_NOTICES
 from app.services.suite import Services
 from app.ui.shell.couriers import Turn
-from tests.edges import SILENT, EdgeStage, FakeDesktop, Shown, set_preferences
-from tests.stage import FakeClock, MemoryKeyring, add_key
+from tests.edges import SILENT, Shown, set_preferences
+from tests.stage import FakeClock, add_key
 from tests.storage.hand import plain
 from tests.ui.window import WindowStage
 
@@ -34,17 +34,6 @@ class BreakableClock(FakeClock):
 @pytest.fixture
 def clock() -> BreakableClock:
     return BreakableClock()
-
-
-@pytest.fixture
-def stage(tmp_path, clock: FakeClock, keyring: MemoryKeyring) -> EdgeStage:
-    return EdgeStage(folder=tmp_path / "inventory", clock=clock, keyring=keyring)
-
-
-@pytest.fixture
-def desktop(stage: EdgeStage) -> FakeDesktop:
-    assert isinstance(stage.desktop, FakeDesktop)
-    return stage.desktop
 
 
 def add(services: Services, name: str = "Koha", day: int = 22, **fields: object) -> None:

@@ -17,19 +17,13 @@ from app.ui.kit.theme import Mode
 from app.ui.program import show
 from app.ui.shell.start import Start
 from app.ui.shell.tray import Tray
-from tests.edges import EdgeStage, set_preferences
-from tests.stage import FakeClock, MemoryKeyring
+from tests.edges import set_preferences
 from tests.ui.window import WindowStage
 
 NO_TRAY = "There is no tray here, so the window is minimised. Ctrl+Q quits."
 WRONG_CODE = 9
 # Qt looks for trays of X11, which its offscreen platform has not
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged")
-
-
-@pytest.fixture
-def stage(tmp_path, clock: FakeClock, keyring: MemoryKeyring) -> EdgeStage:
-    return EdgeStage(folder=tmp_path / "inventory", clock=clock, keyring=keyring)
 
 
 @pytest.fixture
