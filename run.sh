@@ -19,7 +19,7 @@ window_packages='python3 python3-venv libgl1 libegl1 libxkbcommon0 libx11-6 libg
     libfontconfig1 libdbus-1-3 libbrotli1 libgssapi-krb5-2
     libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0
     libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0'
-screen_packages='xvfb xauth openbox xdotool dbus-daemon gnome-keyring dunst'
+screen_packages='xvfb xauth openbox xdotool dbus-daemon gnome-keyring dunst desktop-file-utils'
 # Either will do; not every version of Debian has both
 tray_packages='trayer stalonetray'
 
