@@ -29,9 +29,9 @@ _COMPARE: dict[str, tuple[Callable[[Any, Any], Expression], Callable[[Any], str]
 _NOTHING = SQL("0")
 _TOLD_NOBODY = SQL(
     """("t1"."also_tell" = '[]'
-    AND "t1"."organisation" NOT IN (
-        SELECT "organisation" FROM "account" WHERE "email" <> ''
-        UNION SELECT "id" FROM "organisation" WHERE "also_tell" <> '[]')
+    AND "t1"."organisation" IN (
+        SELECT "id" FROM "organisation" WHERE "also_tell" = '[]'
+        EXCEPT SELECT "organisation" FROM "account" WHERE "email" <> '')
     AND coalesce("t1"."owner", '') NOT IN (SELECT "id" FROM "account" WHERE "email" <> ''))"""
 )
 """Neither its owner nor anybody in its organisation has an address, and none was given besides."""

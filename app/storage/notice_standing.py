@@ -32,7 +32,7 @@ _IDS = """
     WHERE {state} AND (:organisation IS NULL OR organisation = :organisation)
     ORDER BY expires_on, name_sort, id LIMIT :most"""
 _TODAY = "(SELECT value FROM json_each(:days) WHERE key = organisation)"
-_SILENT = f"coalesce(snoozed_until > {_TODAY}, 0)"
+_SILENT = f"(snoozed_until IS NOT NULL AND coalesce(snoozed_until > {_TODAY}, 0))"
 _STATES = {
     NoticeState.ACKNOWLEDGED: "acknowledged_at IS NOT NULL",
     NoticeState.SNOOZED: f"acknowledged_at IS NULL AND {_SILENT}",
