@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from app.bootstrap import FolderDoor
 from app.core import preference
 from app.core.errors import DeliveryError, DesktopSilentError
 from app.core.mail import Letter, Server
@@ -83,16 +82,6 @@ class EdgeStage(Stage):
 
     desktop: Desktop | None = field(default_factory=FakeDesktop)
     postman: FakePostman = field(default_factory=FakePostman)
-
-    @property
-    def door(self) -> FolderDoor:
-        return FolderDoor(
-            place=self.place,
-            surroundings=self.surroundings,
-            actor=self.actor,
-            postman=self.postman,
-            desktop=self.desktop,
-        )
 
 
 def set_preferences(services: Services, texts: Mapping[Preference[Any], str]) -> None:

@@ -10,10 +10,11 @@ from app.bootstrap import FolderDoor
 from app.core.errors import DesktopSilentError
 from app.core.identity import Actor
 from app.core.key import Key
-from app.core.notice_ports import Desktop
+from app.core.notice_ports import Desktop, Postman
 from app.core.organisation import OrganisationDraft
 from app.core.ports import Clock, Randomness
 from app.core.secret import Secret
+from app.delivery.smtp import SmtpPostman
 from app.services.key_creation import KeyDraft, PortalKeyDraft
 from app.services.key_list import View
 from app.services.set_up import SetUpForm, WaysIn
@@ -96,6 +97,7 @@ class Stage:
     randomness: Randomness = random_bytes
     actor: Actor = TESTER
     desktop: Desktop | None = field(default_factory=SilentDesktop)
+    postman: Postman = field(default_factory=SmtpPostman)
 
     @property
     def surroundings(self) -> Surroundings:
@@ -120,6 +122,7 @@ class Stage:
             place=self.place,
             surroundings=self.surroundings,
             actor=self.actor,
+            postman=self.postman,
             desktop=self.desktop,
         )
 

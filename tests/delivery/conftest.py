@@ -15,7 +15,6 @@ from app.delivery.smtp import SmtpPostman
 from app.services.suite import Services
 from tests.delivery.authority import Authority, server_context
 from tests.delivery.mail_server import MailServer, Manners
-from tests.delivery.office import MailStage
 from tests.delivery.serving import serving
 from tests.stage import NOON, FakeClock, MemoryKeyring, Stage
 
@@ -82,11 +81,9 @@ def quick_postman(authority: Authority) -> SmtpPostman:
 @pytest.fixture
 def stage(
     tmp_path: Path, clock: FakeClock, keyring: MemoryKeyring, quick_postman: SmtpPostman
-) -> MailStage:
+) -> Stage:
     """A stage whose services send to the tests' servers."""
-    return MailStage(
-        folder=tmp_path / "inventory", clock=clock, keyring=keyring, postman=quick_postman
-    )
+    return Stage(folder=tmp_path / "inventory", clock=clock, keyring=keyring, postman=quick_postman)
 
 
 @pytest.fixture(scope="session")
@@ -98,7 +95,7 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def services(stage: MailStage, original: Path) -> Iterator[Services]:
+def services(stage: Stage, original: Path) -> Iterator[Services]:
     """Services over a new inventory, its vault open."""
     shutil.copytree(original, stage.folder)
     opened = stage.open()

@@ -5,8 +5,7 @@ from datetime import datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from tests.delivery.office import MailStage
-from tests.stage import FakeClock
+from tests.stage import FakeClock, Stage
 
 
 def deliver(folder: str, authority: str, moment: str, voice: Connection) -> None:
@@ -16,7 +15,7 @@ def deliver(folder: str, authority: str, moment: str, voice: Connection) -> None
     """
     os.environ["SSL_CERT_FILE"] = authority
     clock = FakeClock(datetime.fromisoformat(moment))
-    services = MailStage(folder=Path(folder), clock=clock).open()
+    services = Stage(folder=Path(folder), clock=clock).open()
     voice.send("ready")
     voice.recv()
     services.notices.look()

@@ -1,37 +1,17 @@
 """An inventory whose notices go by e-mail to a server of the tests."""
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from app.bootstrap import FolderDoor
 from app.core.delivery import ChannelName, Delivery, DeliveryState
 from app.core.key import Key
 from app.core.mail import Server
-from app.core.notice_ports import Postman
 from app.core.organisation import Account, AccountDraft
-from app.delivery.smtp import SmtpPostman
 from app.services.suite import Services
 from tests.delivery.mail_server import MailServer
-from tests.stage import NOON, FakeClock, Stage, add_key
+from tests.stage import NOON, FakeClock, add_key
 
 TODAY = NOON.date()
 ADA, BOB, CAROL = "ada@example.org", "bob@example.org", "carol@example.org"
-
-
-@dataclass(frozen=True, kw_only=True)
-class MailStage(Stage):
-    """A stage with a postman who trusts the tests' authority."""
-
-    postman: Postman = field(default_factory=SmtpPostman)
-
-    @property
-    def door(self) -> FolderDoor:
-        return FolderDoor(
-            place=self.place,
-            surroundings=self.surroundings,
-            actor=self.actor,
-            postman=self.postman,
-        )
 
 
 def turn_on(services: Services, server: Server) -> None:

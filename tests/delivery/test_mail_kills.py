@@ -10,8 +10,8 @@ import pytest
 from app.core.delivery import LEASE, DeliveryState
 from tests.delivery import errand
 from tests.delivery.mail_server import MOMENTS, MailServer
-from tests.delivery.office import ADA, BOB, CAROL, MailStage, add_account, expiring, states, turn_on
-from tests.stage import FakeClock
+from tests.delivery.office import ADA, BOB, CAROL, add_account, expiring, states, turn_on
+from tests.stage import FakeClock, Stage
 from tests.storage import writer
 from tests.storage.hand import told
 from tests.storage.test_kills import spin
@@ -39,7 +39,7 @@ class Killer:
 class Scene:
     """An inventory with three messages to send, each time by a program of its own."""
 
-    stage: MailStage
+    stage: Stage
     clock: FakeClock
     server: MailServer
     authority: Path
