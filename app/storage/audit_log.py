@@ -11,9 +11,9 @@ from app.storage.database import Database
 from app.storage.failure import legible
 from app.storage.ledger import Ledger
 from app.storage.moment import known_moment
+from app.storage.parts import in_parts
 from app.storage.tables import AuditRow
 
-_MANY = 500
 _LAST = """
     SELECT thing_id, max(number), at FROM audit
     WHERE thing_id IN ({ids}) AND act NOT IN ({looks}) GROUP BY thing_id"""
@@ -47,8 +47,7 @@ class SqliteAuditLog:
         """Return the last change of each of these things, of keys their to-dos' included."""
         wanted = list(thing_ids)
         found: dict[str, Change] = {}
-        for start in range(0, len(wanted), _MANY):
-            some = wanted[start : start + _MANY]
+        for some in in_parts(wanted):
             marks = ", ".join("?" * len(some))
             looks = [act.value for act in LOOKS]
             statement = _LAST.format(ids=marks, looks=", ".join("?" * len(looks)))

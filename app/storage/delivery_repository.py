@@ -12,10 +12,10 @@ from app.core.identity import DeliveryId, NoticeId
 from app.storage.database import Database
 from app.storage.failure import legible
 from app.storage.moment import known_moment, moment_of, text_of
+from app.storage.parts import in_parts
 from app.storage.prefix import only_match
 from app.storage.tables import DeliveryNoticeRow, DeliveryRow
 
-_MANY = 400
 _LINK = "INSERT INTO delivery_notice (delivery, notice) VALUES (?, ?)"
 
 
@@ -81,11 +81,10 @@ class SqliteDeliveryRepository:
         """Return the messages that tell of each of these notices."""
         wanted = list(ids)
         rows: dict[str, DeliveryRow] = {}
-        for start in range(0, len(wanted), _MANY):
+        for some in in_parts(wanted):
             query = DeliveryRow.select(DeliveryRow).join(
                 DeliveryNoticeRow, on=(DeliveryNoticeRow.delivery == DeliveryRow.id)
             )
-            some = wanted[start : start + _MANY]
             found = self._database.rows(query.where(DeliveryNoticeRow.notice.in_(some)))
             rows |= {row.id: row for row in found}
         told: dict[NoticeId, list[Delivery]] = {notice: [] for notice in wanted}
@@ -97,9 +96,7 @@ class SqliteDeliveryRepository:
 
     def _deliveries(self, rows: list[DeliveryRow]) -> list[Delivery]:
         notices: dict[str, list[NoticeId]] = {row.id: [] for row in rows}
-        ids = list(notices)
-        for start in range(0, len(ids), _MANY):
-            some = ids[start : start + _MANY]
+        for some in in_parts(list(notices)):
             query = DeliveryNoticeRow.select().where(DeliveryNoticeRow.delivery.in_(some))
             for link in self._database.rows(query):
                 notices[link.delivery].append(NoticeId(link.notice))

@@ -17,10 +17,10 @@ from app.storage.failure import legible
 from app.storage.moment import day_of, known_moment, moment_of, text_of
 from app.storage.notice_standing import NoticeStanding
 from app.storage.notice_subject import NEEDY, OF_ACCOUNTS, OF_KEYS, is_whole, to_subject
+from app.storage.parts import in_parts
 from app.storage.prefix import only_match
 from app.storage.tables import AccountRow, KeyRow, NoticeRow, columns_of
 
-_MANY = 500
 _STORED = [name for name in columns_of(NoticeRow) if name != "number"]
 _INSERT = f"INSERT INTO notice ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))})"  # noqa: S608 - names of ours
 
@@ -68,12 +68,12 @@ class SqliteNoticeRepository:
         """Return the notices that are to come back on a later day."""
         snoozed = NoticeRow.snoozed_until.is_null(False)  # noqa: FBT003 - peewee's way
         query = NoticeRow.select().where(snoozed, NoticeRow.woken_at.is_null())
-        return list(self._entries(self._database.rows(query)))
+        return list(self._entries(self._readable(query)))
 
     def find(self, prefix: str) -> Entry:
         """Return the only notice whose id begins so; raise NotFoundError or AmbiguousIdError."""
         row = only_match(self._database, NoticeRow.select(), NoticeRow.id, prefix, _("notice"))
-        return next(self._entries([row]))
+        return next(self._entries([_to_notice(row)]))
 
     def update(self, notice: Notice) -> None:
         """Store whether it was acknowledged or snoozed."""
@@ -111,7 +111,7 @@ class SqliteNoticeRepository:
         """Return the latest notice of each subject where it is in *state*, most urgent first."""
         ids = self._standing.ids(state, days, organisation=organisation, most=most)
         known = {entry.notice.id: entry for entry in self.entries(ids)}
-        return [known[one] for one in ids]
+        return [known[one] for one in ids if one in known]  # one that cannot be read is not
 
     def history(self, limit: int, organisation: OrganisationId | None = None) -> list[Entry]:
         """Return the notices raised, skipped or voided last, *limit* at most."""
@@ -122,14 +122,14 @@ class SqliteNoticeRepository:
                 AccountRow.organisation == organisation
             )
             query = query.where(NoticeRow.subject_id.in_(keys) | NoticeRow.subject_id.in_(accounts))
-        return list(self._entries(self._database.rows(query)))
+        return list(self._entries(self._readable(query)))
 
     def entries(self, ids: Iterable[NoticeId]) -> list[Entry]:
         """Return these notices."""
-        rows: list[NoticeRow] = []
-        for some in _in_parts(list(ids), _MANY):
-            rows += self._database.rows(NoticeRow.select().where(NoticeRow.id.in_(some)))
-        return list(self._entries(rows))
+        notices: list[Notice] = []
+        for some in in_parts(list(ids)):
+            notices += self._readable(NoticeRow.select().where(NoticeRow.id.in_(some)))
+        return list(self._entries(notices))
 
     def hand_over(self, old: KeyId, new: KeyId) -> None:
         """Let the notices of a key that was corrected be those of the record in its place."""
@@ -140,26 +140,28 @@ class SqliteNoticeRepository:
             )
         )
 
-    def _entries(self, rows: Sequence[NoticeRow]) -> Iterator[Entry]:
-        found = self._found({(row.subject, row.subject_id) for row in rows})
-        for notice in self._readable(rows):
+    def _entries(self, notices: Sequence[Notice]) -> Iterator[Entry]:
+        found = self._found({(one.subject.value, one.subject_id) for one in notices})
+        for notice in notices:
             key = notice.subject.value, notice.subject_id
             subject = to_subject(found[key], notice.expires_on) if key in found else _gone(notice)
             same = subject.expires_on == notice.expires_on
             latest = same and subject.recorded.least == notice.stage and not notice.skipped
             yield Entry(notice=notice, subject=subject, latest=latest)
 
-    def _readable(self, rows: Iterable[NoticeRow]) -> Iterator[Notice]:
-        """Yield the notices that *rows* hold; one that cannot be read hides no other."""
-        for row in rows:
+    def _readable(self, query: Any) -> list[Notice]:
+        """Return the notices that *query* finds; one that cannot be read hides no other."""
+        found = []
+        for row in self._database.rows(query):
             with suppress(TamperedError):
-                yield _to_notice(row)
+                found.append(_to_notice(row))
+        return found
 
     def _found(self, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], tuple[Any, ...]]:
         found = {}
         for kind, query in ((SubjectKind.KEY, OF_KEYS), (SubjectKind.ACCOUNT, OF_ACCOUNTS)):
             ids = sorted(subject_id for named, subject_id in wanted if named == kind.value)
-            for some in _in_parts(ids, _MANY):
+            for some in in_parts(ids):
                 marks = ", ".join("?" * len(some))
                 for row in self._database.sql(query.format(ids=marks), some):
                     found[kind.value, row[1]] = row
@@ -168,12 +170,6 @@ class SqliteNoticeRepository:
 
 def _raised_after(moment: datetime) -> tuple[Any, ...]:
     return NoticeRow.raised_at > text_of(moment), NoticeRow.voided_at.is_null()
-
-
-def _in_parts(things: list[Any], length: int) -> Iterator[list[Any]]:
-    """Yield *things* in parts: a statement takes only so many parameters."""
-    for start in range(0, len(things), length):
-        yield things[start : start + length]
 
 
 def _gone(notice: Notice) -> Subject:

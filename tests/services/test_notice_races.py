@@ -157,6 +157,21 @@ def test_whatever_cannot_be_read_the_others_are_told_of(services, stage: Stage, 
     assert services.popups.take() is not None
 
 
+def test_a_notice_that_nobody_can_read_hides_no_other(services, stage: Stage):
+    expiring(services, 5, "Broken", ending="bbbb")
+    expiring(services, 7, "Whole")
+    look(services)
+    damaged, _whole = (line.notice for line in services.notice_list.current())
+    with attacking(stage.place.database) as database:
+        database.execute("UPDATE notice SET due_on = 'soon' WHERE id = ?", [damaged.id])
+    assert [line.subject.name for line in services.notice_list.current()] == ["Whole"]
+    history = [line.notice.id for line in services.notice_list.history()]
+    assert history
+    assert damaged.id not in history
+    with pytest.raises(TamperedError):
+        services.notice_list.find(damaged.id)
+
+
 def test_a_mail_server_set_outside_keyholder_is_given_no_password(services, stage: Stage):
     for what, text in (
         (preference.MAIL_HOST, "mail.example.org"),
