@@ -12,6 +12,7 @@ from app.cli.verb import json_option, verb, verbs
 from app.core.delivery import ChannelName, Delivery
 from app.core.errors import N_, DeliveryError
 from app.core.preference import MAIL_ON
+from app.services.mail import Result
 
 _MOST = 500
 
@@ -113,15 +114,20 @@ def _retry(session: Session, *, ids: tuple[str, ...]) -> None:
     else:
         services.outbox.retry_all()
     results = services.mail.deliver()
-    for delivery, error in results:
-        if error is None:
-            say(_("Sent to {recipient}.").format(recipient=delivery.recipient))
+    say_sent(results)
     for error in (error for _delivery, error in results if error is not None):
         raise error
     if not services.settings.load().get(MAIL_ON):
         note(_("E-mail is off: keyholder preferences set mail-on true."))
     elif not results:
         note(_("Nothing was sent: see keyholder mail list."))
+
+
+def say_sent(results: list[Result]) -> None:
+    """Say which messages arrived."""
+    for delivery, error in results:
+        if error is None:
+            say(_("Sent to {recipient}.").format(recipient=delivery.recipient))
 
 
 MAIL = verbs(

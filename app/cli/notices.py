@@ -10,6 +10,7 @@ import click
 
 from app.cli import notice_view
 from app.cli.exit_code import COULD_NOT_TELL
+from app.cli.mail import say_sent
 from app.cli.output import note, say, say_bytes, say_json_list
 from app.cli.session import Session, with_session
 from app.cli.table import Table
@@ -77,9 +78,7 @@ def _tell_look(look: Look) -> None:
 
 
 def _tell_results(results: list[Result]) -> None:
-    for delivery, error in results:
-        if error is None:
-            say(_("Sent to {recipient}.").format(recipient=delivery.recipient))
+    say_sent(results)
     for told in dict.fromkeys(str(error) for _delivery, error in results if error is not None):
         note(told)
 

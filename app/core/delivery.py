@@ -39,6 +39,8 @@ class DeliveryState(StrEnum):
 
 
 PENDING = frozenset({DeliveryState.QUEUED, DeliveryState.WAITING, DeliveryState.SENDING})
+UNSENT = PENDING | {DeliveryState.FAILED}
+"""What did not arrive, and can be tried again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from app.core import schedule
 from app.core.audit import Act, Thing
 from app.core.identity import NoticeId, new_id
 from app.core.notice import Entry, Notice, Subject
-from app.core.schedule import Due, Recorded
+from app.core.schedule import Due, Recorded, Schedule
 from app.services.outbox import Announcement, Outbox
 from app.services.workplace import Days, Workplace
 
@@ -96,14 +96,16 @@ class Notices:
         today = self._workplace.days()
         coming: list[Raised] = []
         told: dict[str, Recorded] = {}
-        most = (date.max - (start or today.latest())).days  # the calendar ends there
-        for ahead in range(min(length, most) + 1):
+        first = start or today.latest()
+        most = min(length, (date.max - first).days)  # the calendar ends there
+        subjects, plan = self._subjects(first + timedelta(days=most))
+        for ahead in range(most + 1):
             later = timedelta(days=ahead)
             days = Days(
                 {one: (start or day) + later for one, day in today.items()},
                 otherwise=(start or today.otherwise) + later,
             )
-            found = self._due(days, told)
+            found = _due_of(subjects, plan, days, told)
             told |= {one.subject.id: Recorded(least=one.due.stage) for one in found}
             coming += found
         return coming
@@ -143,27 +145,19 @@ class Notices:
             woken=len(woken),
         )
 
-    def _due(self, days: Days, told: Mapping[str, Recorded] | None = None) -> list[Raised]:
-        """Return what is due on *days*, most urgent first; what was *told* counts as recorded."""
+    def _due(self, days: Days) -> list[Raised]:
+        return _due_of(*self._subjects(days.latest()), days)
+
+    def _subjects(self, latest: date) -> tuple[list[Subject], Schedule]:
+        """Return what notices may be due of until *latest*, and the schedule that decides it."""
         inventory = self._workplace.inventory
         plan = inventory.preferences.load().schedule()
-        found = []
-        subjects, unreadable = inventory.notices.subjects(_reached(days, plan.reach))
+        reached = latest + min(plan.reach, date.max - latest)
+        subjects, unreadable = inventory.notices.subjects(reached)
         _organisations, unknown = inventory.organisations.readable()
         _accounts, nobodies = inventory.accounts.readable()
         self.unreadable = list(dict.fromkeys([*unreadable, *unknown, *nobodies]))
-        for subject in subjects:
-            day = days[subject.organisation]
-            due = schedule.due(
-                subject.expires_on,
-                day,
-                plan,
-                recorded=(told or {}).get(subject.id, subject.recorded),
-                daily=subject.daily,
-            )
-            if due is not None:
-                found.append(Raised(subject, due, day))
-        return sorted(found, key=lambda one: (one.subject.expires_on, one.subject.name))
+        return subjects, plan
 
     def _store(self, raised: Iterable[Raised], now: datetime) -> list[Announcement]:
         notices: list[Notice] = []
@@ -190,10 +184,26 @@ class Notices:
         return waking
 
 
-def _reached(days: Days, reach: timedelta) -> date:
-    """Return the last expiry date that notices may be due of."""
-    latest = days.latest()
-    return latest + min(reach, date.max - latest)
+def _due_of(
+    subjects: Iterable[Subject],
+    plan: Schedule,
+    days: Days,
+    told: Mapping[str, Recorded] | None = None,
+) -> list[Raised]:
+    """Return what is due on *days*, most urgent first; what was *told* counts as recorded."""
+    found = []
+    for subject in subjects:
+        day = days[subject.organisation]
+        due = schedule.due(
+            subject.expires_on,
+            day,
+            plan,
+            recorded=(told or {}).get(subject.id, subject.recorded),
+            daily=subject.daily,
+        )
+        if due is not None:
+            found.append(Raised(subject, due, day))
+    return sorted(found, key=lambda one: (one.subject.expires_on, one.subject.name))
 
 
 def _notices(raised: Raised, now: datetime) -> Iterator[Notice]:

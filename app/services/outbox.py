@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from gettext import gettext as _
 
 from app.core.delivery import (
     GIVE_UP_AFTER,
-    PENDING,
+    UNSENT,
     ChannelName,
     Delivery,
     DeliveryState,
@@ -146,7 +146,7 @@ class Outbox:
         """Try a message that waits or was given up again now; raise WrongStateError."""
         with self._workplace.unsealed():
             delivery = self._workplace.inventory.deliveries.get(delivery_id)
-            if delivery.state not in PENDING | {DeliveryState.FAILED}:
+            if delivery.state not in UNSENT:
                 raise WrongStateError(
                     name=delivery.recipient, reason=_("this message has nothing left to send")
                 )
@@ -159,7 +159,7 @@ class Outbox:
                 state=DeliveryState.QUEUED,
                 next_attempt_at=self._workplace.now(),
                 attempts=0,
-                waited=delivery.waited * 0,
+                waited=timedelta(0),
                 taken_at=None,
                 settled_at=None,
             )
@@ -170,7 +170,7 @@ class Outbox:
         """Try again now whatever did not arrive; return how many messages that are."""
         latest = self._workplace.inventory.deliveries.latest(10_000, channel)
         now = self._workplace.now()
-        unsent = [one for one in latest if one.state in PENDING | {DeliveryState.FAILED}]
+        unsent = [one for one in latest if one.state in UNSENT]
         wanted = [one for one in unsent if not one.is_under_way(now)]
         for one in wanted:
             self.retry(one.id)

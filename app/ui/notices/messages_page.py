@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.core import notice_words
-from app.core.delivery import PENDING, ChannelName, Delivery, DeliveryState
+from app.core.delivery import UNSENT, ChannelName, Delivery
 from app.services.suite import Services
 from app.ui import dates
 from app.ui.desk import Desk
@@ -19,7 +19,6 @@ from app.ui.notices.answers import retry
 from app.ui.record_table import RecordColumn
 
 _MOST = 1_000
-_UNSENT = PENDING | {DeliveryState.FAILED}
 
 
 class MessagesPage(ListPage[Delivery]):
@@ -49,7 +48,7 @@ class MessagesPage(ListPage[Delivery]):
                     self.retry,
                     "Space",
                     "refresh-cw",
-                    fits=lambda one: one.state in _UNSENT,
+                    fits=lambda one: one.state in UNSENT,
                 )
             ]
         )

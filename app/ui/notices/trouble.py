@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
 
-from app.core.delivery import PENDING, ChannelName, DeliveryState
+from app.core.delivery import UNSENT, ChannelName, DeliveryState
 from app.core.preference import MAIL_ON
 from app.services.suite import Services
 from app.ui.desk import Desk
 from app.ui.kit.banner import Banner, Level
 from app.ui.notices.answers import retry
 
-_UNSENT = PENDING | {DeliveryState.FAILED}
 _LOOKED_AT = 200
 
 
@@ -43,7 +42,7 @@ class Messages:
 
 def _messages(services: Services) -> Messages:
     latest = services.outbox.latest(_LOOKED_AT, ChannelName.EMAIL)
-    errors = [one.last_error for one in latest if one.last_error and one.state in _UNSENT]
+    errors = [one.last_error for one in latest if one.last_error and one.state in UNSENT]
     return Messages(
         services.outbox.counts(ChannelName.EMAIL),
         next(iter(errors), ""),
