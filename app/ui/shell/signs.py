@@ -77,7 +77,8 @@ class Signs(QObject):
         elif self._is_behind:
             self.banner.clear()
         self._is_behind = look.clock is ClockState.BEHIND
-        self.refresh()
+        if not look.changed:  # else session.changed tells of it
+            self.refresh()
 
     def _tell_of_clock(self, look: Look) -> None:
         if look.clock is ClockState.BEHIND:
