@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from platformdirs import user_data_path
 
 from app.cli.program import Start, run
+from app.core.application import ApplicationKinds
 from app.core.identity import Actor
 from app.core.notice_ports import Desktop, Postman
 from app.core.permission import PermissionLevels
@@ -43,6 +45,12 @@ def resources() -> Path:
         return Path(built) / "resources"
     inside = Path(__file__).parent / "resources"
     return inside if inside.is_dir() else Path(__file__).parent.parent / "resources"
+
+
+def _data(name: str) -> dict[str, Any]:
+    """Return the content of a data file."""
+    read: dict[str, Any] = json.loads((resources() / f"{name}.json").read_text(encoding="utf-8"))
+    return read
 
 
 def usual_folder() -> Path:
@@ -81,8 +89,12 @@ class FolderDoor:
     @cached_property
     def levels(self) -> PermissionLevels:
         """The permission levels there are, from their data file."""
-        text = (resources() / "permission-levels.json").read_text(encoding="utf-8")
-        return PermissionLevels.from_data(json.loads(text))
+        return PermissionLevels.from_data(_data("permission-levels"))
+
+    @cached_property
+    def kinds(self) -> ApplicationKinds:
+        """The kinds of application there are, from their data file."""
+        return ApplicationKinds.from_data(_data("application-kinds"))
 
     @property
     def login_start(self) -> SystemLoginStart:
@@ -130,6 +142,7 @@ class FolderDoor:
                 clock=self.surroundings.clock,
                 actor=self.actor,
                 levels=self.levels,
+                kinds=self.kinds,
                 randomness=self.surroundings.randomness,
             ),
             postman=self.postman,

@@ -14,7 +14,7 @@ APP = ROOT / "app"
 LONGEST_FILE, LONGEST_FUNCTION, MOST_METHODS = 300, 40, 15
 
 # What was too large when the rule came: it may shrink and not grow, and nothing may join it
-LARGE_CLASSES = {"KeyChange": 18, "VaultAccess": 16, "KeyActs": 17, "KeyFields": 16, "Session": 20}
+LARGE_CLASSES = {"VaultAccess": 16, "KeyActs": 17, "KeyFields": 16, "Session": 20}
 LONG_FUNCTIONS: dict[str, int] = {}
 
 # In pieces, so that this file does not name what no file may name

@@ -14,7 +14,8 @@ from app.core import text, words
 from app.core.errors import N_, RefusedError
 from app.core.identity import AccountId, KeyId
 from app.core.key import Key
-from app.services.key_change import Done, KeyChange, KeyEdit, Same
+from app.services.key_change import KeyChange, KeyEdit, Same
+from app.services.key_changer import Done
 from app.services.suite import Services
 
 Act = Callable[[KeyChange, Sequence[KeyId]], Done]
@@ -99,7 +100,7 @@ def _destroy(session: Session, *, key_id: str, yes: bool) -> None:
     key = services.keys.find(key_id)
     if not yes:
         raise NotConfirmedError(name=key.name)
-    services.change.destroy(key.id)
+    services.destruction.destroy(key.id)
     say(_("Removed “{name}” for good.").format(name=key.name))
     key_view.tell_todos(services, [key])
 

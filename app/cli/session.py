@@ -69,7 +69,7 @@ class Session:
         Values whose time has come are destroyed, as the window does: there may be none here.
         """
         services = self.unlocked()
-        services.change.destroy_due()
+        services.destruction.destroy_due()
         return services
 
     def secret_line(self, field: str, prompt: str, *, again: str = "") -> Secret:

@@ -1,6 +1,6 @@
 """A key: what is recorded of it, and what its dates mean."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -54,6 +54,11 @@ class Key:
     also_tell: tuple[str, ...] = ()
     compared_at: datetime | None = None
     compared_by: str = ""
+    unused_at: datetime | None = None
+    """When somebody confirmed that nothing uses it; no recorded use alone means *unknown*."""
+    unused_by: str = ""
+    used_by: int = field(default=0, compare=False)
+    """How many applications use it, as recorded."""
     intact: bool = True
     """False where the record does not match its seal: it was changed outside Keyholder."""
 

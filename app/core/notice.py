@@ -25,7 +25,7 @@ class NoticeState(StrEnum):
     PASSED = "passed"
     """A more urgent notice of the same subject has taken its place."""
     SETTLED = "settled"
-    """Its subject needs no notices any more: it was disabled, removed or corrected."""
+    """Its subject needs no notices any more: it was disabled, removed, replaced or corrected."""
     SKIPPED = "skipped"
     """Its day came while nobody looked; a more urgent one was raised instead."""
     VOIDED = "voided"
@@ -44,15 +44,28 @@ class Subject:
     owner: AccountId | None = None
     also_tell: tuple[str, ...] = ()
     needs_notices: bool = True
-    """False once it is disabled or removed with nothing left to do in the portal."""
+    """False once nothing can come of it: disabled or removed, also in the portal; or replaced at
+    each place that used it, or confirmed as used by nothing.
+    """
     only_in_portal: bool = False
     """Whether it is disabled or removed here, and the portal still has to be told."""
+    left: int = 0
+    """How many applications use it, as recorded."""
+    moved: int = 0
+    """How many applications were given another key instead."""
+    replaced: bool = False
+    """Whether it has a successor already."""
     recorded: Recorded = NOTHING
 
     @property
     def daily(self) -> bool:
         """Whether notices go on each day after the expiry date: what uses a key fails by then."""
         return self.kind is SubjectKind.KEY
+
+    @property
+    def places(self) -> int:
+        """How many places there are: those still to do and those that have moved."""
+        return self.left + self.moved
 
     def days_left(self, day: date) -> int:
         """Return the days from *day* to the expiry date."""

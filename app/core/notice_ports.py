@@ -60,6 +60,9 @@ class NoticeRepository(Protocol):
     def entries(self, ids: Iterable[NoticeId]) -> list[Entry]:
         """Return these notices."""
 
+    def of_subject(self, subject_id: str, limit: int) -> list[Entry]:
+        """Return the latest notices about a key or an account, latest first."""
+
     def hand_over(self, old: KeyId, new: KeyId) -> None:
         """Let the notices of a key that was corrected be those of the record in its place."""
 

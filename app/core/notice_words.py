@@ -5,7 +5,7 @@ from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
 
-from app.core import words
+from app.core import place_words, words
 from app.core.notice import NoticeState, Subject, SubjectKind
 
 
@@ -16,7 +16,12 @@ def sentence(subject: Subject, day: date) -> str:
         return _("The account “{name}” {expires}").format(
             name=subject.name, expires=words.expires(left)
         )
-    return _("The key “{name}” {stops}").format(name=subject.name, stops=words.stops(left))
+    told = _("The key “{name}” {stops}").format(name=subject.name, stops=words.stops(left))
+    return (
+        f"{told}: {place_words.progress(subject.left, subject.places)}"
+        if subject.replaced and subject.left
+        else told
+    )
 
 
 def headline(subjects: Sequence[tuple[Subject, date]]) -> str:
@@ -49,6 +54,11 @@ def what_to_do(subject: Subject, day: date) -> str:
         return _(
             "It is disabled or removed in Keyholder, and the portal still has it: disable or "
             "remove it there too, and tick that to-do in Keyholder."
+        )
+    if subject.replaced:
+        return _(
+            "Its successor is there: give that to each place that still uses this key, and tick "
+            "it in Keyholder."
         )
     if subject.days_left(day) > 0:
         return how_to_replace()

@@ -16,6 +16,8 @@ class PermissionLevel:
     label: str
     can: tuple[str, ...]
     cannot: tuple[str, ...]
+    operations: frozenset[str] = frozenset()
+    """What it allows, in the words of the data files: authentication, accounts, reports."""
     needs_reports_api: bool = False
 
     def explained(self) -> str:
@@ -43,6 +45,7 @@ class PermissionLevels:
                 label=entry["label"],
                 can=tuple(entry["can"]),
                 cannot=tuple(entry.get("cannot", ())),
+                operations=frozenset(entry.get("operations", ())),
                 needs_reports_api=entry.get("needs_reports_api", False),
             )
             for entry in data["levels"]
@@ -58,6 +61,25 @@ class PermissionLevels:
         """Return a level's label; the id itself for one that the data file lost."""
         level = self._levels.get(level_id)
         return _(level.label) if level else level_id
+
+    def power(self, level_id: str) -> int:
+        """Return how many operations a level allows; 0 for one that the data file lost."""
+        level = self._levels.get(level_id)
+        return len(level.operations) if level else 0
+
+    def enough(
+        self, level_id: str, calls: frozenset[str], *, reports_api: bool
+    ) -> PermissionLevel | None:
+        """Return the least level that allows *calls*, where that allows less than *level_id*."""
+        given = self._levels.get(level_id)
+        if given is None or not calls:
+            return None
+        serving = [
+            level
+            for level in self.offered(reports_api=reports_api)
+            if calls <= level.operations < given.operations
+        ]
+        return min(serving, key=lambda level: len(level.operations), default=None)
 
     def offered(self, *, reports_api: bool) -> list[PermissionLevel]:
         """Return the levels that an organisation can give, in order."""

@@ -1,13 +1,13 @@
 """What the services need from outside: roles that storage fills."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from app.core.access import Access, WayKind
-from app.core.audit import AuditEntry
+from app.core.audit_port import AuditLog
 from app.core.identity import AccountId, KeyId, OrganisationId, TodoId
 from app.core.key import Key, KeyState
 from app.core.notice_ports import CredentialRepository, DeliveryRepository, NoticeRepository
@@ -16,6 +16,7 @@ from app.core.preference import Preferences
 from app.core.query import KeyQuery
 from app.core.secret import Secret
 from app.core.todo import Todo
+from app.core.use_ports import ApplicationRepository, ReplacementRepository, UseRepository
 
 Progress = Callable[[int, int], None]
 """Called with how much is done, of how much; raises CancelledError when somebody cancelled."""
@@ -47,6 +48,9 @@ class KeyRepository(Protocol):
 
     def get(self, key_id: KeyId) -> Key:
         """Return a key; raise NotFoundError."""
+
+    def some(self, ids: Iterable[KeyId]) -> dict[KeyId, Key]:
+        """Return these keys by their ids."""
 
     def find(self, prefix: str) -> Key:
         """Return the only key whose id begins so; raise NotFoundError or AmbiguousIdError."""
@@ -85,7 +89,10 @@ class KeyRepository(Protocol):
         """Return how many keys each state has, whatever states *query* asks for."""
 
     def removed_until(self, moment: datetime) -> list[Key]:
-        """Return the keys removed at *moment* or before whose values are still there."""
+        """Return the keys removed at *moment* or before whose values are still there.
+
+        Those that an application still uses are left out: their values are kept.
+        """
 
 
 class OrganisationRepository(Protocol):
@@ -179,30 +186,6 @@ class PreferenceRepository(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """The last entry of the audit trail that says a thing was changed: its number and moment."""
-
-    number: int
-    at: datetime
-
-
-class AuditLog(Protocol):
-    """The audit trail, appended only."""
-
-    def append(self, entry: AuditEntry) -> None:
-        """Add *entry*, in the running transaction, or in one of its own."""
-
-    def latest(self, limit: int) -> Sequence[AuditEntry]:
-        """Return the latest entries, latest first."""
-
-    def last_number(self) -> int:
-        """Return the number of the last entry; another one follows when something was changed."""
-
-    def last_changes(self, thing_ids: Iterable[str]) -> dict[str, Change]:
-        """Return the last change of each of these things, of keys their to-dos' included."""
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """Something that is wrong with the inventory."""
 
@@ -232,6 +215,18 @@ class Inventory(Protocol):
     @property
     def preferences(self) -> PreferenceRepository:
         """The stored preferences."""
+
+    @property
+    def applications(self) -> ApplicationRepository:
+        """The applications."""
+
+    @property
+    def uses(self) -> UseRepository:
+        """The uses of keys by applications."""
+
+    @property
+    def replacements(self) -> ReplacementRepository:
+        """The replacements of keys."""
 
     @property
     def notices(self) -> NoticeRepository:

@@ -25,6 +25,19 @@ class Field(StrEnum):
     ENDING = "ending"
     EXPIRES = "expires"
     TOLD = "told"
+    APPLICATION = "application"
+    USED = "used"
+    CREATED = "created"
+
+
+class Used(StrEnum):
+    """What is recorded of who uses a key."""
+
+    UNKNOWN = "unknown"
+    NOTHING = "nothing"
+    """Somebody confirmed that nothing does."""
+    ONE = "one"
+    SEVERAL = "several"
 
 
 class Sort(StrEnum):

@@ -11,7 +11,7 @@ from gettext import gettext as _
 
 from app.core.errors import FilterError
 from app.core.key import KeyState, Origin
-from app.core.query import Condition, Field
+from app.core.query import Condition, Field, Used
 
 _TERM = re.compile(
     r"""(?P<minus>-?)
@@ -32,13 +32,18 @@ _FIELDS = {
     "origin": Field.ORIGIN,
     "ending": Field.ENDING,
     "expires": Field.EXPIRES,
+    "created": Field.CREATED,
     "told": Field.TOLD,
+    "app": Field.APPLICATION,
+    "application": Field.APPLICATION,
+    "used": Field.USED,
 }
 _CHOICES = {
     Field.STATE: tuple(state.value for state in KeyState),
     Field.ORIGIN: tuple(origin.value for origin in Origin),
-    Field.TOLD: ("none",),
+    Field.USED: tuple(how.value for how in Used),
 }
+_DATES = frozenset({Field.EXPIRES, Field.CREATED})
 LONGEST = 10_000
 MOST_TERMS = 50
 NOBODY = "none"
@@ -64,7 +69,10 @@ def examples() -> list[Example]:
         Example('org:"North campus"', _("the organisation's name contains this")),
         Example("owner:smith", _("the owner's name contains this; owner:none for no owner")),
         Example("origin:portal", _("portal, or made_here")),
-        Example("told:none", _("no address gets the key's notices")),
+        Example("told:none", _("no address gets the key's notices; or give an address")),
+        Example('app:"koha main"', _("used by an application whose name contains this")),
+        Example("used:unknown", _("or nothing (confirmed), one, several: how many use it")),
+        Example("created>=2026-01-01", _("recorded here on these days")),
         Example("ending:c15b", _("the key's last four characters")),
     ]
 
@@ -126,8 +134,8 @@ def _condition(term: re.Match[str]) -> Condition:
     values = tuple(a or b for a, b in _VALUE.findall(term["values"]))
     if not values:
         raise FilterError(problem=_("Give a value after “{term}”.").format(term=term[0]))
-    if field is Field.EXPIRES:
-        return _day_condition(term["operator"], values, negated=negated)
+    if field in _DATES:
+        return _day_condition(field, term["operator"], values, negated=negated)
     if term["operator"] not in ":=":
         raise FilterError(
             problem=_("“{operator}” compares dates; use “{field}:” here.").format(
@@ -147,10 +155,18 @@ def _chosen(field: Field, values: tuple[str, ...]) -> tuple[str, ...]:
                     value=value, choices=", ".join(choices or ())
                 )
             )
+    if field is Field.TOLD and not all("@" in one or one == NOBODY for one in lowered):
+        raise FilterError(
+            problem=_(
+                "Give an e-mail address after “told:”, or none for keys that nobody is told of."
+            )
+        )
     return lowered
 
 
-def _day_condition(operator: str, values: tuple[str, ...], *, negated: bool) -> Condition:
+def _day_condition(
+    field: Field, operator: str, values: tuple[str, ...], *, negated: bool
+) -> Condition:
     for value in values:
         try:
             date.fromisoformat(value)
@@ -159,6 +175,4 @@ def _day_condition(operator: str, values: tuple[str, ...], *, negated: bool) -> 
                 problem=_("“{value}” is not a date. Write it like 2027-03-01.").format(value=value)
             ) from error
     days = tuple(date.fromisoformat(value).isoformat() for value in values)
-    return Condition(
-        Field.EXPIRES, days, operator="=" if operator == ":" else operator, negated=negated
-    )
+    return Condition(field, days, operator="=" if operator == ":" else operator, negated=negated)

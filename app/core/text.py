@@ -10,6 +10,7 @@ from app.core.errors import FieldError
 NAME_LIMIT = 200
 NOTES_LIMIT = 10_000
 EMAIL_LIMIT = 254
+ADDRESS_LIMIT = 2_000
 MOST_EMAILS = 20
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)

@@ -3,6 +3,7 @@
 from types import TracebackType
 from typing import Protocol
 
+from app.core.application import ApplicationKinds
 from app.core.identity import Actor
 from app.core.notice_ports import Desktop
 from app.core.permission import PermissionLevels
@@ -35,6 +36,10 @@ class Door(Protocol):
     @property
     def levels(self) -> PermissionLevels:
         """The permission levels there are."""
+
+    @property
+    def kinds(self) -> ApplicationKinds:
+        """The kinds of application there are."""
 
     @property
     def login_start(self) -> LoginStart:

@@ -6,20 +6,22 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from app.core.application import Application
 from app.core.key import Key
 from app.core.organisation import Account, Organisation
 
-_LEFT_OUT = {"id", "intact", "keys_owned"}
+_LEFT_OUT = {"id", "intact", "keys_owned", "keys_used", "used_by"}
+
+Recorded = Key | Organisation | Account | Application
+"""What the trail keeps facts of."""
 
 
-def of(thing: Key | Organisation | Account) -> dict[str, object]:
+def of(thing: Recorded) -> dict[str, object]:
     """Return the fields of *thing* that the trail keeps."""
     return {name: _plain(value) for name, value in asdict(thing).items() if name not in _LEFT_OUT}
 
 
-def changed(
-    before: Key | Organisation | Account, after: Key | Organisation | Account
-) -> tuple[Mapping[str, object], Mapping[str, object]]:
+def changed(before: Recorded, after: Recorded) -> tuple[Mapping[str, object], Mapping[str, object]]:
     """Return the fields that differ, as they were and as they are."""
     old, new = of(before), of(after)
     names = [name for name in old if old[name] != new[name]]

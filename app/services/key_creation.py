@@ -7,11 +7,14 @@ from gettext import gettext as _
 from app.core import text, value
 from app.core.audit import Act, Thing
 from app.core.errors import FieldError
-from app.core.identity import AccountId, KeyId, OrganisationId, new_id
+from app.core.identity import AccountId, ApplicationId, KeyId, OrganisationId, new_id
 from app.core.key import Key, Origin, ending_of
 from app.core.organisation import Organisation
+from app.core.replacement import Reason
 from app.core.secret import Secret
 from app.services import facts
+from app.services.replacements import Replacements
+from app.services.uses import Uses
 from app.services.workplace import Workplace
 
 
@@ -27,6 +30,10 @@ class KeyDraft:
     also_tell: tuple[str, ...] = ()
     predecessor: KeyId | None = None
     """The key that this one is to take the place of."""
+    reason: Reason = Reason.EXPIRY
+    """Why it takes that place."""
+    applications: tuple[ApplicationId, ...] | None = None
+    """What will use the key; of a successor, what uses its predecessor. None: as recorded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +48,10 @@ class PortalKeyDraft(KeyDraft):
 class KeyCreation:
     """Creates keys, and adds existing ones."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workplace, *, uses: Uses, replacements: Replacements) -> None:
         self._workplace = workplace
+        self._uses = uses
+        self._replacements = replacements
 
     def expiry_of_new_key(self, organisation_id: OrganisationId) -> date:
         """Return the expiry date that a key created now gets."""
@@ -61,7 +70,7 @@ class KeyCreation:
                 has_value=True,
                 expires_on=organisation.expiry_of_new_key(self._workplace.now()),
             )
-            self._store(key, generated, Act.CREATED)
+            self._store(key, generated, Act.CREATED, draft)
         return key, generated
 
     def add_existing(self, draft: PortalKeyDraft) -> Key:
@@ -76,12 +85,22 @@ class KeyCreation:
                 has_value=given is not None,
                 expires_on=draft.expires_on,
             )
-            self._store(key, given, Act.ADDED)
+            self._store(key, given, Act.ADDED, draft)
         return key
 
-    def _store(self, key: Key, given: Secret | None, act: Act) -> None:
+    def _store(self, key: Key, given: Secret | None, act: Act, draft: KeyDraft) -> None:
         self._workplace.inventory.keys.add(key, given)
         self._workplace.record(act, Thing.KEY, key.id, after=facts.of(key))
+        if key.predecessor is not None:
+            self._replacements.begin(
+                self._workplace.inventory.keys.get(key.predecessor),
+                key,
+                reason=draft.reason,
+                applications=draft.applications,
+            )
+            return
+        for application in draft.applications or ():
+            self._uses.add(application, key.id)
 
     def _checked(self, draft: KeyDraft, organisation: Organisation) -> Key:
         """Return the key that *draft* describes, made here and without a value so far."""

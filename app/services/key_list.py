@@ -6,6 +6,7 @@ from datetime import date
 from gettext import gettext as _
 
 from app.core import search, text
+from app.core.application import Application
 from app.core.errors import FilterError
 from app.core.identity import AccountId, KeyId, OrganisationId
 from app.core.key import Key, KeyState
@@ -13,6 +14,9 @@ from app.core.organisation import Account, Organisation
 from app.core.query import EVERYDAY, Condition, Day, Field, KeyQuery, Sort, days_of, same_day
 from app.services.address_book import AddressBook
 from app.services.workplace import Workplace
+
+Named = Organisation | Account | Application
+"""What a filter calls by a part of its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +139,8 @@ class KeyList:
                 return _with_ids(condition, named)
             case Field.OWNER:
                 return _with_ids(condition, self._workplace.inventory.accounts.all())
+            case Field.APPLICATION:
+                return _with_ids(condition, self._workplace.inventory.applications.all())
             case Field.PERMISSION:
                 self._require_levels(condition.values)
         return condition
@@ -151,7 +157,7 @@ class KeyList:
                 )
 
 
-def _with_ids(condition: Condition, things: Iterable[Organisation | Account]) -> Condition:
+def _with_ids(condition: Condition, things: Iterable[Named]) -> Condition:
     kept = [value for value in condition.values if value == search.NOBODY]
     forms = [text.sort_form(value) for value in condition.values if value not in kept]
     ids = [

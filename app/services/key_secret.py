@@ -86,7 +86,8 @@ class KeySecret:
             self._workplace.record(Act.ADDED, Thing.KEY, new.id, after=facts.of(new))
             self._hand_over_todos(old, new)
             self._hand_over_notices(old, new)
-        return new
+            self._hand_over_uses(old, new)
+        return self._workplace.inventory.keys.get(new.id)
 
     def _corrected_value(self, old: Key, correction: Correction) -> Secret | None:
         if correction.value is not None:
@@ -133,6 +134,20 @@ class KeySecret:
         for one in todos.of_key(old.id):
             if one.done_at is None:
                 todos.update(replace(one, key=new.id))
+
+    def _hand_over_uses(self, old: Key, new: Key) -> None:
+        """Let what uses the key, and its replacements, be those of the record in its place."""
+        uses, replacements = self._workplace.inventory.uses, self._workplace.inventory.replacements
+        for use in uses.of_keys([old.id]):
+            uses.update(replace(use, key=new.id))
+        for one in replacements.of_key(old.id):
+            replacements.update(
+                replace(
+                    one,
+                    old=new.id if one.old == old.id else one.old,
+                    new=new.id if one.new == old.id else one.new,
+                )
+            )
 
     def _hand_over_notices(self, old: Key, new: Key) -> None:
         """Let what an earlier record of the key told of the same date not be told again."""

@@ -1,12 +1,14 @@
 """What the messages say: plain words, what to do, and never a key's value."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from gettext import gettext as _
 from html import escape
 
-from app.core import notice_words
+from app.core import notice_words, place_words
 from app.core.notice import Subject
+from app.core.use import Place
 
 _STYLE = "font-family: sans-serif; color: #1B2430; line-height: 1.4"
 _MUTED = "color: #586474"
@@ -20,20 +22,25 @@ def subject_line(told: Told) -> str:
     return one_line(notice_words.headline(told))
 
 
-def text(told: Told, organisations: dict[str, str]) -> str:
-    """Return a message as plain text; *organisations* are their names by their ids."""
-    blocks = [
-        "\n".join(_lines(subject, day, organisations.get(subject.organisation, "")))
-        for subject, day in told
-    ]
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a message names besides: organisations, and the places that use keys, by their ids."""
+
+    organisations: Mapping[str, str]
+    places: Mapping[str, Sequence[Place]]
+
+
+def text(told: Told, known: Known) -> str:
+    """Return a message as plain text."""
+    blocks = ["\n".join(_lines(subject, day, known)) for subject, day in told]
     return "\n\n".join([*blocks, "-- ", _foot()]) + "\n"
 
 
-def html(told: Told, organisations: dict[str, str]) -> str:
+def html(told: Told, known: Known) -> str:
     """Return a message as HTML; names are shown as they are."""
     blocks = []
     for subject, day in told:
-        head, *others = _lines(subject, day, organisations.get(subject.organisation, ""))
+        head, *others = _lines(subject, day, known)
         rest = "<br>\n".join(escape(line) for line in others)
         blocks.append(f"<p><strong>{escape(head)}</strong><br>\n{rest}</p>")
     foot = f'<p style="{_MUTED}">{escape(_foot())}</p>'
@@ -72,10 +79,16 @@ def one_line(words: str) -> str:
     return shown.replace("=?", "= ?")  # or mail programs take it for an encoded word
 
 
-def _lines(subject: Subject, day: date, organisation: str) -> Iterator[str]:
+def _lines(subject: Subject, day: date, known: Known) -> Iterator[str]:
     yield one_line(notice_words.sentence(subject, day)) + "."
+    organisation = known.organisations.get(subject.organisation, "")
     yield one_line(_("Organisation: {name}").format(name=organisation))
     yield notice_words.last_day(subject)
+    places = known.places.get(subject.id, ())
+    if places:
+        yield place_words.would_break(len(places))
+        for place in places:
+            yield "- " + one_line(place_words.line(place.application))
     yield notice_words.what_to_do(subject, day)
 
 

@@ -1,5 +1,7 @@
 """Notices by e-mail: the server, its password, and the letters that go to it."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from gettext import gettext as _
 
@@ -12,10 +14,12 @@ from app.core.errors import (
     FieldError,
     MailNotSetUpError,
     MailPasswordLockedError,
+    TamperedError,
     VaultLockedError,
 )
-from app.core.identity import new_id
+from app.core.identity import KeyId, new_id
 from app.core.mail import Letter, Server
+from app.core.notice import Subject, SubjectKind
 from app.core.notice_ports import Postman
 from app.core.preference import (
     MAIL_HOST,
@@ -28,7 +32,9 @@ from app.core.preference import (
     Preferences,
 )
 from app.core.secret import Secret
+from app.core.use import Place
 from app.services import letters
+from app.services.impact import Impacts
 from app.services.outbox import Outbox, Parcel
 from app.services.workplace import Workplace
 
@@ -56,6 +62,7 @@ class Mail:
         self._workplace = workplace
         self._outbox = outbox
         self._postman = postman
+        self._impacts = Impacts(workplace)
 
     def has_password(self) -> bool:
         """Tell whether a password of the mail server is kept."""
@@ -91,9 +98,7 @@ class Mail:
         taken = self._outbox.take(ChannelName.EMAIL, message_id_at=_domain(sender), most=1)
         if not taken:
             return None
-        organisations, _unreadable = self._workplace.inventory.organisations.readable()
-        names = {str(one.id): one.name for one in organisations}
-        return Mailbag(server, taken[0].delivery, self._letter(taken[0], sender, names))
+        return Mailbag(server, taken[0].delivery, self._letter(taken[0], sender))
 
     def send(self, bag: Mailbag) -> Result:
         """Send the letter and return what became of it.
@@ -170,15 +175,28 @@ class Mail:
         except VaultLockedError as error:
             raise MailPasswordLockedError from error
 
-    def _letter(self, parcel: Parcel, sender: str, organisations: dict[str, str]) -> Letter:
+    def _known(self, subjects: Iterable[Subject]) -> letters.Known:
+        """Return what a letter names; places that cannot be read hold no letter up."""
+        organisations, _unreadable = self._workplace.inventory.organisations.readable()
+        keys = [KeyId(one.id) for one in subjects if one.kind is SubjectKind.KEY]
+        places: Mapping[KeyId, Sequence[Place]] = {}
+        with suppress(TamperedError):
+            places = self._impacts.places(keys)
+        return letters.Known(
+            {one.id: one.name for one in organisations},
+            {str(key_id): some for key_id, some in places.items()},
+        )
+
+    def _letter(self, parcel: Parcel, sender: str) -> Letter:
         told = [(entry.subject, day) for entry, day in parcel.entries]
+        known = self._known(subject for subject, _day in told)
         return Letter(
             message_id=parcel.delivery.message_id,
             sender=sender,
             recipient=parcel.delivery.recipient,
             subject=letters.subject_line(told),
-            text=letters.text(told, organisations),
-            html=letters.html(told, organisations),
+            text=letters.text(told, known),
+            html=letters.html(told, known),
             written_at=self._workplace.now(),
         )
 

@@ -1,20 +1,22 @@
 """Expiry dates as a calendar: an event for each key, that a later file updates or cancels."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from gettext import gettext as _
 
-from app.core import notice_words, words
+from app.core import notice_words, place_words, words
+from app.core.audit_port import Change
 from app.core.calendar_event import CalendarEvent
 from app.core.errors import CalendarFileError
 from app.core.identity import KeyId
 from app.core.key import Key
 from app.core.notice import SubjectKind
 from app.core.notice_ports import CalendarWriter
-from app.core.ports import Change
 from app.core.preference import CALENDAR_FILE, NOTICE_BEFORE_WEEKEND, NOTICE_STAGES, WEEKEND
 from app.core.schedule import Schedule
+from app.core.use import Place
+from app.services.impact import Impacts
 from app.services.key_list import KeyList, People, View
 from app.services.workplace import Workplace
 
@@ -36,6 +38,7 @@ class Expiries:
     needy: frozenset[str]
     """The ids of those that need notices: the others are cancelled."""
     people: People
+    places: Mapping[KeyId, tuple[Place, ...]]
     schedule: Schedule
     changes: dict[str, Change]
 
@@ -59,6 +62,7 @@ class NoticeCalendar:
         self._workplace = workplace
         self._keys = keys
         self._writer = writer
+        self._impacts = Impacts(workplace)
         self._seen: object = None
 
     def of(self, key_ids: Sequence[KeyId]) -> Expiries:
@@ -113,25 +117,28 @@ class NoticeCalendar:
     def _expiries(self, keys: Sequence[Key]) -> Expiries:
         inventory = self._workplace.inventory
         subjects, _unreadable = inventory.notices.subjects(date.max)
-        things = {thing for key in keys for thing in _things(key)}
+        places = self._impacts.places(key.id for key in keys)
+        things = {thing for key in keys for thing in _things(key, places)}
         return Expiries(
             keys=tuple(keys),
             needy=frozenset(one.id for one in subjects if one.kind is SubjectKind.KEY),
             people=self._keys.people(),
+            places=places,
             schedule=inventory.preferences.load().schedule(),
             changes=inventory.audit.last_changes([*_PLANNED, *sorted(things)]),
         )
 
 
-def _things(key: Key) -> Iterator[str]:
-    """Yield the ids of what an event tells of: the key, its organisation, its owner."""
+def _things(key: Key, places: Mapping[KeyId, Sequence[Place]]) -> Iterator[str]:
+    """Yield the ids of what an event tells of: the key, its organisation, owner, and places."""
     yield from (key.id, key.organisation)
     if key.owner is not None:
         yield key.owner
+    yield from (place.application.id for place in places.get(key.id, ()))
 
 
 def _event(key: Key, expiries: Expiries) -> CalendarEvent:
-    known = (expiries.changes.get(one) for one in (*_PLANNED, *_things(key)))
+    known = (expiries.changes.get(one) for one in (*_PLANNED, *_things(key, expiries.places)))
     change = max(
         (one for one in known if one is not None), key=lambda one: one.number, default=_BEFORE
     )
@@ -141,7 +148,7 @@ def _event(key: Key, expiries: Expiries) -> CalendarEvent:
         changed_at=change.at,
         day=key.last_working_day,
         title=_("API key “{name}”: last working day").format(name=key.name),
-        description=_description(key, expiries.people),
+        description=_description(key, expiries),
         alarms=tuple(
             one.due_on - key.last_working_day + ALARM_AT
             for one in expiries.schedule.planned(key.expires_on)
@@ -150,12 +157,15 @@ def _event(key: Key, expiries: Expiries) -> CalendarEvent:
     )
 
 
-def _description(key: Key, people: People) -> str:
+def _description(key: Key, expiries: Expiries) -> str:
+    people, places = expiries.people, expiries.places.get(key.id, ())
     return "\n".join(
         [
             _("From {day} on it no longer works.").format(day=words.day(key.expires_on)),
             _("Organisation: {name}").format(name=people.organisation_name(key)),
             _("Owner: {name}").format(name=people.owner_name(key) or _("nobody")),
+            *([place_words.would_break(len(places))] if places else []),
+            *(f"- {place_words.line(place.application)}" for place in places),
             notice_words.how_to_replace(),
         ]
     )

@@ -80,6 +80,11 @@ class NoticeList:
         found = self._workplace.inventory.notices.history(MOST, organisation)
         return self._with_deliveries(self._lines(found))
 
+    def of_subject(self, subject_id: str) -> list[Line]:
+        """Return the notices about a key or an account, latest first."""
+        found = self._workplace.inventory.notices.of_subject(subject_id, MOST)
+        return self._with_deliveries(self._lines(found))
+
     def counts(self, organisation: OrganisationId | None = None) -> dict[NoticeState, int]:
         """Return how many subjects have a notice that is open, snoozed or acknowledged."""
         counts = self._workplace.inventory.notices.counts(self._workplace.days())

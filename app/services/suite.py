@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from app.core.notice_ports import CalendarWriter, Postman
 from app.core.ports import Finding, Inventory, Progress
 from app.services.accounts import Accounts
+from app.services.applications import Applications
+from app.services.history import Histories
+from app.services.impact import Impacts
+from app.services.key_chain import KeyChain
 from app.services.key_change import KeyChange
 from app.services.key_creation import KeyCreation
+from app.services.key_destruction import KeyDestruction
 from app.services.key_list import KeyList
 from app.services.key_secret import KeySecret
 from app.services.mail import Mail
@@ -17,8 +22,11 @@ from app.services.organisations import Organisations
 from app.services.outbox import Outbox
 from app.services.overview import Overviews
 from app.services.popups import Popups
+from app.services.replacement_list import ReplacementList
+from app.services.replacements import Replacements
 from app.services.settings import Settings
 from app.services.todos import Todos
+from app.services.uses import Uses
 from app.services.vault_access import VaultAccess
 from app.services.workplace import NO_PROGRESS, Workplace
 
@@ -35,6 +43,14 @@ class Services:
     creation: KeyCreation
     change: KeyChange
     secret: KeySecret
+    destruction: KeyDestruction
+    chain: KeyChain
+    applications: Applications
+    uses: Uses
+    replacements: Replacements
+    replacement_list: ReplacementList
+    impacts: Impacts
+    histories: Histories
     todos: Todos
     settings: Settings
     overviews: Overviews
@@ -52,15 +68,23 @@ class Services:
         """Return the services that work at *workplace*."""
         keys, todos, outbox = KeyList(workplace), Todos(workplace), Outbox(workplace)
         notices, settings = NoticeList(workplace), Settings(workplace)
+        change, uses = KeyChange(workplace), Uses(workplace)
+        replacements = Replacements(workplace, uses, change)
         return cls(
             workplace=workplace,
             access=VaultAccess(workplace),
             organisations=Organisations(workplace),
             accounts=Accounts(workplace),
             keys=keys,
-            creation=KeyCreation(workplace),
-            change=KeyChange(workplace),
+            creation=KeyCreation(workplace, uses=uses, replacements=replacements),
+            change=change,
             secret=KeySecret(workplace),
+            destruction=KeyDestruction(workplace, change),
+            chain=KeyChain(workplace),
+            applications=Applications(workplace, uses),
+            uses=uses,
+            replacements=replacements,
+            replacement_list=ReplacementList(workplace),
             todos=todos,
             settings=settings,
             overviews=Overviews(
@@ -70,6 +94,8 @@ class Services:
             notice_list=notices,
             outbox=outbox,
             mail=Mail(workplace, outbox, postman),
+            impacts=Impacts(workplace),
+            histories=Histories(workplace),
             popups=Popups(workplace, outbox),
             calendar=NoticeCalendar(workplace, keys, calendar_writer),
         )

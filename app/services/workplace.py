@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from app.core import text
 from app.core.access import VaultState
+from app.core.application import ApplicationKinds
 from app.core.audit import Act, AuditEntry, Thing
 from app.core.errors import AmbiguousIdError, NotFoundError, VaultLockedError
 from app.core.identity import AccountId, Actor, OrganisationId
@@ -49,6 +50,7 @@ class Workplace:
     clock: Clock
     actor: Actor
     levels: PermissionLevels
+    kinds: ApplicationKinds
     randomness: Randomness
 
     def now(self) -> datetime:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from gettext import gettext as _
 
 from app.core.audit import LOOKS, Act, AuditEntry, Thing
+from app.core.audit_port import Change
 from app.core.identity import Actor
-from app.core.ports import Change
 from app.storage.database import Database
 from app.storage.failure import legible
 from app.storage.ledger import Ledger
@@ -38,6 +38,15 @@ class SqliteAuditLog:
         """Return the latest entries, latest first."""
         query = AuditRow.select().order_by(AuditRow.number.desc()).limit(limit)
         return [to_entry(row) for row in self._database.rows(query)]
+
+    def of_things(self, thing_ids: Iterable[str], limit: int) -> list[AuditEntry]:
+        """Return the latest entries about any of these things, latest first."""
+        rows: list[AuditRow] = []
+        for some in in_parts(list(thing_ids)):
+            query = AuditRow.select().where(AuditRow.thing_id.in_(some))
+            rows += self._database.rows(query.order_by(AuditRow.number.desc()).limit(limit))
+        rows.sort(key=lambda row: row.number, reverse=True)
+        return [to_entry(row) for row in rows[:limit]]
 
     def last_number(self) -> int:
         """Return the number of the last entry; another one follows when something was changed."""

@@ -12,9 +12,9 @@ from app.core.identity import DeliveryId, NoticeId
 from app.storage.database import Database
 from app.storage.failure import legible
 from app.storage.moment import known_moment, moment_of, text_of
+from app.storage.notice_tables import DeliveryNoticeRow, DeliveryRow
 from app.storage.parts import in_parts
 from app.storage.prefix import only_match
-from app.storage.tables import DeliveryNoticeRow, DeliveryRow
 
 _LINK = "INSERT INTO delivery_notice (delivery, notice) VALUES (?, ?)"
 

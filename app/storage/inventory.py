@@ -11,6 +11,7 @@ from app.core.errors import (
 )
 from app.core.ports import Finding, Progress
 from app.storage.access import VaultAccess
+from app.storage.application_repository import SqliteApplicationRepository
 from app.storage.audit_log import SqliteAuditLog
 from app.storage.credential_repository import SqliteCredentialRepository
 from app.storage.database import Database
@@ -26,10 +27,12 @@ from app.storage.organisation_repository import (
 )
 from app.storage.place import Place
 from app.storage.preference_repository import SqlitePreferenceRepository
+from app.storage.replacement_repository import SqliteReplacementRepository
 from app.storage.schema import is_older
 from app.storage.surroundings import Surroundings
 from app.storage.tables import StateRow
 from app.storage.todo_repository import SqliteTodoRepository
+from app.storage.use_repository import SqliteUseRepository
 from app.storage.vault import Vault
 from app.storage.verification import Verification
 
@@ -52,6 +55,9 @@ class SqliteInventory:
         self.organisations = SqliteOrganisationRepository(database=database, ledger=ledger)
         self.accounts = SqliteAccountRepository(database=database, ledger=ledger)
         self.todos = SqliteTodoRepository(database=database, ledger=ledger)
+        self.applications = SqliteApplicationRepository(database=database, ledger=ledger)
+        self.uses = SqliteUseRepository(database=database, ledger=ledger)
+        self.replacements = SqliteReplacementRepository(database=database, ledger=ledger)
         self.preferences = SqlitePreferenceRepository(database=database, ledger=ledger)
         self.notices = SqliteNoticeRepository(database)
         self.deliveries = SqliteDeliveryRepository(database)

@@ -10,9 +10,9 @@ from peewee import SQL, Expression, fn
 
 from app.core.calendar import EXPIRING_DAYS
 from app.core.key import KeyState
-from app.core.query import Condition, Day, Field
+from app.core.query import Condition, Day, Field, Used
 from app.core.search import NOBODY
-from app.storage.tables import KeyRow
+from app.storage.tables import KeyRow, UseRow
 
 RETIRED = frozenset({KeyState.REMOVED, KeyState.SUPERSEDED})
 IS_DISABLED = SQL('("t1"."disabled_at" IS NOT NULL)')
@@ -35,6 +35,20 @@ _TOLD_NOBODY = SQL(
     AND coalesce("t1"."owner", '') NOT IN (SELECT "id" FROM "account" WHERE "email" <> ''))"""
 )
 """Neither its owner nor anybody in its organisation has an address, and none was given besides."""
+_TELLS = """(EXISTS (SELECT 1 FROM json_each("t1"."also_tell") WHERE lower(value) = ?)
+    OR "t1"."organisation" IN (
+        SELECT "organisation" FROM "account" WHERE lower("email") = ?
+        UNION SELECT "organisation"."id" FROM "organisation", json_each("organisation"."also_tell")
+        WHERE lower(json_each.value) = ?)
+    OR coalesce("t1"."owner", '') IN (SELECT "id" FROM "account" WHERE lower("email") = ?))"""
+"""One address is told of it: its own, its organisation's, or its owner's."""
+_COUNT = '(SELECT count(*) FROM "use" WHERE "use"."key" = "t1"."id" AND "use"."ended_at" IS NULL)'
+_USED = {
+    Used.UNKNOWN.value: SQL(f'({_COUNT} = 0 AND "t1"."unused_at" IS NULL)'),
+    Used.NOTHING.value: SQL('("t1"."unused_at" IS NOT NULL)'),
+    Used.ONE.value: SQL(f"({_COUNT} = 1)"),
+    Used.SEVERAL.value: SQL(f"({_COUNT} > 1)"),
+}
 
 
 def meets(condition: Condition) -> Any:
@@ -44,21 +58,52 @@ def meets(condition: Condition) -> Any:
 
 
 def _positive(condition: Condition) -> Any:
-    values = condition.values
-    match condition.field:
-        case Field.EXPIRES if condition.operator != "=":
-            compare, strictest = _COMPARE[condition.operator]
-            return compare(KeyRow.expires_on, strictest(values))
-        case Field.EXPIRES:
-            return KeyRow.expires_on.in_(values)
-        case Field.OWNER if NOBODY in values:
-            return KeyRow.owner.is_null() | KeyRow.owner.in_(values)
-        case Field.TOLD:
-            return _TOLD_NOBODY
-        case Field.ENDING:
-            return fn.LOWER(KeyRow.ending).in_(values)
-        case field:
-            return getattr(KeyRow, field.value).in_(values)
+    special = _SPECIAL.get(condition.field)
+    if special is not None:
+        return special(condition)
+    return getattr(KeyRow, condition.field.value).in_(condition.values)
+
+
+def _expires(condition: Condition) -> Any:
+    return _dates(KeyRow.expires_on, condition)
+
+
+def _created(condition: Condition) -> Any:
+    """Return what holds for keys recorded on such days, by UTC."""
+    return _dates(fn.SUBSTR(KeyRow.created_at, 1, 10), condition)
+
+
+def _dates(column: Any, condition: Condition) -> Any:
+    if condition.operator == "=":
+        return column.in_(condition.values)
+    compare, strictest = _COMPARE[condition.operator]
+    return compare(column, strictest(condition.values))
+
+
+def _owner(condition: Condition) -> Any:
+    owned = KeyRow.owner.in_(condition.values)
+    return KeyRow.owner.is_null() | owned if NOBODY in condition.values else owned
+
+
+def _told(condition: Condition) -> Any:
+    terms = (_TOLD_NOBODY if one == NOBODY else SQL(_TELLS, (one,) * 4) for one in condition.values)
+    return reduce(or_, terms)
+
+
+def _application(condition: Condition) -> Any:
+    using = UseRow.application.in_(condition.values)
+    return KeyRow.id.in_(UseRow.select(UseRow.key).where(UseRow.ended_at.is_null(), using))
+
+
+_SPECIAL: dict[Field, Callable[[Condition], Any]] = {
+    Field.EXPIRES: _expires,
+    Field.CREATED: _created,
+    Field.OWNER: _owner,
+    Field.TOLD: _told,
+    Field.APPLICATION: _application,
+    Field.ENDING: lambda condition: fn.LOWER(KeyRow.ending).in_(condition.values),
+    Field.USED: lambda condition: reduce(or_, (_USED[one] for one in condition.values)),
+}
 
 
 def in_states(states: frozenset[KeyState], days: tuple[Day, ...]) -> Any:

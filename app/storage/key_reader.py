@@ -1,27 +1,26 @@
 """The keys in SQLite, read: one, some that are like another, and lists."""
 
-import json
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from gettext import gettext as _
 
 import peewee
 
 from app.core import text
-from app.core.access import VaultState
 from app.core.errors import NotFoundError, WrongStateError
-from app.core.identity import AccountId, KeyId, OrganisationId
-from app.core.key import Key, KeyState, Origin
+from app.core.identity import KeyId
+from app.core.key import Key, KeyState
 from app.core.query import KeyQuery
 from app.core.secret import Secret
 from app.storage.database import Database
-from app.storage.failure import legible
+from app.storage.key_record import KeyRecords
 from app.storage.key_search import KeySearch
 from app.storage.key_word import KeyWords
 from app.storage.ledger import Ledger
-from app.storage.moment import known_moment, moment_of, text_of
+from app.storage.moment import text_of
+from app.storage.parts import in_parts
 from app.storage.prefix import only_match
-from app.storage.tables import KeyRow
+from app.storage.tables import KeyRow, UseRow
 from app.storage.vault import Vault
 
 
@@ -33,17 +32,26 @@ class SqliteKeyReader:
         self._ledger = ledger
         self._vault = vault
         self._words = KeyWords(database)
+        self._records = KeyRecords(database=database, ledger=ledger, vault=vault)
         self._search = KeySearch(database, self._words)
 
     def get(self, key_id: KeyId) -> Key:
         """Return a key; raise NotFoundError."""
-        return self._to_key(self._row(key_id))
+        return self._records.keys_of([self._row(key_id)])[0]
+
+    def some(self, ids: Iterable[KeyId]) -> dict[KeyId, Key]:
+        """Return these keys by their ids."""
+        found: list[Key] = []
+        for part in in_parts(sorted(set(ids))):
+            found += self._records.keys_of(
+                self._database.rows(KeyRow.select().where(KeyRow.id.in_(part)))
+            )
+        return {key.id: key for key in found}
 
     def find(self, prefix: str) -> Key:
         """Return the only key whose id begins so; raise NotFoundError or AmbiguousIdError."""
-        return self._to_key(
-            only_match(self._database, KeyRow.select(), KeyRow.id, prefix, _("key"))
-        )
+        row = only_match(self._database, KeyRow.select(), KeyRow.id, prefix, _("key"))
+        return self._records.keys_of([row])[0]
 
     def _row(self, key_id: str) -> KeyRow:
         row: KeyRow | None = self._database.first(KeyRow.select().where(KeyRow.id == key_id))
@@ -68,7 +76,7 @@ class SqliteKeyReader:
                 KeyRow.superseded_at.is_null(),
             )
         )
-        return None if row is None else self._to_key(row)
+        return None if row is None else self._records.keys_of([row])[0]
 
     def look_alikes(self, key: Key) -> list[Key]:
         """Return other listed keys of the organisation whose names look like *key*'s."""
@@ -88,7 +96,7 @@ class SqliteKeyReader:
             KeyRow.superseded_at.is_null(),
             *conditions,
         )
-        return self._to_keys(self._database.rows(query.limit(5)))
+        return self._records.keys_of(self._database.rows(query.limit(5)))
 
     def count(self, query: KeyQuery) -> int:
         """Return how many keys *query* has."""
@@ -96,7 +104,7 @@ class SqliteKeyReader:
 
     def page(self, query: KeyQuery, offset: int, limit: int) -> list[Key]:
         """Return *limit* keys of *query* from *offset* on."""
-        return self._to_keys(self._search.page(query, offset, limit))
+        return self._records.keys_of(self._search.page(query, offset, limit))
 
     def ids(self, query: KeyQuery, offset: int, limit: int) -> list[KeyId]:
         """Return the ids of *limit* keys of *query* from *offset* on."""
@@ -107,37 +115,13 @@ class SqliteKeyReader:
         return self._search.counts(query)
 
     def removed_until(self, moment: datetime) -> list[Key]:
-        """Return the keys removed at *moment* or before whose values are still there."""
+        """Return the keys removed at *moment* or before whose values are still there.
+
+        Those that an application still uses are left out: their values are kept.
+        """
         query = KeyRow.select().where(
-            KeyRow.removed_at <= text_of(moment.astimezone(UTC)), KeyRow.destroyed_at.is_null()
+            KeyRow.removed_at <= text_of(moment.astimezone(UTC)),
+            KeyRow.destroyed_at.is_null(),
+            KeyRow.id.not_in(UseRow.select(UseRow.key).where(UseRow.ended_at.is_null())),
         )
-        return self._to_keys(self._database.rows(query))
-
-    def _to_keys(self, rows: Iterable[KeyRow]) -> list[Key]:
-        return [self._to_key(row) for row in rows]
-
-    def _to_key(self, row: KeyRow) -> Key:
-        intact = self._vault.state is VaultState.SHUT or self._ledger.is_intact(row)
-        with legible(row.name):
-            return Key(
-                id=KeyId(row.id),
-                name=row.name,
-                permission=row.permission,
-                organisation=OrganisationId(row.organisation),
-                owner=None if row.owner is None else AccountId(row.owner),
-                origin=Origin(row.origin),
-                ending=row.ending,
-                has_value=row.value is not None,
-                created_at=known_moment(row.created_at),
-                expires_on=date.fromisoformat(row.expires_on),
-                disabled_at=moment_of(row.disabled_at),
-                removed_at=moment_of(row.removed_at),
-                destroyed_at=moment_of(row.destroyed_at),
-                superseded_at=moment_of(row.superseded_at),
-                predecessor=None if row.predecessor is None else KeyId(row.predecessor),
-                notes=row.notes,
-                also_tell=tuple(json.loads(row.also_tell)),
-                compared_at=moment_of(row.compared_at),
-                compared_by=row.compared_by,
-                intact=intact,
-            )
+        return self._records.keys_of(self._database.rows(query))

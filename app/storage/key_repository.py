@@ -97,3 +97,5 @@ def _fill(row: KeyRow, key: Key) -> None:
     row.also_tell = json.dumps(key.also_tell, ensure_ascii=False)
     row.compared_at = text_of(key.compared_at)
     row.compared_by = key.compared_by
+    row.unused_at = text_of(key.unused_at)
+    row.unused_by = key.unused_by

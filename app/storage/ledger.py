@@ -29,7 +29,10 @@ from app.storage.vault import Vault
 
 _NOT_SEALED = {"mac", "number"}
 """The code itself, and a key's row number, which SQLite gives when it stores the row."""
-_ADDED_LATER: dict[type[SealedRow], dict[str, object]] = {OrganisationRow: {"also_tell": "[]"}}
+_ADDED_LATER: dict[type[SealedRow], dict[str, object]] = {
+    OrganisationRow: {"also_tell": "[]"},
+    KeyRow: {"unused_at": None, "unused_by": ""},
+}
 """Columns that an older version did not know: left out of the code while they hold this."""
 
 

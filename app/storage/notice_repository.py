@@ -17,9 +17,10 @@ from app.storage.failure import legible
 from app.storage.moment import day_of, known_moment, moment_of, text_of
 from app.storage.notice_standing import NoticeStanding
 from app.storage.notice_subject import NEEDY, OF_ACCOUNTS, OF_KEYS, is_whole, to_subject
+from app.storage.notice_tables import NoticeRow
 from app.storage.parts import in_parts
 from app.storage.prefix import only_match
-from app.storage.tables import AccountRow, KeyRow, NoticeRow, columns_of
+from app.storage.tables import AccountRow, KeyRow, columns_of
 
 _STORED = [name for name in columns_of(NoticeRow) if name != "number"]
 _INSERT = f"INSERT INTO notice ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))})"  # noqa: S608 - names of ours
@@ -68,7 +69,7 @@ class SqliteNoticeRepository:
         """Return the notices that are to come back on a later day."""
         snoozed = NoticeRow.snoozed_until.is_null(False)  # noqa: FBT003 - peewee's way
         query = NoticeRow.select().where(snoozed, NoticeRow.woken_at.is_null())
-        return list(self._entries(self._readable(query)))
+        return list(self._entries(_readable(self._database, query)))
 
     def find(self, prefix: str) -> Entry:
         """Return the only notice whose id begins so; raise NotFoundError or AmbiguousIdError."""
@@ -122,14 +123,23 @@ class SqliteNoticeRepository:
                 AccountRow.organisation == organisation
             )
             query = query.where(NoticeRow.subject_id.in_(keys) | NoticeRow.subject_id.in_(accounts))
-        return list(self._entries(self._readable(query)))
+        return list(self._entries(_readable(self._database, query)))
 
     def entries(self, ids: Iterable[NoticeId]) -> list[Entry]:
         """Return these notices."""
         notices: list[Notice] = []
         for some in in_parts(list(ids)):
-            notices += self._readable(NoticeRow.select().where(NoticeRow.id.in_(some)))
+            notices += _readable(self._database, NoticeRow.select().where(NoticeRow.id.in_(some)))
         return list(self._entries(notices))
+
+    def of_subject(self, subject_id: str, limit: int) -> list[Entry]:
+        """Return the latest notices about a key or an account, latest first."""
+        query = NoticeRow.select().where(NoticeRow.subject_id == subject_id)
+        return list(
+            self._entries(
+                _readable(self._database, query.order_by(NoticeRow.number.desc()).limit(limit))
+            )
+        )
 
     def hand_over(self, old: KeyId, new: KeyId) -> None:
         """Let the notices of a key that was corrected be those of the record in its place."""
@@ -149,14 +159,6 @@ class SqliteNoticeRepository:
             latest = same and subject.recorded.least == notice.stage and not notice.skipped
             yield Entry(notice=notice, subject=subject, latest=latest)
 
-    def _readable(self, query: Any) -> list[Notice]:
-        """Return the notices that *query* finds; one that cannot be read hides no other."""
-        found = []
-        for row in self._database.rows(query):
-            with suppress(TamperedError):
-                found.append(_to_notice(row))
-        return found
-
     def _found(self, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], tuple[Any, ...]]:
         found = {}
         for kind, query in ((SubjectKind.KEY, OF_KEYS), (SubjectKind.ACCOUNT, OF_ACCOUNTS)):
@@ -166,6 +168,15 @@ class SqliteNoticeRepository:
                 for row in self._database.sql(query.format(ids=marks), some):
                     found[kind.value, row[1]] = row
         return found
+
+
+def _readable(database: Database, query: Any) -> list[Notice]:
+    """Return the notices that *query* finds; one that cannot be read hides no other."""
+    found = []
+    for row in database.rows(query):
+        with suppress(TamperedError):
+            found.append(_to_notice(row))
+    return found
 
 
 def _raised_after(moment: datetime) -> tuple[Any, ...]:

@@ -14,6 +14,18 @@ _IN_PORTAL = """EXISTS (
     SELECT 1 FROM todo WHERE todo.key = key.id AND todo.done_at IS NULL
     AND todo.kind = CASE WHEN key.removed_at IS NULL THEN 'disable' ELSE 'remove' END)"""
 _IN_USE = "(key.disabled_at IS NULL AND key.removed_at IS NULL)"
+_LEFT = "(SELECT count(*) FROM use WHERE use.key = key.id AND use.ended_at IS NULL)"
+_MOVED = """(SELECT count(DISTINCT use.application) FROM use
+        WHERE use.key = key.id AND use.moved_to IS NOT NULL AND use.application NOT IN (
+            SELECT other.application FROM use AS other
+            WHERE other.key = key.id AND other.ended_at IS NULL))"""
+_REPLACED = """EXISTS (SELECT 1 FROM replacement
+        WHERE replacement.old = key.id AND replacement.new IS NOT NULL
+        AND replacement.cancelled_at IS NULL)"""
+# Each place that used it has its successor; or somebody said that there is no such place
+_RELEASED = f"""(NOT EXISTS (SELECT 1 FROM use WHERE use.key = key.id AND use.ended_at IS NULL)
+    AND (key.unused_at IS NOT NULL
+        OR ({_REPLACED} AND EXISTS (SELECT 1 FROM use WHERE use.key = key.id))))"""  # noqa: S608 - constants
 
 _FACTS = """
     (SELECT min(through) FROM notice WHERE subject_id = {table}.id AND subject = '{table}'
@@ -23,28 +35,31 @@ _FACTS = """
 _KEY = f"""
     SELECT 'key' AS kind, key.id AS id, key.name AS name, key.organisation AS organisation,
         key.owner AS owner, key.expires_on AS expires_on, key.also_tell AS also_tell,
-        {{needs}} AS needs_notices, NOT {_IN_USE} AS retired, {_FACTS.format(table="key")}
+        {{needs}} AS needs_notices, NOT {_IN_USE} AS retired,
+        {_LEFT} AS left_over, {_MOVED} AS moved, {_REPLACED} AS replaced,
+        {_FACTS.format(table="key")}
     FROM key"""  # noqa: S608 - made of the constants above alone
 _ACCOUNT = f"""
     SELECT 'account' AS kind, account.id AS id, account.name AS name,
         account.organisation AS organisation, account.id AS owner,
         account.expires_on AS expires_on, '[]' AS also_tell,
         account.expires_on IS NOT NULL AS needs_notices, 0 AS retired,
+        0 AS left_over, 0 AS moved, 0 AS replaced,
         {_FACTS.format(table="account")}
     FROM account"""  # noqa: S608 - made of the constants above alone
 
 NEEDY = f"""
     {_KEY.format(needs="1")} WHERE key.superseded_at IS NULL AND key.removed_at IS NULL
-        AND key.disabled_at IS NULL AND key.expires_on <= :until
+        AND key.disabled_at IS NULL AND key.expires_on <= :until AND NOT {_RELEASED}
     UNION ALL
     {_KEY.format(needs="1")} WHERE key.superseded_at IS NULL AND key.expires_on <= :until
         AND key.id IN (SELECT todo.key FROM todo WHERE todo.done_at IS NULL)
-        AND NOT {_IN_USE} AND {_IN_PORTAL}
+        AND NOT {_IN_USE} AND {_IN_PORTAL} AND NOT {_RELEASED}
     UNION ALL
     {_ACCOUNT} WHERE account.expires_on <= :until"""  # noqa: S608 - made of the constants above alone
 """Everything that needs notices and expires on the day *until* or before."""
 
-NEEDS = f"(key.superseded_at IS NULL AND ({_IN_USE} OR {_IN_PORTAL}))"
+NEEDS = f"(key.superseded_at IS NULL AND ({_IN_USE} OR {_IN_PORTAL}) AND NOT {_RELEASED})"
 OF_KEYS = f"{_KEY.format(needs=NEEDS)} WHERE key.id IN ({{ids}})"
 OF_ACCOUNTS = f"{_ACCOUNT} WHERE account.id IN ({{ids}})"
 """What has one of the ids, whether it needs notices or not."""
@@ -57,7 +72,7 @@ def to_subject(values: tuple[Any, ...], instead: date | None = None) -> Subject:
     addresses, a snooze. Raise TamperedError without an expiry date, unless there is one *instead*.
     """
     kind, subject_id, name, organisation, owner, expires_on, also_tell, *others = values
-    needs, retired, least, until = others
+    needs, retired, left, moved, replaced, least, until = others
     with legible(str(name)):
         return Subject(
             kind=SubjectKind(kind),
@@ -69,6 +84,9 @@ def to_subject(values: tuple[Any, ...], instead: date | None = None) -> Subject:
             also_tell=_addresses(also_tell),
             needs_notices=bool(needs),
             only_in_portal=bool(needs and retired),
+            left=left,
+            moved=moved,
+            replaced=bool(replaced),
             recorded=Recorded(least=least, snoozed_until=_day(until)),
         )
 

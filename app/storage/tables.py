@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from peewee import BlobField, CompositeKey, IntegerField, Model, TextField
+from peewee import BlobField, IntegerField, Model, TextField
 
 
 class SealedRow(Model):
@@ -99,9 +99,67 @@ class KeyRow(SealedRow):
     also_tell = TextField()
     compared_at = TextField(null=True)
     compared_by = TextField()
+    unused_at = TextField(null=True)
+    unused_by = TextField(default="")
 
     class Meta:
         table_name = "key"
+
+
+class ApplicationRow(SealedRow):
+    """An application."""
+
+    id = TextField(primary_key=True)
+    name = TextField()
+    name_sort = TextField()
+    kind = TextField()
+    organisation = TextField()
+    place = TextField()
+    address = TextField()
+    contact_name = TextField()
+    contact_email = TextField()
+    contact_phone = TextField()
+    notes = TextField()
+    created_at = TextField()
+    removed_at = TextField(null=True)
+
+    class Meta:
+        table_name = "application"
+
+
+class UseRow(SealedRow):
+    """An application's use of a key."""
+
+    id = TextField(primary_key=True)
+    application = TextField()
+    key = TextField()
+    since = TextField()
+    begun_by = TextField()
+    ended_at = TextField(null=True)
+    ended_by = TextField()
+    note = TextField()
+    moved_to = TextField(null=True)
+
+    class Meta:
+        table_name = "use"
+
+
+class ReplacementRow(SealedRow):
+    """A replacement of one key by another."""
+
+    id = TextField(primary_key=True)
+    old = TextField()
+    new = TextField(null=True)
+    reason = TextField()
+    planned_on = TextField(null=True)
+    created_at = TextField()
+    created_by = TextField()
+    begun_at = TextField(null=True)
+    closed_at = TextField(null=True)
+    cancelled_at = TextField(null=True)
+
+    class Meta:
+        table_name = "replacement"
 
 
 class TodoRow(SealedRow):
@@ -138,61 +196,6 @@ class CredentialRow(SealedRow):
 
     class Meta:
         table_name = "credential"
-
-
-class NoticeRow(Model):
-    """A notice. It carries no code: notices go on while the vault is shut."""
-
-    number = IntegerField(primary_key=True)
-    id = TextField()
-    subject = TextField()
-    subject_id = TextField()
-    expires_on = TextField()
-    stage = IntegerField()
-    through = IntegerField()
-    due_on = TextField()
-    raised_at = TextField()
-    skipped = IntegerField()
-    acknowledged_at = TextField(null=True)
-    acknowledged_by = TextField()
-    snoozed_until = TextField(null=True)
-    woken_at = TextField(null=True)
-    voided_at = TextField(null=True)
-
-    class Meta:
-        table_name = "notice"
-
-
-class DeliveryRow(Model):
-    """A message of the outbox; without a code, as notices are."""
-
-    number = IntegerField(primary_key=True)
-    id = TextField()
-    channel = TextField()
-    recipient = TextField()
-    state = TextField()
-    attempts = IntegerField()
-    created_at = TextField()
-    next_attempt_at = TextField()
-    waited_s = IntegerField()
-    taken_at = TextField(null=True)
-    settled_at = TextField(null=True)
-    last_error = TextField()
-    message_id = TextField()
-
-    class Meta:
-        table_name = "delivery"
-
-
-class DeliveryNoticeRow(Model):
-    """Which notices a message tells of."""
-
-    delivery = TextField()
-    notice = TextField()
-
-    class Meta:
-        table_name = "delivery_notice"
-        primary_key = CompositeKey("delivery", "notice")
 
 
 class AuditRow(Model):
@@ -244,6 +247,9 @@ SEALED: tuple[type[SealedRow], ...] = (
     OrganisationRow,
     AccountRow,
     KeyRow,
+    ApplicationRow,
+    UseRow,
+    ReplacementRow,
     TodoRow,
     PreferenceRow,
     CredentialRow,

@@ -14,7 +14,7 @@ from app.core.permission import PermissionLevels
 from app.core.ports import Progress
 from app.core.preference import ROW_BUTTONS, Preference, Preferences
 from app.services.door import Door
-from app.services.key_change import Done
+from app.services.key_changer import Done
 from app.services.suite import Services
 from app.ui.kit.aside import Aside
 from app.ui.kit.tasks import Job, Tasks
@@ -217,7 +217,7 @@ class Session(QObject):
 
         def work(services: Services) -> tuple[int, object]:
             open_now = services.access.state is VaultState.OPEN
-            destroyed = services.change.destroy_due() if open_now else 0
+            destroyed = services.destruction.destroy_due() if open_now else 0
             return destroyed, tuple(services.keys.people().today.items())
 
         def done(result: tuple[int, object]) -> None:

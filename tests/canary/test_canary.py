@@ -41,7 +41,7 @@ def one_life(services: Services, cage: Cage, number: int) -> None:
             key, made = services.creation.create(_draft(services, f"Made {number}"))
             cage.watch(made.reveal())
             services.secret.copy(key.id)
-            services.change.destroy(key.id)
+            services.destruction.destroy(key.id)
         case 1:
             key = add_key(services, f"Added {number}", value=value)
             services.secret.reveal(key.id)

@@ -132,7 +132,7 @@ def test_each_change_of_a_key_its_to_dos_or_the_schedule_is_a_new_revision(servi
         lambda: services.settings.set_text("notice-stages", "30, 3"),
         lambda: services.settings.set_text("weekend", "fri"),
         lambda: services.settings.set_text("notice-before-weekend", "false"),
-        lambda: change.destroy(key.id),
+        lambda: services.destruction.destroy(key.id),
     )
     before = event_of(services, key)
     for act in acts:

@@ -39,7 +39,7 @@ def about(name: str, kind: SubjectKind = SubjectKind.KEY) -> Subject:
 def words(write: Write, *subjects: Subject, organisation: str = "Example University") -> Letter:
     """Return the letter that the program writes of *subjects*."""
     told = [(subject, DAY) for subject in subjects]
-    names = {"2": organisation}
+    names = letters.Known({"2": organisation}, {})
     return write(
         subject=letters.subject_line(told),
         text=letters.text(told, names),

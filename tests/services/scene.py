@@ -138,11 +138,11 @@ KEY_ACTS: dict[str, tuple[Callable[[Scene], object], Told]] = {
         [(Act.COMPARED, K)],
     ),
     "destroy": (
-        lambda it: it.services.change.destroy(it.key("removed").id),
+        lambda it: it.services.destruction.destroy(it.key("removed").id),
         [(Act.DESTROYED, K)],
     ),
     "remove for good": (
-        lambda it: it.services.change.destroy(it.key("portal").id),
+        lambda it: it.services.destruction.destroy(it.key("portal").id),
         [(Act.REMOVED, K), (Act.DESTROYED, K)],
     ),
 }

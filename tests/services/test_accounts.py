@@ -94,7 +94,7 @@ def test_an_account_that_owns_nothing_is_removed(services, ben):
 
 def test_an_account_that_owns_a_key_stays_even_if_the_key_is_removed(services, ben):
     key = create_key(services, owner=ben.id)
-    services.change.destroy(key.id)
+    services.destruction.destroy(key.id)
     with pytest.raises(InUseError, match="“Ben Tester” is still needed: 1 key is owned"):
         services.accounts.remove(ben.id)
     services.change.set_owner([create_key(services, "Alma").id], ben.id)

@@ -151,7 +151,7 @@ def test_no_keys_at_all_are_no_change(services):
 def test_a_bulk_change_is_undone_whole_or_not_at_all(services):
     keys = [create_key(services, f"Koha {number}") for number in range(3)]
     done = services.change.remove([key.id for key in keys])
-    services.change.destroy(keys[2].id)
+    services.destruction.destroy(keys[2].id)
     before = everything(services)
     with pytest.raises(WrongStateError, match="its value was destroyed"):
         done.undo()

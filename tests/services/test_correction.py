@@ -167,7 +167,7 @@ def test_a_corrected_record_is_never_changed_again(services, old):
         lambda: services.change.compared([old.id]),
         lambda: services.change.set_permission([old.id], "full"),
         lambda: services.change.set_owner([old.id], None),
-        lambda: services.change.destroy(old.id),
+        lambda: services.destruction.destroy(old.id),
     ]
     for act in acts:
         with pytest.raises(WrongStateError, match="a corrected record has taken its place"):

@@ -16,13 +16,13 @@ def test_a_value_is_destroyed_after_exactly_30_days(services, clock):
     clock.turn(seconds=1)
     services.change.remove([key.id])
     clock.turn(days=30, seconds=-1)
-    assert services.change.destroy_due() == 0
+    assert services.destruction.destroy_due() == 0
     assert services.keys.get(key.id).has_value
     clock.turn(seconds=1)
-    assert services.change.destroy_due() == 1
+    assert services.destruction.destroy_due() == 1
     kept = services.keys.get(key.id)
     assert (kept.has_value, kept.destroyed_at) == (False, clock.now())
-    assert services.change.destroy_due() == 0
+    assert services.destruction.destroy_due() == 0
 
 
 @pytest.mark.parametrize("microsecond", [0, 1, 500_000, 999_999])
@@ -30,9 +30,9 @@ def test_the_30_days_are_exact_to_the_microsecond(services, clock, microsecond):
     clock.moment = datetime(2026, 3, 28, 23, 59, 59, microsecond, tzinfo=UTC)
     services.change.remove([create_key(services).id])
     clock.turn(days=30, microseconds=-1)
-    assert services.change.destroy_due() == 0
+    assert services.destruction.destroy_due() == 0
     clock.turn(microseconds=1)
-    assert services.change.destroy_due() == 1
+    assert services.destruction.destroy_due() == 1
 
 
 def test_only_those_that_are_due_are_destroyed(services, clock):
@@ -42,7 +42,7 @@ def test_only_those_that_are_due_are_destroyed(services, clock):
     services.change.remove([second.id])
     clock.turn(days=20)
     with watched(services) as added:
-        assert services.change.destroy_due() == 1
+        assert services.destruction.destroy_due() == 1
     assert [entry.thing_id for entry in added] == [first.id]
     assert services.keys.get(second.id).has_value
     assert services.secret.copy(listed_key.id)
@@ -54,7 +54,7 @@ def test_a_restored_key_keeps_its_value(services, clock):
     clock.turn(days=29)
     services.change.restore([key.id])
     clock.turn(days=365)
-    assert services.change.destroy_due() == 0
+    assert services.destruction.destroy_due() == 0
     assert services.secret.copy(key.id)
 
 
@@ -62,7 +62,7 @@ def test_a_restored_key_keeps_its_value(services, clock):
 def destroyed(services: Services):
     """A key that was removed for good."""
     key = add_key(services, "Koha", value=VALUE, notes="Rack 4")
-    services.change.destroy(key.id)
+    services.destruction.destroy(key.id)
     return services.keys.get(key.id)
 
 
@@ -94,7 +94,7 @@ def test_the_removal_of_a_destroyed_key_is_not_undone(services, clock):
     key = create_key(services)
     done = services.change.remove([key.id])
     clock.turn(days=30)
-    services.change.destroy_due()
+    services.destruction.destroy_due()
     with pytest.raises(WrongStateError, match="its value was destroyed"):
         done.undo()
     assert services.keys.get(key.id).removed_at is not None
@@ -102,7 +102,7 @@ def test_the_removal_of_a_destroyed_key_is_not_undone(services, clock):
 
 def test_destroying_twice_is_destroying_once(services, destroyed):
     with watched(services) as added:
-        services.change.destroy(destroyed.id)
+        services.destruction.destroy(destroyed.id)
     assert added == []
     assert services.keys.get(destroyed.id) == destroyed
 
@@ -115,5 +115,5 @@ def test_a_destroyed_value_can_be_added_again(services, destroyed):
 
 def test_a_key_without_a_value_is_removed_for_good_too(services):
     key = add_key(services, ending="c15b")
-    services.change.destroy(key.id)
+    services.destruction.destroy(key.id)
     assert services.keys.get(key.id).destroyed_at is not None

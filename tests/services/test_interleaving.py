@@ -16,7 +16,8 @@ from app.core.errors import WrongStateError
 from app.core.key import Key, KeyState, Origin
 from app.core.query import EVERYDAY
 from app.core.todo import Todo, TodoKind
-from app.services.key_change import Done, KeyEdit
+from app.services.key_change import KeyEdit
+from app.services.key_changer import Done
 from app.services.key_list import View
 from app.services.key_secret import Correction
 from app.services.suite import Services

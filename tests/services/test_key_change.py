@@ -8,7 +8,8 @@ from app.core.errors import FieldError, NotFoundError, WrongStateError
 from app.core.identity import AccountId, KeyId
 from app.core.key import Key, KeyState
 from app.core.organisation import AccountDraft, OrganisationDraft
-from app.services.key_change import Done, KeyEdit
+from app.services.key_change import KeyEdit
+from app.services.key_changer import Done
 from app.services.key_secret import Correction
 from app.services.suite import Services
 from tests.services.scene import everything

@@ -55,10 +55,10 @@ def test_undo_and_destruction_wait_for_the_vault(scene, clock):
         done.undo()
     clock.turn(days=30)
     with pytest.raises(VaultLockedError):
-        scene.services.change.destroy_due()
+        scene.services.destruction.destroy_due()
     scene.services.access.unlock(RECOVERY_CODE)
     done.undo()
-    assert scene.services.change.destroy_due() == 1
+    assert scene.services.destruction.destroy_due() == 1
 
 
 @pytest.mark.parametrize("kind", ["locked", "shut"])

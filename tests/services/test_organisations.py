@@ -114,7 +114,7 @@ def test_an_organisation_that_nothing_uses_is_removed(services, college):
 
 def test_an_organisation_with_keys_stays_even_if_they_are_removed(services, college):
     key = create_key(services, organisation=college.id)
-    services.change.destroy(key.id)
+    services.destruction.destroy(key.id)
     with pytest.raises(InUseError, match="“College” is still needed: 1 key belongs to it"):
         services.organisations.remove(college.id)
     assert names(services) == ["College", "Example University"]

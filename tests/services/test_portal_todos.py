@@ -48,7 +48,7 @@ CHANGES = {
         "Remove “Koha” in the portal.",
     ),
     "remove for good": (
-        lambda services, key: services.change.destroy(key.id),
+        lambda services, key: services.destruction.destroy(key.id),
         "Remove “Koha” in the portal.",
     ),
 }

@@ -10,7 +10,8 @@ from app.core.errors import AppError, FieldError
 from app.core.organisation import AccountDraft, OrganisationDraft
 from app.core.preference import LOCK_MINUTES
 from app.core.secret import Secret
-from app.services.key_change import Done, KeyEdit
+from app.services.key_change import KeyEdit
+from app.services.key_changer import Done
 from app.services.key_secret import Correction
 from app.services.suite import Services
 from tests.services.scene import ACTS, FILLED, entries, everything, watched
@@ -104,7 +105,7 @@ UNCHANGED = {
     ),
     "mark my account again": lambda it: it.services.accounts.mark_mine(it.services.accounts.mine()),
     "set a preference to the same": lambda it: it.services.settings.set(LOCK_MINUTES, 15),
-    "destroy what is due, where nothing is": lambda it: it.services.change.destroy_due(),
+    "destroy what is due, where nothing is": lambda it: it.services.destruction.destroy_due(),
 }
 
 

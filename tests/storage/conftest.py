@@ -47,7 +47,7 @@ def fill(services: Services) -> None:
         by_ending = [add_key(services, f"By its ending {number}") for number in range(2)]
         services.change.disable([key.id for key in added[:8]])
         services.change.remove([made[0].id, made[1].id, added[8].id])
-        services.change.destroy(made[0].id)
+        services.destruction.destroy(made[0].id)
         for number, key in enumerate(added[10:18]):
             services.change.edit(key.id, KeyEdit(name=f"Renamed {number}"))
         services.secret.correct(added[20].id, Correction(expires_on=date(2028, 1, 1)))

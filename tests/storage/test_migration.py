@@ -17,8 +17,8 @@ from tests.storage.hand import dump, plain, told
 VERSIONS = Path(__file__).parent / "versions"
 NEXT = len(migrations.steps()) + 1
 ANOTHER = """
-CREATE TABLE application (id TEXT PRIMARY KEY) STRICT;
-CREATE TRIGGER application_stays BEFORE DELETE ON application
+CREATE TABLE invention (id TEXT PRIMARY KEY) STRICT;
+CREATE TRIGGER invention_stays BEFORE DELETE ON invention
 BEGIN SELECT RAISE(ABORT, 'it stays'); END;
 """
 BROKEN = ANOTHER + "INSERT INTO no_such_table VALUES (1);\n"
@@ -44,7 +44,7 @@ def test_an_older_inventory_is_copied_aside_and_brought_up_to_date(specimen, reo
     services.inventory.close()
     with plain(specimen.place.database) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (NEXT,)
-        assert connection.execute("SELECT count(*) FROM application").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM invention").fetchone() == (0,)
     copy = specimen.folder / f"inventory.db.before-version-{NEXT}"
     assert sorted(dump(copy)) == sorted(before)
     if sys.platform != "win32":
@@ -106,6 +106,6 @@ def test_each_version_there_was_is_brought_up_to_date_and_keeps_everything(tmp_p
 
 
 def test_a_step_that_ends_in_the_middle_is_a_bug(specimen, steps):
-    steps("CREATE TABLE application (id TEXT")
+    steps("CREATE TABLE invention (id TEXT")
     with pytest.raises(ValueError, match="middle of a statement"):
         Database(specimen.place.database, upgrade=True)

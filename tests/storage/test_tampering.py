@@ -128,7 +128,7 @@ def changes_of(services: Services, key: Key):
         lambda: change.edit(key.id, KeyEdit(name="Another name")),
         lambda: change.set_permission([key.id], "full" if key.permission != "full" else "reports"),
         lambda: change.remove([key.id]),
-        lambda: change.destroy(key.id),
+        lambda: services.destruction.destroy(key.id),
         *([lambda: services.secret.copy(key.id)] if key.has_value else []),
     ]
 

@@ -12,7 +12,7 @@ from app.core.key import Key
 from app.core.ports import Progress
 from app.core.secret import Secret
 from app.core.todo import Todo
-from app.services.key_change import Done
+from app.services.key_changer import Done
 from app.services.suite import Services
 from app.ui import prompts
 from app.ui.desk import Desk
@@ -179,7 +179,7 @@ class KeyActs:
         prompts.confirm(
             question,
             lambda: self._session.act(
-                lambda services, _report: services.change.destroy(key.id),
+                lambda services, _report: services.destruction.destroy(key.id),
                 lambda _nothing: self._session.told.emit(
                     _("Removed “{name}” for good.").format(name=key.name), False
                 ),

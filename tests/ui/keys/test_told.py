@@ -73,7 +73,11 @@ def test_a_filter_finds_them_and_the_others(alone):
     alone.filter("-told:none")
     assert alone.names() == [MADE]
     alone.filter("told:ada")
-    assert alone.page.bar.error_label.text() == "“ada” is none of: none."
+    assert alone.page.bar.error_label.text() == (
+        "Give an e-mail address after “told:”, or none for keys that nobody is told of."
+    )
+    alone.filter("told:nobody@example.org")
+    assert alone.names() == []
 
 
 def test_the_details_name_who_is_told_and_warn_of_one_person_only(sitting):

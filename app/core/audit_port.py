@@ -1,0 +1,35 @@
+"""What the audit trail needs from outside: a role that storage fills."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from app.core.audit import AuditEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The last entry of the audit trail that says a thing was changed: its number and moment."""
+
+    number: int
+    at: datetime
+
+
+class AuditLog(Protocol):
+    """The audit trail, appended only."""
+
+    def append(self, entry: AuditEntry) -> None:
+        """Add *entry*, in the running transaction, or in one of its own."""
+
+    def latest(self, limit: int) -> Sequence[AuditEntry]:
+        """Return the latest entries, latest first."""
+
+    def of_things(self, thing_ids: Iterable[str], limit: int) -> Sequence[AuditEntry]:
+        """Return the latest entries about any of these things, latest first."""
+
+    def last_number(self) -> int:
+        """Return the number of the last entry; another one follows when something was changed."""
+
+    def last_changes(self, thing_ids: Iterable[str]) -> dict[str, Change]:
+        """Return the last change of each of these things, of keys their to-dos' included."""

@@ -1,0 +1,125 @@
+"""A replacement: from the key that is to go to its successor, until every place has moved."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.core.identity import KeyId, ReplacementId
+from app.core.key import Key
+from app.core.use import Place
+
+
+class Reason(StrEnum):
+    """Why a key is replaced."""
+
+    EXPIRY = "expiry"
+    PERSON_LEFT = "person_left"
+    EXPOSED = "exposed"
+    LEVEL = "level"
+    OTHER = "other"
+
+
+class ReplacementState(StrEnum):
+    """How a replacement stands on a day, most urgent first; derived."""
+
+    LATE = "late"
+    """The old key does not work any more, or should have been replaced by now."""
+    OPEN = "open"
+    PLANNED = "planned"
+    """Its day has not come: there is no successor yet."""
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+RUNNING = frozenset({ReplacementState.LATE, ReplacementState.OPEN, ReplacementState.PLANNED})
+"""The states of replacements that need somebody still."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """What is recorded of a replacement; its steps are the uses of the old key."""
+
+    id: ReplacementId
+    old: KeyId
+    new: KeyId | None = None
+    """The successor; None until it was made."""
+    reason: Reason
+    planned_on: date | None = None
+    created_at: datetime
+    created_by: str
+    begun_at: datetime | None = None
+    """When the successor was there."""
+    closed_at: datetime | None = None
+    cancelled_at: datetime | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is neither closed nor cancelled."""
+        return self.closed_at is None and self.cancelled_at is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist:
+    """A replacement with its keys, and each place that uses the old one or did."""
+
+    replacement: Replacement
+    old: Key
+    new: Key | None
+    steps: tuple[Place, ...] = ()
+    """The places: those whose use is open are to do, the others were moved."""
+    had_uses: bool = False
+    """Whether any application was ever recorded as using the old key."""
+
+    @property
+    def left(self) -> int:
+        """How many places are still to do."""
+        return sum(step.use.is_open for step in self.steps)
+
+    @property
+    def moved(self) -> int:
+        """How many places were moved."""
+        return len(self.steps) - self.left
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nobody ever said where the old key is used, nor that it is used by nothing."""
+        return not self.had_uses and self.old.unused_at is None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing uses the old key any more, as far as is known."""
+        return self.left == 0 and not self.is_unknown
+
+    def state_on(self, day: date) -> ReplacementState:
+        """Return how it stands on *day* of the old key's organisation."""
+        replacement = self.replacement
+        if replacement.cancelled_at is not None:
+            return ReplacementState.CANCELLED
+        if replacement.closed_at is not None:
+            return ReplacementState.CLOSED
+        works = works_on(self.old, day)
+        if replacement.new is None:
+            overdue = replacement.planned_on is not None and replacement.planned_on < day
+            return ReplacementState.LATE if overdue or not works else ReplacementState.PLANNED
+        if not works and not self.is_done:
+            return ReplacementState.LATE
+        return ReplacementState.OPEN
+
+
+def works_on(key: Key, day: date) -> bool:
+    """Tell whether *key* works on *day*: it is neither expired, disabled, nor out of the list."""
+    return not key.retired and key.disabled_at is None and day < key.expires_on
+
+
+def urgency(one: Checklist, day: date) -> tuple[int, date, str]:
+    """Return what sorts the most urgent replacement first: late, open, then planned ones."""
+    order = list(ReplacementState).index(one.state_on(day))
+    return order, one.replacement.planned_on or one.old.expires_on, one.old.name
+
+
+def most_powerful_first(keys: Iterable[Key], power: dict[str, int]) -> list[Key]:
+    """Return *keys* by what their permission allows, most first; *power* is by level."""
+    return sorted(
+        keys, key=lambda key: (-power.get(key.permission, 0), key.expires_on, key.name, key.id)
+    )

@@ -1,0 +1,183 @@
+"""Replacements: planned, begun, followed place by place, closed or cancelled."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from gettext import gettext as _
+
+from app.core import replacement as replacements
+from app.core.audit import Act, Thing
+from app.core.errors import WrongStateError
+from app.core.identity import ApplicationId, KeyId, ReplacementId, new_id
+from app.core.key import Key
+from app.core.ports import Progress
+from app.core.replacement import Reason, Replacement
+from app.services.key_change import KeyChange
+from app.services.key_changer import require_kept, require_not_superseded
+from app.services.replacement_list import Course, ReplacementList
+from app.services.replacement_upkeep import ReplacementUpkeep
+from app.services.uses import Uses
+from app.services.workplace import NO_PROGRESS, Workplace
+
+
+class Replacements:
+    """Replaces keys without breaking what uses them."""
+
+    def __init__(self, workplace: Workplace, uses: Uses, change: KeyChange) -> None:
+        self._workplace = workplace
+        self._uses = uses
+        self._change = change
+        self._list = ReplacementList(workplace)
+        self._upkeep = ReplacementUpkeep(workplace)
+
+    def plan(
+        self, turns: Sequence[tuple[KeyId, date]], reason: Reason, report: Progress = NO_PROGRESS
+    ) -> list[Replacement]:
+        """Plan the replacement of keys, each for a day; those under way are left alone."""
+        planned = []
+        with self._workplace.change():
+            for number, (key_id, day) in enumerate(turns):
+                report(number, len(turns))
+                key = self._workplace.inventory.keys.get(key_id)
+                require_kept(key)
+                if self._list.running_of(key_id) is None:
+                    planned.append(self._add(key, reason, planned_on=day))
+        return planned
+
+    def begin(
+        self,
+        key: Key,
+        new: Key,
+        *,
+        reason: Reason,
+        applications: Sequence[ApplicationId] | None = None,
+    ) -> Replacement:
+        """Begin to replace *key* by *new*, in the running change.
+
+        *applications* are all that use the old key; None leaves what is recorded. Raise
+        WrongStateError where it is being replaced already.
+        """
+        require_not_superseded(key)
+        running = self._list.running_of(key.id)
+        if running is not None and running.new is not None:
+            raise WrongStateError(
+                name=key.name,
+                reason=_("it is being replaced by “{name}” already").format(name=running.new.name),
+            )
+        if applications is not None:
+            self._say_who_uses(key, applications)
+        planned = running.replacement if running is not None else self._add(key, reason)
+        begun = replace(planned, new=new.id, reason=reason, begun_at=self._workplace.now())
+        self._workplace.inventory.replacements.update(begun)
+        told = {"by": new.id, "name": new.name, "reason": reason.value, "replacement": begun.id}
+        self._workplace.record(Act.REPLACED, Thing.KEY, key.id, after=told)
+        return begun
+
+    def move(
+        self,
+        replacement_id: ReplacementId,
+        application_id: ApplicationId,
+        note: str = "",
+    ) -> None:
+        """Note that an application was given the new key; raise WrongStateError."""
+        with self._workplace.change():
+            course = self._list.get(replacement_id)
+            new = self._require_begun(course)
+            day = self._workplace.organisation(new.organisation).today(self._workplace.now())
+            if not replacements.works_on(new, day):
+                raise WrongStateError(name=new.name, reason=_("the new key does not work"))
+            for step in course.checklist.steps:
+                if step.use.application == application_id and step.use.is_open:
+                    self._uses.move(step.use.id, new.id, note)
+                    return
+            application = self._workplace.inventory.applications.get(application_id)
+            raise WrongStateError(name=application.name, reason=_("it has no place to do here"))
+
+    def close(self, replacement_id: ReplacementId, *, disable: bool, remove: bool) -> None:
+        """Close a replacement whose places have all moved; raise WrongStateError.
+
+        The old key must have stopped, or be made to: *disable* and *remove* do that first.
+        """
+        with self._workplace.change():
+            course = self._list.get(replacement_id)
+            self._require_done(course)
+            if disable and not course.old.retired:
+                self._change.disable([course.old.id])
+            if remove and course.old.removed_at is None:
+                self._change.remove([course.old.id])
+            course = self._list.get(replacement_id)
+            if not course.replacement.is_running:
+                return
+            if replacements.works_on(course.old, course.day):
+                raise WrongStateError(
+                    name=course.old.name, reason=_("it still works: disable or remove it first")
+                )
+            closed = replace(course.replacement, closed_at=self._workplace.now())
+            self._upkeep.put(Act.CLOSED, closed)
+
+    def cancel(self, replacement_id: ReplacementId) -> Callable[[], None]:
+        """Cancel a replacement; what has moved stays where it is. Return what takes that back."""
+        with self._workplace.change():
+            course = self._list.get(replacement_id)
+            if not course.replacement.is_running:
+                raise WrongStateError(name=course.old.name, reason=_("its replacement has ended"))
+            cancelled = replace(course.replacement, cancelled_at=self._workplace.now())
+            self._upkeep.put(Act.CANCELLED, cancelled)
+        return lambda: self._uncancel(replacement_id)
+
+    def _uncancel(self, replacement_id: ReplacementId) -> None:
+        with self._workplace.change():
+            course = self._list.get(replacement_id)
+            if self._list.running_of(course.old.id) is not None:
+                raise WrongStateError(name=course.old.name, reason=_("it is being replaced again"))
+            if course.replacement.cancelled_at is not None:
+                self._upkeep.put(Act.REOPENED, replace(course.replacement, cancelled_at=None))
+                self._upkeep.follow(course.old)
+
+    def _add(self, key: Key, reason: Reason, *, planned_on: date | None = None) -> Replacement:
+        made = Replacement(
+            id=ReplacementId(new_id()),
+            old=key.id,
+            reason=reason,
+            planned_on=planned_on,
+            created_at=self._workplace.now(),
+            created_by=self._workplace.actor,
+        )
+        self._workplace.inventory.replacements.add(made)
+        if planned_on is not None:
+            told = {"on": planned_on.isoformat(), "reason": reason.value, "replacement": made.id}
+            self._workplace.record(Act.PLANNED, Thing.KEY, key.id, after=told)
+        return made
+
+    def _say_who_uses(self, key: Key, applications: Sequence[ApplicationId]) -> None:
+        """Let exactly *applications* use the key: the checklist is made of them."""
+        known = {place.use.application: place.use for place in self._uses.of_key(key.id)}
+        for application_id, use in known.items():
+            if application_id not in applications:
+                self._uses.end(use.id)
+        for application_id in applications:
+            if application_id not in known:
+                self._uses.add(application_id, key.id)
+
+    def _require_begun(self, course: Course) -> Key:
+        if not course.replacement.is_running:
+            raise WrongStateError(name=course.old.name, reason=_("its replacement has ended"))
+        if course.new is None:
+            raise WrongStateError(name=course.old.name, reason=_("it has no successor yet"))
+        return course.new
+
+    def _require_done(self, course: Course) -> None:
+        self._require_begun(course)
+        checklist = course.checklist
+        if checklist.left:
+            raise WrongStateError(
+                name=course.old.name,
+                reason=_("{left} of {places} places still use it").format(
+                    left=checklist.left, places=len(checklist.steps)
+                ),
+            )
+        if checklist.is_unknown:
+            raise WrongStateError(
+                name=course.old.name,
+                reason=_("nobody said where it is used: confirm that nothing uses it"),
+            )

@@ -1,0 +1,173 @@
+"""Where keys are used: recorded, moved to another key, ended; each can be taken back."""
+
+from dataclasses import replace
+from gettext import gettext as _
+
+from app.core import text
+from app.core.application import Application
+from app.core.audit import Act, Thing
+from app.core.errors import WrongStateError
+from app.core.identity import ApplicationId, KeyId, UseId, new_id
+from app.core.key import Key
+from app.core.use import Place, Use
+from app.services.checklists import places
+from app.services.key_changer import require_kept, require_not_superseded
+from app.services.replacement_upkeep import ReplacementUpkeep
+from app.services.workplace import Workplace
+
+
+class Uses:
+    """Records which application uses which key."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+        self._upkeep = ReplacementUpkeep(workplace)
+
+    def of_key(self, key_id: KeyId, *, ended: bool = False) -> list[Place]:
+        """Return the places that use a key, by name; with *ended*, those that did as well."""
+        inventory = self._workplace.inventory
+        uses = inventory.uses.of_keys([key_id], ended=ended)
+        return list(places(uses, inventory.applications.some(use.application for use in uses)))
+
+    def of_application(
+        self, application_id: ApplicationId, *, ended: bool = False
+    ) -> list[tuple[Use, Key]]:
+        """Return the keys that an application uses, the next to expire first."""
+        inventory = self._workplace.inventory
+        uses = inventory.uses.of_applications([application_id], ended=ended)
+        keys = inventory.keys.some(use.key for use in uses)
+        found = [(use, keys[use.key]) for use in uses]
+        return sorted(found, key=lambda pair: (pair[0].ended_at is not None, pair[1].expires_on))
+
+    def find(self, prefix: str) -> Use:
+        """Return the only use whose id begins so; raise NotFoundError or AmbiguousIdError."""
+        return self._workplace.inventory.uses.find(prefix)
+
+    def add(self, application_id: ApplicationId, key_id: KeyId) -> Use:
+        """Record that an application uses a key; where it does already, nothing changes.
+
+        Raise WrongStateError for a removed application or key.
+        """
+        with self._workplace.change():
+            key = self._workplace.inventory.keys.get(key_id)
+            require_kept(key)
+            known = self._open(application_id, key_id)
+            return known or self._begin(application_id, key)
+
+    def end(self, use_id: UseId, note: str = "") -> Use:
+        """Record that an application uses a key no longer, and needs no other instead."""
+        with self._workplace.change():
+            use = self._workplace.inventory.uses.get(use_id)
+            self._require_open(use)
+            ended = self._ended(use, note)
+            self._workplace.inventory.uses.update(ended)
+            self._tell(Act.LEFT, ended, note=ended.note)
+        return ended
+
+    def move(self, use_id: UseId, key_id: KeyId, note: str = "") -> Use:
+        """Record that an application was given another key; return its use of that one.
+
+        Raise WrongStateError where the use has ended or the other key cannot be used.
+        """
+        with self._workplace.change():
+            use = self._workplace.inventory.uses.get(use_id)
+            self._require_open(use)
+            new = self._workplace.inventory.keys.get(key_id)
+            require_kept(new)
+            if new.id == use.key:
+                raise WrongStateError(name=new.name, reason=_("the application uses it already"))
+            begun = self._open(use.application, new.id) or self._begin(use.application, new)
+            ended = replace(self._ended(use, note), moved_to=begun.id)
+            self._workplace.inventory.uses.update(ended)
+            self._tell(Act.MOVED, ended, to=new.id, to_name=new.name, note=ended.note)
+        return begun
+
+    def take_back(self, use_id: UseId) -> Use:
+        """Take back that a use was moved or ended: the application uses the key as before.
+
+        Raise WrongStateError where that cannot be: something came after it.
+        """
+        with self._workplace.change():
+            use = self._workplace.inventory.uses.get(use_id)
+            key = self._workplace.inventory.keys.get(use.key)
+            self._require_ended(use, key)
+            again = replace(use, ended_at=None, ended_by="", note="", moved_to=None)
+            self._workplace.inventory.uses.update(again)
+            if use.moved_to is not None:
+                self._withdraw(use, use.moved_to)
+            self._tell(Act.MOVED_BACK, again)
+        return again
+
+    def _withdraw(self, use: Use, moved_to: UseId) -> None:
+        """Remove the use of the other key, where the move had made it."""
+        begun = self._workplace.inventory.uses.get(moved_to)
+        if begun.since == use.ended_at and begun.is_open:
+            self._workplace.inventory.uses.withdraw(begun)
+            self._tell(Act.LEFT, begun)
+
+    def _begin(self, application_id: ApplicationId, key: Key) -> Use:
+        application = self._workplace.inventory.applications.get(application_id)
+        if application.removed_at is not None:
+            raise WrongStateError(
+                name=application.name, reason=_("it is removed; restore it first")
+            )
+        use = Use(
+            id=UseId(new_id()),
+            application=application_id,
+            key=key.id,
+            since=self._workplace.now(),
+            begun_by=self._workplace.actor,
+        )
+        if key.unused_at is not None:
+            self._workplace.inventory.keys.update(replace(key, unused_at=None, unused_by=""))
+        self._workplace.inventory.uses.add(use)
+        self._tell(Act.USED, use)
+        return use
+
+    def _ended(self, use: Use, note: str) -> Use:
+        return replace(
+            use,
+            ended_at=self._workplace.now(),
+            ended_by=self._workplace.actor,
+            note=text.clean_line("note", note),
+        )
+
+    def _open(self, application_id: ApplicationId, key_id: KeyId) -> Use | None:
+        found = self._workplace.inventory.uses.of_keys([key_id], ended=False)
+        return next((use for use in found if use.application == application_id), None)
+
+    def _tell(self, act: Act, use: Use, **more: object) -> None:
+        """Write into the key's trail what became of a use, and let its replacements follow."""
+        application = self._application(use)
+        told = {"application": use.application, "name": application.name, "use": use.id, **more}
+        self._workplace.record(act, Thing.KEY, use.key, after=told)
+        self._upkeep.follow(self._workplace.inventory.keys.get(use.key))
+
+    def _application(self, use: Use) -> Application:
+        return self._workplace.inventory.applications.get(use.application)
+
+    def _require_open(self, use: Use) -> None:
+        if not use.is_open:
+            raise WrongStateError(
+                name=self._application(use).name, reason=_("it has left this key already")
+            )
+
+    def _require_ended(self, use: Use, key: Key) -> None:
+        require_not_superseded(key)
+        if use.is_open:
+            raise WrongStateError(
+                name=self._application(use).name, reason=_("it uses this key still")
+            )
+        if key.destroyed_at is not None:
+            raise WrongStateError(name=key.name, reason=_("its value was destroyed"))
+        if self._open(use.application, use.key) is not None:
+            raise WrongStateError(
+                name=self._application(use).name, reason=_("it uses this key again already")
+            )
+        if (
+            use.moved_to is not None
+            and not self._workplace.inventory.uses.get(use.moved_to).is_open
+        ):
+            raise WrongStateError(
+                name=self._application(use).name, reason=_("it has moved on since")
+            )
