@@ -1,4 +1,4 @@
-"""The tables of notices, which carry no code: they change with the vault shut. Private to storage."""
+"""The tables of notices: they carry no code, and change with the vault shut. Private to storage."""
 
 from peewee import CompositeKey, IntegerField, Model, TextField
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 
@@ -17,12 +18,17 @@ class TabSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSpec:
-    """A page; made at the first visit. Without a *tab* it is reached in other ways."""
+    """A page; made at the first visit. Without a *tab* it is reached in other ways.
+
+    A page *under* another, by its id, shows one thing of that list: it stands behind the list in
+    the breadcrumb, and has no entry of its own in the tabs.
+    """
 
     id: str
     tab: str
     title: Callable[[], str]
     factory: Callable[[], QWidget]
+    under: str = ""
 
 
 @runtime_checkable
@@ -31,6 +37,16 @@ class Refreshable(Protocol):
 
     def refresh(self) -> None:
         """Read the data again."""
+
+
+@runtime_checkable
+class Detailed(Protocol):
+    """A page that shows one thing, whose name the breadcrumb tells.
+
+    Signals: *titled* with the name.
+    """
+
+    titled: SignalInstance
 
 
 @runtime_checkable

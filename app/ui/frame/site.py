@@ -20,9 +20,12 @@ class Site:
 
     def pages_of(self, tab: str) -> list[PageSpec]:
         """Return the pages of *tab*, none for pages outside the tabs."""
-        return [page for page in self._pages.values() if tab and page.tab == tab]
+        return [one for one in self._pages.values() if tab and one.tab == tab and not one.under]
 
     def trail(self, page_id: str) -> list[tuple[str, str]]:
         """Return the steps from home to *page_id*, each an id and a title."""
         steps = [self.home] if page_id == self.home else [self.home, page_id]
+        under = self.page(page_id).under
+        if under:
+            steps.insert(1, under)
         return [(step, self.page(step).title()) for step in steps]

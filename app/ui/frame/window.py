@@ -13,7 +13,7 @@ from app.ui.frame.breadcrumb import Breadcrumb
 from app.ui.frame.footer import Footer
 from app.ui.frame.header import Header
 from app.ui.frame.history import History, Place
-from app.ui.frame.page import Arrivable, Leavable, PageSpec, Refreshable
+from app.ui.frame.page import Arrivable, Detailed, Leavable, PageSpec, Refreshable
 from app.ui.frame.site import Site
 from app.ui.frame.tabs import Tabs
 from app.ui.kit.banner import Banner
@@ -80,6 +80,8 @@ class FrameWindow(QMainWindow):
     def set_detail(self, title: str) -> None:
         """Name what is open within the page, as the last step of the breadcrumb."""
         trail = self._site.trail(self.current_id)
+        if self._site.page(self.current_id).under:
+            trail = trail[:-1]
         self.breadcrumb.set_trail([*trail, ("", title)] if title else trail)
 
     def add_banner(self, banner: Banner) -> None:
@@ -115,14 +117,26 @@ class FrameWindow(QMainWindow):
         if page_id not in self._pages:
             self._pages[page_id] = self._site.page(page_id).factory()
             self._stack.addWidget(self._pages[page_id])
+            self._follow_title(page_id)
         return self._pages[page_id]
+
+    def _follow_title(self, page_id: str) -> None:
+        """Let the breadcrumb name what a page shows, while it is in view."""
+        page = self._pages[page_id]
+
+        def show(title: str) -> None:
+            if self.current_id == page_id:
+                self.set_detail(title)
+
+        if isinstance(page, Detailed):
+            page.titled.connect(show)
 
     def _show_place(self, spec: PageSpec) -> None:
         """Let tabs, breadcrumb and title say where we are."""
         siblings = self._site.pages_of(spec.tab)
         self.tabs.show_current(spec.tab)
         self.subtabs.set_entries([(page.id, page.title()) for page in siblings])
-        self.subtabs.show_current(spec.id)
+        self.subtabs.show_current(spec.under or spec.id)
         self._subtabs_band.setVisible(len(siblings) > 1)
         self.breadcrumb.set_trail(self._site.trail(spec.id))
         self.setWindowTitle(_("{page} - {program}").format(page=spec.title(), program=self._name))

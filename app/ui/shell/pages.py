@@ -37,9 +37,14 @@ def site(desk: Desk) -> Site:
     """Return the pages; the first one is home."""
 
     def page(
-        page_id: str, tab: str, title: Callable[[], str], kind: Callable[[Desk], QWidget]
+        page_id: str,
+        tab: str,
+        title: Callable[[], str],
+        kind: Callable[[Desk], QWidget],
+        *,
+        under: str = "",
     ) -> PageSpec:
-        return PageSpec(id=page_id, tab=tab, title=title, factory=lambda: kind(desk))
+        return PageSpec(id=page_id, tab=tab, title=title, factory=lambda: kind(desk), under=under)
 
     pages = [
         page("dashboard", "", lambda: _("Dashboard"), DashboardPage),
