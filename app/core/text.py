@@ -16,6 +16,7 @@ MOST_EMAILS = 20
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\]+")
 _DOMAIN = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z.-]*[0-9A-Za-z])?")
+_WORD = re.compile(r"[^\W_]+")
 
 # Letters and signs that nobody sees: a joiner, fillers for Hangul and Khmer, Braille without dots
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
@@ -141,6 +142,16 @@ def sort_form(text: str) -> str:
     """Return what *text* sorts by: no case, no accents."""
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def words_of(*texts: str) -> frozenset[str]:
+    """Return the words of *texts* as a filter compares them: no case, no accents."""
+    return frozenset(_WORD.findall(sort_form(" ".join(texts))))
+
+
+def begin_words(wanted: Iterable[str], words: Iterable[str]) -> bool:
+    """Tell whether each of *wanted* is the beginning of one of *words*."""
+    return all(any(word.startswith(one) for word in words) for one in wanted)
 
 
 def look_of(text: str) -> str:
