@@ -27,15 +27,17 @@ def staggered(
     *,
     weekend: Collection[int],
     expiry: Callable[[Key, date], date],
+    planned: Iterable[date] = (),
 ) -> list[Turn]:
     """Give each of *keys* a working day from *start* on, the next to expire first.
 
-    No two successors expire on one day, as long as there are working days before the keys do;
-    *expiry* tells when a successor made on a day expires, *weekend* the weekdays without work.
-    A key that has too few days left shares the first working day that it has.
+    No two successors expire on one day, nor on one that is *planned* for others, as long as there
+    are working days before the keys do; *expiry* tells when a successor made on a day expires,
+    *weekend* the weekdays without work. A key that has too few days left shares the first working
+    day that it has.
     """
     turns: list[Turn] = []
-    taken: set[date] = set()
+    taken = set(planned)
     for key in sorted(keys, key=lambda key: (key.expires_on, key.name, key.id)):
         days = list(_working_days(start, key.last_working_day, weekend))
         free = next((day for day in days if expiry(key, day) not in taken), None)
@@ -46,8 +48,15 @@ def staggered(
     return turns
 
 
-def at_once(keys: Iterable[Key], day: date, *, expiry: Callable[[Key, date], date]) -> list[Turn]:
-    """Give all of *keys* the same *day*, in the order that they have."""
+def at_once(
+    keys: Iterable[Key],
+    start: date,
+    *,
+    weekend: Collection[int],
+    expiry: Callable[[Key, date], date],
+) -> list[Turn]:
+    """Give all of *keys* the first working day from *start* on, in the order that they have."""
+    day = next(_working_days(start, start, weekend))
     return [Turn(key, day, expiry(key, day)) for key in keys]
 
 

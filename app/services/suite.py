@@ -23,6 +23,7 @@ from app.services.outbox import Outbox
 from app.services.overview import Overviews
 from app.services.popups import Popups
 from app.services.replacement_list import ReplacementList
+from app.services.replacement_plan import ReplacementPlans
 from app.services.replacements import Replacements
 from app.services.settings import Settings
 from app.services.todos import Todos
@@ -49,6 +50,7 @@ class Services:
     uses: Uses
     replacements: Replacements
     replacement_list: ReplacementList
+    plans: ReplacementPlans
     impacts: Impacts
     histories: Histories
     todos: Todos
@@ -85,6 +87,7 @@ class Services:
             uses=uses,
             replacements=replacements,
             replacement_list=ReplacementList(workplace),
+            plans=ReplacementPlans(workplace, keys),
             todos=todos,
             settings=settings,
             overviews=Overviews(
