@@ -5,7 +5,7 @@ import gettext
 import json
 import os
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
@@ -22,9 +22,11 @@ from app.core.ports import Inventory
 from app.delivery.calendar_file import IcalendarWriter
 from app.delivery.desktop import DbusDesktop
 from app.delivery.smtp import SmtpPostman
-from app.services.set_up import SetUp
+from app.services import sample
+from app.services.set_up import SetUp, WaysIn
 from app.services.suite import Services
 from app.services.workplace import Workplace
+from app.storage.clock import TurnedClock
 from app.storage.crash_log import CrashLog
 from app.storage.failure import explained
 from app.storage.inventory import SqliteInventory
@@ -133,6 +135,18 @@ class FolderDoor:
             actor=self.actor,
             randomness=self.surroundings.randomness,
         )
+
+    def make_sample(self) -> None:
+        """Make the sample inventory here, its past told by a clock of its own."""
+        clock = TurnedClock(self.surroundings.clock.now())
+        then = replace(self, surroundings=replace(self.surroundings, clock=clock))
+        set_up = then.set_up()
+        ways = WaysIn(recovery_code=set_up.new_recovery_code(), passphrase=sample.PASSPHRASE)
+        services = then.services(set_up.finish(sample.FORM, ways))
+        try:
+            sample.fill(services, clock)
+        finally:
+            services.inventory.close()
 
     def services(self, inventory: Inventory) -> Services:
         """Return the services over *inventory*."""

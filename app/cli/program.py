@@ -24,6 +24,7 @@ from app.cli.notices import NOTICES
 from app.cli.organisations import ORGANISATIONS
 from app.cli.output import OutputClosedError, forgive_encoding, note
 from app.cli.preferences import PREFERENCES
+from app.cli.sample import sample
 from app.cli.session import Session
 from app.cli.set_up import init
 from app.cli.todos import TODOS
@@ -139,7 +140,7 @@ def _folder(_context: click.Context, _option: click.Parameter, given: str | None
     ),
     commands=[
         *(init, KEYS, NOTICES, MAIL, TODOS, ORGANISATIONS, ACCOUNTS),
-        *(PREFERENCES, LOGIN_START, ACCESS, verify),
+        *(PREFERENCES, LOGIN_START, ACCESS, sample, verify),
     ],
     invoke_without_command=True,
     no_args_is_help=False,

@@ -64,6 +64,9 @@ class Door(Protocol):
     def set_up(self) -> SetUp:
         """Return what makes an inventory here."""
 
+    def make_sample(self) -> None:
+        """Make the sample inventory here; raise AlreadySetUpError or another StorageError."""
+
     def services(self, inventory: Inventory) -> Services:
         """Return the services over an inventory that was just made."""
 

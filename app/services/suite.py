@@ -6,6 +6,7 @@ from app.core.notice_ports import CalendarWriter, Postman
 from app.core.ports import Finding, Inventory, Progress
 from app.services.accounts import Accounts
 from app.services.applications import Applications
+from app.services.exposure import Exposure
 from app.services.history import Histories
 from app.services.impact import Impacts
 from app.services.key_chain import KeyChain
@@ -51,6 +52,7 @@ class Services:
     replacements: Replacements
     replacement_list: ReplacementList
     plans: ReplacementPlans
+    exposure: Exposure
     impacts: Impacts
     histories: Histories
     todos: Todos
@@ -72,13 +74,14 @@ class Services:
         notices, settings = NoticeList(workplace), Settings(workplace)
         change, uses = KeyChange(workplace), Uses(workplace)
         replacements = Replacements(workplace, uses, change)
+        creation = KeyCreation(workplace, uses=uses, replacements=replacements)
         return cls(
             workplace=workplace,
             access=VaultAccess(workplace),
             organisations=Organisations(workplace),
             accounts=Accounts(workplace),
             keys=keys,
-            creation=KeyCreation(workplace, uses=uses, replacements=replacements),
+            creation=creation,
             change=change,
             secret=KeySecret(workplace),
             destruction=KeyDestruction(workplace, change),
@@ -88,6 +91,7 @@ class Services:
             replacements=replacements,
             replacement_list=ReplacementList(workplace),
             plans=ReplacementPlans(workplace, keys),
+            exposure=Exposure(workplace, creation=creation, replacements=replacements),
             todos=todos,
             settings=settings,
             overviews=Overviews(

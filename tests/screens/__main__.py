@@ -14,11 +14,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={SCREEN}")
 from PySide6.QtWidgets import QApplication
 
 from app.core.preference import APPEARANCE
+from app.services import sample
 from app.ui.kit.icons import Icons
 from app.ui.kit.theme import Mode, Theme
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.start import Start
-from tests.screens import notice_scenes, sample, scenes
+from tests.screens import notice_scenes, replacement_scenes, scenes
 from tests.stage import Stage
 
 ICONS = Path(__file__).parents[2] / "resources" / "icons"
@@ -86,7 +87,7 @@ def _draw(camera: Camera, place: Path, mode: Mode) -> None:
     services.inventory.close()
     _draw_window(camera, stage, (scenes.empty_scenes,))
     services = stage.open()
-    sample.fill(services)
+    sample.fill(services, stage.clock)  # type: ignore[arg-type]  # a FakeClock
     services.inventory.close()
     _draw_window(
         camera,
@@ -101,7 +102,9 @@ def _draw(camera: Camera, place: Path, mode: Mode) -> None:
     services = stage.open()
     notice_scenes.write_mail(services)
     services.inventory.close()
-    _draw_window(camera, stage, (notice_scenes.notice_scenes,))
+    _draw_window(
+        camera, stage, (notice_scenes.notice_scenes, replacement_scenes.replacement_scenes)
+    )
 
 
 Scenes = Callable[[MainWindow, scenes.Settle], Iterable[scenes.Scene]]

@@ -23,7 +23,7 @@ Scene = tuple[str, QWidget]
 
 def empty_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
     """Take the pages of an inventory without keys."""
-    for page in ("dashboard", "keys", "todos", "notices", "messages"):
+    for page in ("dashboard", "keys", "replacements", "todos", "notices", "messages"):
         window.go(page)
         settle()
         yield f"{page}-empty", window
@@ -100,7 +100,7 @@ def dialog_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
     yield "add-existing-warning", dialog
     dialog.reject()
     page.table.selectRow(2)
-    for name in ("open", "edit", "correct", "permission", "owner", "destroy", "fill"):
+    for name in ("edit", "correct", "permission", "owner", "destroy", "fill"):
         if name == "fill":
             page.table.selectRow(_row_without_value(page))
         page.table.key_actions[name].trigger()

@@ -20,6 +20,7 @@ AppError
 │   │   UnfitLetterError, DesktopSilentError
 │   └── RecipientRefusedError → RecipientUnknownError
 ├── CalendarFileError                               the calendar file could not be written
+├── FileFailedError                                 a file that was asked for could not be written
 └── CancelledError                                  somebody pressed Cancel
 
 Each leaf tells what happened, what it means, and what to do. Only an AppError is ever shown as
@@ -33,6 +34,7 @@ from app.core.errors.delivery import (
     DeliveryError,
     DesktopSilentError,
     EncryptionError,
+    FileFailedError,
     LoginNotOfferedError,
     LoginRefusedError,
     MailNotSetUpError,
@@ -110,6 +112,7 @@ __all__ = [
     "DuplicateValueError",
     "EncryptionError",
     "FieldError",
+    "FileFailedError",
     "FilterError",
     "ImmutableError",
     "InUseError",

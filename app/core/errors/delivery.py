@@ -139,3 +139,11 @@ class CalendarFileError(AppError):
     title = N_("The calendar file {path} could not be written ({reason}).")
     meaning = N_("Calendars that read it show what it held before.")
     hint = N_("Choose another place for it in Preferences, Notices.")
+
+
+class FileFailedError(AppError):
+    """A file that somebody asked for could not be written."""
+
+    title = N_("The file {path} could not be written ({reason}).")
+    meaning = N_("Nothing in the inventory was changed.")
+    hint = N_("Choose another place for it.")

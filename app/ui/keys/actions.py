@@ -93,6 +93,16 @@ ENTRIES = (
         "refresh-cw",
         new_group=True,
     ),
+    Entry("plan", lambda: _("Plan replacements…"), _kept, "Ctrl+Shift+P", "calendar", many=True),
+    Entry("expose", lambda: _("Exposed: replace now…"), _kept, "", "triangle-alert", many=True),
+    Entry(
+        "unused",
+        lambda: _("Used by nothing"),
+        lambda key: _kept(key) and not key.used_by and key.unused_at is None,
+        "",
+        "circle-check",
+        many=True,
+    ),
     Entry(
         "calendar",
         lambda: _("Save as calendar…"),

@@ -16,6 +16,7 @@ from app.ui.date_edit import DateEdit
 from app.ui.form_dialog import FormDialog
 from app.ui.keys.choices import Choices
 from app.ui.keys.fields import KeyFields
+from app.ui.keys.use_fields import UseFields
 from app.ui.kit.buttons import secondary_button
 from app.ui.kit.icons import Icons
 from app.ui.kit.text import PlainLabel, TextRole
@@ -41,13 +42,13 @@ class AddDialog(FormDialog):
         replaces: Key | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(
-            title=_("Add an existing API key"), verb=_("Save"), icons=icons, parent=parent
-        )
+        title = _("Add an existing API key") if replaces is None else _("Replace an API key")
+        super().__init__(title=title, verb=_("Save"), icons=icons, parent=parent)
         self._choices = choices
         self.fields = KeyFields(choices, self.form)
         if replaces is not None:
             self.fields.show_key(replaces, succeed=True)
+        self.use_fields = UseFields(choices, self.form, icons, succeeds=replaces is not None)
         self.value_edit = QLineEdit(
             maxLength=LONGEST_VALUE * 2, echoMode=QLineEdit.EchoMode.Password
         )
@@ -71,6 +72,8 @@ class AddDialog(FormDialog):
             notes=self.fields.notes,
             also_tell=self.fields.also_tell,
             predecessor=self.fields.predecessor,
+            reason=self.use_fields.reason,
+            applications=self.use_fields.applications,
             value=Secret(value) if value.strip() else None,
             ending=self.ending_edit.text(),
             expires_on=self.expiry_edit.value() or date.max,
@@ -111,8 +114,10 @@ class AddDialog(FormDialog):
             hint=_("Where the key itself is not at hand; it can be filled in later, once."),
         )
         self.form.add("expires_on", _("E&xpires"), self.expiry_edit)
+        self.use_fields.add()
         self.fields.add_owner_and_notes()
-        self.add_button(self.another_button)
+        if self.fields.predecessor is None:
+            self.add_button(self.another_button)
 
     def _put_steps_beside(self) -> None:
         """Show the portal's steps at the left of the form."""
@@ -127,6 +132,7 @@ class AddDialog(FormDialog):
     def _connect_fields(self) -> None:
         self.another_button.clicked.connect(self.submit)
         self.fields.changed.connect(self._on_changed)
+        self.use_fields.changed.connect(self._on_changed)
         self.value_edit.textChanged.connect(self._on_changed)
         self.ending_edit.textChanged.connect(self._on_changed)
         self.expiry_edit.changed.connect(self._on_changed)

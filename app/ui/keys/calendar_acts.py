@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.services.notice_calendar import Expiries
 from app.services.suite import Services
 from app.ui.desk import Desk
-from app.ui.keys.table_model import Selected
+from app.ui.keys.change_acts import Chosen
 
 
 class CalendarActs:
@@ -19,7 +19,7 @@ class CalendarActs:
         self._session = desk.session
         self._parent = parent
 
-    def save(self, selected: Selected) -> None:
+    def save(self, selected: Chosen) -> None:
         """Save the selected keys."""
         self._save(lambda services: services.calendar.of(selected.ids(services)))
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from gettext import gettext as _
+from gettext import ngettext
 
 from app.core import words
 from app.core.key import Key, KeyState, Origin
@@ -22,6 +23,8 @@ class Row:
     key: Key
     people: People
     levels: PermissionLevels
+    tells_where: bool = False
+    """Whether the name's cell tells the organisation too: its own column has no room."""
 
     @property
     def state(self) -> KeyState:
@@ -68,11 +71,20 @@ def _expires_detail(row: Row) -> str:
 
 def _remark(row: Row) -> str:
     """Say what must not be taken for a key that OpenAthens knows, and whom nobody is told of."""
+    where = row.people.organisation_name(row.key) if row.tells_where else ""
     made_here = _("made here") if row.key.origin is Origin.MADE_HERE else ""
     in_use = not (row.key.retired or row.key.disabled_at)
     untold = in_use and not row.people.told(row.key)
-    parts = (_("nobody told") if untold else "", made_here)
+    parts = (_("nobody told") if untold else "", made_here, where)
     return " · ".join(part for part in parts if part)
+
+
+def _used_by(row: Row) -> str:
+    """Say how many applications use it, as far as is known."""
+    count = row.key.used_by
+    if count:
+        return ngettext("{n} app", "{n} apps", count).format(n=count)
+    return _("nothing") if row.key.unused_at is not None else _("unknown")
 
 
 def _state(row: Row) -> BadgeLook:
@@ -85,10 +97,11 @@ COLUMNS = (
         "permission",
         lambda: _("Permission"),
         lambda row: row.levels.label(row.key.permission),
-        132,
+        128,
         Sort.PERMISSION,
     ),
-    Column("key", lambda: _("Key"), lambda row: masked(row.key), 116, Sort.ENDING, mono=True),
+    Column("key", lambda: _("Key"), lambda row: masked(row.key), 104, Sort.ENDING, mono=True),
+    Column("used_by", lambda: _("Used by"), _used_by, 78),
     Column(
         "organisation",
         lambda: _("Organisation"),
@@ -96,12 +109,12 @@ COLUMNS = (
         110,
         Sort.ORGANISATION,
     ),
-    Column("expires", lambda: _("Expires"), _expires, 252, Sort.EXPIRES, muted=_expires_detail),
+    Column("expires", lambda: _("Expires"), _expires, 246, Sort.EXPIRES, muted=_expires_detail),
     Column(
         "state",
         lambda: _("State"),
         lambda row: _state(row).label,
-        108,
+        104,
         Sort.STATE,
         badge=_state,
     ),
@@ -109,5 +122,5 @@ COLUMNS = (
 )
 
 KEY_COLUMN = 2
-ORGANISATION_COLUMN = 3
-EXPIRES_COLUMN = 4
+ORGANISATION_COLUMN = 4
+EXPIRES_COLUMN = 5

@@ -14,6 +14,7 @@ from app.ui import dates
 from app.ui.form_dialog import FormDialog
 from app.ui.keys.choices import Choices
 from app.ui.keys.fields import KeyFields
+from app.ui.keys.use_fields import UseFields
 from app.ui.kit.buttons import primary_button, with_icon
 from app.ui.kit.icons import Icons
 from app.ui.kit.text import PlainLabel, TextRole, accessible
@@ -35,16 +36,19 @@ class CreateDialog(FormDialog):
         replaces: Key | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(title=_("Create an API key"), verb=_("Save"), icons=icons, parent=parent)
+        title = _("Create an API key") if replaces is None else _("Replace an API key")
+        super().__init__(title=title, verb=_("Save"), icons=icons, parent=parent)
         self._choices = choices
         self._icons = icons
         self.fields = KeyFields(choices, self.form)
         if replaces is not None:
             self.fields.show_key(replaces, succeed=True)
+        self.use_fields = UseFields(choices, self.form, icons, succeeds=replaces is not None)
         self.value_label = PlainLabel(_("<Key will be generated on save>"), role=TextRole.MUTED)
         self.expiry_label = PlainLabel(wrap=True)
         self._fill_form()
-        self.fields.changed.connect(self.forget_warnings)
+        for fields in (self.fields, self.use_fields):
+            fields.changed.connect(self.forget_warnings)
         self.fields.organisation_changed.connect(self._refresh_expiry)
         self._refresh_expiry()
         self.refresh_blocked()
@@ -59,6 +63,8 @@ class CreateDialog(FormDialog):
             notes=self.fields.notes,
             also_tell=self.fields.also_tell,
             predecessor=self.fields.predecessor,
+            reason=self.use_fields.reason,
+            applications=self.use_fields.applications,
         )
 
     def missing(self) -> str | None:
@@ -92,6 +98,7 @@ class CreateDialog(FormDialog):
         self.fields.add_permission()
         self.form.add("value", _("Key"), self.value_label)
         self.form.add("expires_on", _("Expires"), self.expiry_label)
+        self.use_fields.add()
         self.fields.add_owner_and_notes()
 
     def _refresh_expiry(self) -> None:

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.key import Key, Origin
 from app.core.secret import Secret
+from app.services.replacement_list import Course
 from app.ui import prompts
 from app.ui.desk import Desk
 from app.ui.keys.add_dialog import AddDialog
-from app.ui.keys.choices import Choices, choices
+from app.ui.keys.choices import Choices, with_choices
 from app.ui.keys.create_dialog import CreateDialog
 
 
@@ -24,21 +25,36 @@ class KeyCreationActs:
 
     def create(self) -> None:
         """Open the form for a key that is generated here."""
-        self._with_choices(self._open_create)
+        with_choices(self._session, self._open_create)
 
     def add_existing(self) -> None:
         """Open the form for a key that the portal has."""
-        self._with_choices(self._open_add)
+        with_choices(self._session, self._open_add)
 
     def replace(self, key: Key) -> None:
-        """Open the form for the successor of *key*, of the same kind and with what it has."""
-        portal = key.origin is Origin.PORTAL
-        open_form = self._open_add if portal else self._open_create
-        self._with_choices(lambda offered: open_form(offered, key))
+        """Open the form for the successor of *key*; where there is one, their replacement."""
 
-    def _with_choices(self, opened: Callable[[Choices], object]) -> None:
-        scope = self._session.scope
-        self._session.ask(lambda services: choices(services, scope), opened)
+        def looked(course: Course | None) -> None:
+            if course is not None and course.new is not None:
+                self._desk.go("replacement", replacement=course.replacement.id)
+                return
+            portal = key.origin is Origin.PORTAL
+            open_form = self._open_add if portal else self._open_create
+            with_choices(self._session, lambda offered: open_form(offered, key), key.id)
+
+        self._session.ask(lambda services: services.replacement_list.running_of(key.id), looked)
+
+    def _show_replacement(self, replaced: Key | None) -> None:
+        """Go to the checklist of a key whose successor was made."""
+        if replaced is not None:
+            self._session.ask(
+                lambda services: services.replacement_list.running_of(replaced.id),
+                lambda course: (
+                    self._desk.go("replacement", replacement=course.replacement.id)
+                    if course
+                    else None
+                ),
+            )
 
     def _open_create(self, offered: Choices, replaces: Key | None = None) -> None:
         dialog = CreateDialog(
@@ -49,6 +65,7 @@ class KeyCreationActs:
             key, value = result
             dialog.show_made(key, value)
             dialog.copy_wanted.connect(lambda: self._copy(key))
+            dialog.finished.connect(lambda _result: self._show_replacement(replaces))
 
         def save() -> None:
             draft = dialog.draft()
@@ -70,6 +87,7 @@ class KeyCreationActs:
                 return
             dialog.settle()
             self._session.told.emit(_("Added “{name}”.").format(name=key.name), False)
+            self._show_replacement(replaces)
 
         def save() -> None:
             draft = dialog.draft()

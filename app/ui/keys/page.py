@@ -9,9 +9,7 @@ from app.core.errors import AppError, FilterError
 from app.core.key import KeyState
 from app.services.key_list import View
 from app.ui.desk import Desk
-from app.ui.keys.acts import KeyActs
-from app.ui.keys.calendar_acts import CalendarActs
-from app.ui.keys.creation import KeyCreationActs
+from app.ui.keys.deeds import KeyDeeds
 from app.ui.keys.filter_bar import FilterBar
 from app.ui.keys.filter_help import FilterHelp
 from app.ui.keys.table import KeyTable
@@ -36,14 +34,9 @@ class KeysPage(QWidget):
         self.banner = Banner(desk.icons)
         self.busy = BusyBar()
         self.model = KeyTableModel(desk.session, self)
-        self.creation = KeyCreationActs(desk, self)
-        self.table = KeyTable(
-            desk=desk,
-            model=self.model,
-            acts=KeyActs(desk, self, self.busy),
-            creation=self.creation,
-        )
-        self._calendars = CalendarActs(desk, self)
+        self._deeds = KeyDeeds(desk, self, self.busy)
+        self.creation = self._deeds.creation
+        self.table = KeyTable(desk=desk, model=self.model, deeds=self._deeds)
         self.calendar_button = icon_button(
             desk.icons, "calendar-plus", _("Save all keys as a calendar")
         )
@@ -104,7 +97,7 @@ class KeysPage(QWidget):
     def _connect(self) -> None:
         self.create_button.clicked.connect(self.creation.create)
         self.add_button.clicked.connect(self.creation.add_existing)
-        self.calendar_button.clicked.connect(self._calendars.save_all)
+        self.calendar_button.clicked.connect(self._deeds.calendars.save_all)
         self.bar.changed.connect(self._on_filter)
         self.bar.help_wanted.connect(lambda: FilterHelp(parent=self).open())
         self.model.loaded.connect(self._on_loaded)

@@ -2,26 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.core.identity import KeyId
 from app.core.key import Key
 from app.ui.desk import Desk
 from app.ui.keys.actions import KeyActions
-from app.ui.keys.acts import KeyActs
-from app.ui.keys.calendar_acts import CalendarActs
 from app.ui.keys.columns import COLUMNS, EXPIRES_COLUMN, KEY_COLUMN, ORGANISATION_COLUMN
-from app.ui.keys.creation import KeyCreationActs
+from app.ui.keys.deeds import KeyDeeds, wire
 from app.ui.keys.table_model import KeyTableModel, Selected
 from app.ui.kit.hover_table import HoverTable
 from app.ui.kit.reveal import RevealPopup
 from app.ui.kit.text import accessible
 from app.ui.table_memory import TableMemory
 
+_NAMES = 190
+"""So much room names keep at least, before the organisation has a column of its own."""
 _LOOKED_AT = 100
 """So many selected keys decide which actions are on; others could not be seen anyway."""
 
@@ -36,25 +36,22 @@ class _Place:
 
 
 class KeyTable(HoverTable):
-    """Shows *model*, and does what its rows' actions say with *acts*."""
+    """Shows *model*, and does what its rows' actions say: *deeds*."""
 
     def __init__(
         self,
         *,
         desk: Desk,
         model: KeyTableModel,
-        acts: KeyActs,
-        creation: KeyCreationActs,
+        deeds: KeyDeeds,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(desk.icons, parent)
         self._session = desk.session
         self._model = model
-        self._acts = acts
-        self._creation = creation
-        self._calendars = CalendarActs(desk, self)
-        self._memory = TableMemory(desk.settings, "keys")
-        self._many: bool | None = None
+        self._deeds = deeds
+        self._memory = TableMemory(desk.settings, "api-keys")
+        self._many: tuple[bool, bool] | None = None
         self._kept: _Place | None = None
         self.key_actions = KeyActions(desk.icons, self)
         self._arrange_columns()
@@ -62,11 +59,28 @@ class KeyTable(HoverTable):
         self._connect_actions()
 
     def show_organisations(self) -> None:
-        """Show that column where there are several; the person's own choice stays."""
+        """Tell where keys belong, where there are several organisations.
+
+        In a column where that leaves room for the names, else beside the name; the person's own
+        choice stays.
+        """
         many = self._model.organisations > 1 and self._session.scope is None
-        if many != self._many:
-            self._many = many
-            self.setColumnHidden(ORGANISATION_COLUMN, not many)
+        wide = many and self._has_room()
+        if (many, wide) != self._many:
+            self._many = (many, wide)
+            self._model.tells_where = many and not wide
+            self.setColumnHidden(ORGANISATION_COLUMN, not wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Override HoverTable.resizeEvent."""
+        super().resizeEvent(event)
+        if self._many is not None:
+            self.show_organisations()
+
+    def _has_room(self) -> bool:
+        """Tell whether the organisation's column leaves the names what they need."""
+        others = sum(column.width for column in COLUMNS[1:])
+        return self.viewport().width() >= others + _NAMES
 
     def keep_place(self) -> None:
         """Remember where the keyboard and the scroll bar are, for when the list is read again."""
@@ -119,7 +133,7 @@ class KeyTable(HoverTable):
             self.columns_changed,
         ):
             rearranged.connect(lambda *_: self._memory.save(self))
-        self.doubleClicked.connect(lambda _index: self._with_key(self._acts.open))
+        self.doubleClicked.connect(lambda _index: self._with_key(self._deeds.acts.open))
         self._session.preferences_changed.connect(self._show_buttons)
         self._show_buttons()
 
@@ -127,31 +141,13 @@ class KeyTable(HoverTable):
         self.set_always_visible(self._session.row_buttons_always)
 
     def _connect_actions(self) -> None:
-        acts, creation, calendars = self._acts, self._creation, self._calendars
-        one: dict[str, Callable[[Key], object]] = {
-            "open": acts.open,
-            "edit": acts.edit,
-            "copy": acts.copy,
-            "reveal": lambda key: acts.reveal(key, partial(self._show_value, key)),
-            "fill": acts.fill,
-            "correct": acts.correct,
-            "destroy": acts.destroy,
-            "replace": creation.replace,
-        }
-        many: dict[str, Callable[[Selected], object]] = {
-            "compared": acts.compared,
-            "disable": acts.disable,
-            "enable": acts.enable,
-            "remove": acts.remove,
-            "restore": acts.restore,
-            "permission": acts.change_permission,
-            "owner": acts.change_owner,
-            "calendar": calendars.save,
-        }
-        for name, act in one.items():
-            self.key_actions[name].triggered.connect(partial(self._with_key, act))
-        for name, change in many.items():
-            self.key_actions[name].triggered.connect(partial(self._with_selected, change))
+        wire(
+            self.key_actions,
+            self._deeds,
+            with_key=self._with_key,
+            with_chosen=self._with_selected,
+            show_value=self._show_value,
+        )
 
     def _rows(self) -> list[range]:
         selection = self.selectionModel().selection()

@@ -45,6 +45,8 @@ class KeyTableModel(QAbstractTableModel):
         self._session = session
         self.view = View()
         self.query: KeyQuery | None = None
+        self.tells_where = False
+        """Whether the name's cell tells the organisation too."""
         self._people = People({}, {})
         self._count = 0
         self._pages: OrderedDict[int, list[Key]] = OrderedDict()
@@ -165,7 +167,7 @@ class KeyTableModel(QAbstractTableModel):
         if key is None:
             return role == Role.LOADING or None
         column = COLUMNS[index.column()]
-        row = Row(key, self._people, self._session.levels)
+        row = Row(key, self._people, self._session.levels, tells_where=self.tells_where)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return column.text(row)

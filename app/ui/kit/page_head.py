@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.kit.text import PlainLabel, TextRole
+from app.ui.kit.text import ElidedLabel, PlainLabel, TextRole
 
 
 class PageHead(QWidget):
@@ -11,11 +11,15 @@ class PageHead(QWidget):
 
     def __init__(self, title: str, *, line: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title_label = PlainLabel(title, role=TextRole.TITLE)
+        self.title_label = ElidedLabel(title, role=TextRole.TITLE)
         self.line_label = PlainLabel(role=TextRole.MUTED, wrap=True)
         self._row = QHBoxLayout(self)
         self._arrange()
         self.set_line(line)
+
+    def set_title(self, title: str) -> None:
+        """Show another title."""
+        self.title_label.setText(title)
 
     def set_line(self, line: str) -> None:
         """Say *line* below the title; nothing hides it."""

@@ -15,11 +15,9 @@ from app.services.notice_list import HELD, Line
 from app.services.suite import Services
 from app.ui import prompts
 from app.ui.desk import Desk
-from app.ui.keys.acts import KeyActs
 from app.ui.keys.creation import KeyCreationActs
 from app.ui.kit.buttons import secondary_button
 from app.ui.kit.chips import Chip, ChipBar
-from app.ui.kit.progress import BusyBar
 from app.ui.kit.text import accessible
 from app.ui.list_page import ListPage, PageTexts, RowAction
 from app.ui.notices.answers import acknowledge, reopen, tell_answered
@@ -54,7 +52,6 @@ class NoticesPage(ListPage[Line]):
         self.trouble = TroubleBanner(desk)
         self.all_button = secondary_button(_("Acknowledge &all"))
         self.settings_button = secondary_button(_("&Settings"))
-        self._keys = KeyActs(desk, self, BusyBar())
         self._creation = KeyCreationActs(desk, self)
         self._arrange_bar()
         self._set_actions()
@@ -130,7 +127,7 @@ class NoticesPage(ListPage[Line]):
         if line.subject.kind is SubjectKind.ACCOUNT:
             self.desk.go("administrators")
             return
-        self._with_key(line, self._keys.open)
+        self.desk.go("key", key=KeyId(line.subject.id))
 
     def replace(self, line: Line) -> None:
         """Open the form of the key's successor."""

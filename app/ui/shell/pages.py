@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.desk import Desk
 from app.ui.frame.page import PageSpec, TabSpec
 from app.ui.frame.site import Site
+from app.ui.key.page import KeyPage
 from app.ui.keys.page import KeysPage
 from app.ui.notices.messages_page import MessagesPage
 from app.ui.notices.page import NoticesPage
@@ -20,6 +21,8 @@ from app.ui.preferences.mail_page import MailPage
 from app.ui.preferences.notices_page import NoticeSettingsPage
 from app.ui.preferences.organisation_page import OrganisationPage
 from app.ui.preferences.security_page import SecurityPage
+from app.ui.replacements.checklist_page import ChecklistPage
+from app.ui.replacements.page import ReplacementsPage
 
 
 def tabs() -> list[TabSpec]:
@@ -56,6 +59,15 @@ def site(desk: Desk) -> Site:
         page("security", "preferences", lambda: _("Security"), SecurityPage),
         page("appearance", "preferences", lambda: _("Appearance"), AppearancePage),
         page("keys", "management", lambda: _("API keys"), KeysPage),
+        page("key", "management", lambda: _("API key"), KeyPage, under="keys"),
+        page("replacements", "management", lambda: _("Replacements"), ReplacementsPage),
+        page(
+            "replacement",
+            "management",
+            lambda: _("Replacement"),
+            ChecklistPage,
+            under="replacements",
+        ),
         page("todos", "management", lambda: _("Portal to-dos"), TodosPage),
         page("notices", "management", lambda: _("Notices"), NoticesPage),
         page("messages", "management", lambda: _("Messages"), MessagesPage),

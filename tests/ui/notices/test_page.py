@@ -4,7 +4,6 @@ from app.core.organisation import OrganisationDraft
 from app.services.key_change import KeyEdit
 from app.services.suite import Services
 from app.ui import dates
-from app.ui.keys.details_dialog import DetailsDialog
 from tests.stage import NOON, add_key, listed
 from tests.ui import rows
 from tests.ui.window import WindowStage, button
@@ -152,9 +151,9 @@ def _act(opened: WindowStage, page, label: str) -> None:
 
 def test_enter_opens_the_key_and_a_double_click_does(opened, page):
     rows.press(opened, KOHA, "Return")
-    dialog = opened.dialog(DetailsDialog)
-    assert dialog.windowTitle() == KOHA
-    opened.press("Esc", dialog)
+    assert opened.window.current_id == "key"
+    assert opened.window.page.head.title_label.text() == KOHA
+    opened.press("Alt+Left")
     assert opened.window.current_id == "notices"
 
 

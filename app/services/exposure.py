@@ -1,0 +1,77 @@
+"""Keys that must go at once: exposed, or known to somebody who left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.core.identity import KeyId
+from app.core.key import Key, Origin
+from app.core.ports import Progress
+from app.core.replacement import Reason, most_powerful_first
+from app.services.key_creation import KeyCreation, KeyDraft
+from app.services.replacement_list import ReplacementList
+from app.services.replacements import Replacements
+from app.services.workplace import NO_PROGRESS, Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What was begun: successors that were *made*, and keys whose successor the portal makes."""
+
+    made: tuple[Key, ...]
+    planned: tuple[Key, ...]
+
+
+class Exposure:
+    """Begins to replace keys today, the most powerful first, without waiting for working days."""
+
+    def __init__(
+        self, workplace: Workplace, *, creation: KeyCreation, replacements: Replacements
+    ) -> None:
+        self._workplace = workplace
+        self._creation = creation
+        self._replacements = replacements
+        self._list = ReplacementList(workplace)
+
+    def in_order(self, key_ids: Sequence[KeyId]) -> list[Key]:
+        """Return these keys, what is allowed the most first; those out of the list are left out."""
+        levels = self._workplace.levels
+        keys = self._workplace.inventory.keys.some(key_ids).values()
+        kept = [key for key in keys if not key.retired]
+        return most_powerful_first(kept, {level.id: levels.power(level.id) for level in levels})
+
+    def replace(
+        self, key_ids: Sequence[KeyId], reason: Reason, report: Progress = NO_PROGRESS
+    ) -> Begun:
+        """Make the successors of keys made here; plan those of portal keys for today.
+
+        Keys that are being replaced already are left alone.
+        """
+        made: list[Key] = []
+        planned: list[Key] = []
+        with self._workplace.change():
+            keys = self.in_order(key_ids)
+            for number, key in enumerate(keys):
+                report(number, len(keys))
+                running = self._list.running_of(key.id)
+                if running is not None and running.new is not None:
+                    continue
+                if key.origin is Origin.MADE_HERE:
+                    made.append(self._creation.create(_successor(key, reason))[0])
+                elif running is None:
+                    today = self._workplace.days()[key.organisation]
+                    self._replacements.plan([(key.id, today)], reason)
+                    planned.append(key)
+        return Begun(tuple(made), tuple(planned))
+
+
+def _successor(key: Key, reason: Reason) -> KeyDraft:
+    return KeyDraft(
+        name=key.name,
+        organisation=key.organisation,
+        permission=key.permission,
+        owner=key.owner,
+        notes=key.notes,
+        also_tell=key.also_tell,
+        predecessor=key.id,
+        reason=reason,
+    )

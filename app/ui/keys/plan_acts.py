@@ -1,0 +1,147 @@
+"""Replacing many keys: planned one after another, or begun at once."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from gettext import gettext as _
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from app.core import words
+from app.core.errors import AppError, FieldError
+from app.core.identity import KeyId
+from app.core.key import Key
+from app.core.replacement import Reason, Replacement
+from app.core.stagger import Turn
+from app.services.exposure import Begun
+from app.services.suite import Services
+from app.ui import prompts
+from app.ui.desk import Desk
+from app.ui.keys.plan_dialog import PlanDialog
+from app.ui.kit.dialogs import Confirm
+
+_NAMED = 10
+
+
+class Some(Protocol):
+    """Keys that were chosen: their ids, once somebody asks."""
+
+    def ids(self, services: Services) -> list[KeyId]:
+        """Return the ids."""
+
+
+class PlanActs:
+    """Plans and begins replacements, over *parent*."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        self._desk = desk
+        self._session = desk.session
+        self._parent = parent
+
+    def plan_period(self) -> None:
+        """Ask for a period, and plan the replacement of the keys that expire in it."""
+        scope = self._session.scope
+
+        def chosen(dialog: PlanDialog) -> Callable[[Services], list[KeyId]]:
+            first, last = dialog.first, dialog.last
+            if first is None or last is None:
+                return lambda _services: []
+            return lambda services: services.plans.expiring(first, last, scope)
+
+        self._open(chosen, period=True)
+
+    def plan(self, selected: Some) -> None:
+        """Plan the replacement of chosen keys."""
+        self._open(lambda _dialog: selected.ids, period=False)
+
+    def _open(
+        self,
+        chosen: Callable[[PlanDialog], Callable[[Services], list[KeyId]]],
+        *,
+        period: bool,
+    ) -> None:
+        def opened(today: date) -> None:
+            dialog = PlanDialog(
+                today=today,
+                period=period,
+                icons=self._desk.icons,
+                parent=self._parent,
+            )
+            dialog.wanted.connect(lambda: self._preview(dialog, chosen(dialog)))
+            prompts.form(
+                dialog,
+                self._session,
+                lambda services, report: services.replacements.plan(
+                    [(turn.key.id, turn.day) for turn in dialog.turns], dialog.reason, report
+                ),
+                self._planned,
+            )
+            self._preview(dialog, chosen(dialog))
+
+        self._session.ask(lambda services: services.workplace.days().latest(), opened)
+
+    def _preview(self, dialog: PlanDialog, chosen: Callable[[Services], list[KeyId]]) -> None:
+        start, at_once = dialog.start, dialog.at_once
+        if start is None:
+            return
+
+        def read(services: Services) -> list[Turn]:
+            return services.plans.turns(chosen(services), start, at_once=at_once)
+
+        def failed(error: AppError) -> None:
+            dialog.show_turns([])
+            if isinstance(error, FieldError):
+                dialog.form.fields["start"].set_error(str(error))
+            else:
+                dialog.fail(error)
+
+        self._session.ask(read, dialog.show_turns, failed)
+
+    def _planned(self, planned: Sequence[Replacement]) -> None:
+        told = _("Planned to replace {keys}.").format(keys=words.keys_counted(len(planned)))
+        self._session.told.emit(told, False)
+        self._desk.go("replacements")
+
+    def expose(self, selected: Some) -> None:
+        """Ask, and begin to replace keys that were exposed, at once."""
+
+        def opened(keys: list[Key]) -> None:
+            if keys:
+                prompts.confirm(self._question(keys), lambda: self._begin([key.id for key in keys]))
+
+        self._session.ask(
+            lambda services: services.exposure.in_order(selected.ids(services)), opened
+        )
+
+    def _question(self, keys: list[Key]) -> Confirm:
+        levels = self._session.levels
+        lines = [f"• {key.name} ({levels.label(key.permission)})" for key in keys[:_NAMED]]
+        if len(keys) > _NAMED:
+            lines.append(_("and {n} more").format(n=len(keys) - _NAMED))
+        text = _(
+            "The most powerful come first. Successors of keys made here are made now; those of "
+            "portal keys are to be created in the portal today. Each old key works until its "
+            "places have moved and you disable it."
+        )
+        return Confirm(
+            title=_("Replace {keys} now, because exposed?").format(
+                keys=words.keys_counted(len(keys))
+            ),
+            text="\n".join([text, "", *lines]),
+            verb=_("Replace now"),
+            parent=self._parent,
+        )
+
+    def _begin(self, key_ids: list[KeyId]) -> None:
+        def begun(result: Begun) -> None:
+            told = _("{made} made; {planned} to create in the portal today.").format(
+                made=words.keys_counted(len(result.made)),
+                planned=words.keys_counted(len(result.planned)),
+            )
+            self._session.told.emit(told, False)
+            self._desk.go("replacements")
+
+        self._session.act(
+            lambda services, report: services.exposure.replace(key_ids, Reason.EXPOSED, report),
+            begun,
+        )

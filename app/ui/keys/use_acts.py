@@ -1,0 +1,41 @@
+"""Recording which applications use a key."""
+
+from gettext import gettext as _
+
+from PySide6.QtWidgets import QWidget
+
+from app.core.identity import ApplicationId
+from app.core.key import Key
+from app.services.suite import Services
+from app.ui import prompts
+from app.ui.desk import Desk
+from app.ui.keys.use_fields import pick_items
+from app.ui.kit.pick_list import PickItem
+from app.ui.pick_dialog import PickDialog
+
+
+def add_applications(desk: Desk, key: Key, parent: QWidget) -> None:
+    """Ask which applications use *key* as well, and record that."""
+
+    def read(services: Services) -> list[PickItem]:
+        known = {place.application.id for place in services.uses.of_key(key.id)}
+        others = [one for one in services.applications.all() if one.id not in known]
+        return pick_items(others, services.workplace.kinds)
+
+    def opened(items: list[PickItem]) -> None:
+        dialog = PickDialog(
+            title=_("What uses “{name}”?").format(name=key.name),
+            items=items,
+            nothing=_("There is no other application. Add one under Resources first."),
+            icons=desk.icons,
+            parent=parent,
+        )
+
+        def save(services: Services, _report: object) -> None:
+            with services.workplace.change():
+                for application in dialog.chosen():
+                    services.uses.add(ApplicationId(application), key.id)
+
+        prompts.form(dialog, desk.session, save)
+
+    desk.session.ask(read, opened)

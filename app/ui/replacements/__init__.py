@@ -1,0 +1,1 @@
+"""Replacing keys: the list of replacements, and the checklist of each."""

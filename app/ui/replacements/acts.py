@@ -1,0 +1,129 @@
+"""What is done with a replacement: its steps, its end; each can be taken back."""
+
+from collections.abc import Callable
+from functools import partial
+from gettext import gettext as _
+
+from PySide6.QtWidgets import QWidget
+
+from app.core.identity import ReplacementId
+from app.core.key import Key
+from app.core.secret import Secret
+from app.core.use import Place
+from app.services.replacement_list import Course
+from app.services.suite import Services
+from app.ui import prompts
+from app.ui.desk import Desk
+from app.ui.kit.dialogs import Confirm
+
+
+def cancel_replacement(desk: Desk, course: Course, parent: QWidget) -> None:
+    """Ask, and cancel: what has moved stays where it is."""
+    question = Confirm(
+        title=_("Cancel the replacement of “{name}”?").format(name=course.old.name),
+        text=_(
+            "Places that have moved keep the new key; the others keep the old one, and you are "
+            "told of its expiry as before. Nothing is disabled or removed."
+        ),
+        verb=_("Cancel the replacement"),
+        danger=True,
+        parent=parent,
+    )
+    prompts.confirm(question, partial(_cancel, desk, course.replacement.id))
+
+
+def _cancel(desk: Desk, replacement_id: ReplacementId) -> None:
+    sentence = _("The replacement was cancelled.")
+
+    def done(undo: Callable[[], None]) -> None:
+        desk.session.remember(sentence, undo)
+        desk.session.told.emit(sentence, True)
+
+    desk.session.act(lambda services, _report: services.replacements.cancel(replacement_id), done)
+
+
+def move_step(desk: Desk, course: Course, step: Place, note: str) -> None:
+    """Note that a place was given the new key."""
+    application = step.application
+    sentence = _("“{name}” has moved.").format(name=application.name)
+
+    def done(_nothing: object) -> None:
+        desk.session.remember_act(sentence, partial(take_step_back, step))
+        desk.session.told.emit(sentence, True)
+
+    desk.session.act(
+        lambda services, _report: services.replacements.move(
+            course.replacement.id, application.id, note
+        ),
+        done,
+    )
+
+
+def undo_step(desk: Desk, step: Place) -> None:
+    """Take back that a place was moved."""
+    sentence = _("“{name}” uses the old key again.").format(name=step.application.name)
+    desk.session.act(
+        lambda services, _report: take_step_back(step, services),
+        lambda _nothing: desk.session.told.emit(sentence, False),
+    )
+
+
+def take_step_back(step: Place, services: Services) -> None:
+    """Let a place use the old key as before."""
+    services.uses.take_back(step.use.id)
+
+
+def end_step(desk: Desk, step: Place) -> None:
+    """Note that a place uses the old key no longer, and needs no new one."""
+    sentence = _("“{name}” needs no key any more.").format(name=step.application.name)
+
+    def done(_use: object) -> None:
+        desk.session.remember_act(sentence, partial(take_step_back, step))
+        desk.session.told.emit(sentence, True)
+
+    desk.session.act(lambda services, _report: services.uses.end(step.use.id), done)
+
+
+def copy_new(desk: Desk, key: Key) -> None:
+    """Copy the successor's value, for a short time."""
+
+    def copied(value: Secret) -> None:
+        desk.clipboard.copy(value.reveal())
+        told = _("Copied “{name}”. The clipboard is cleared in {seconds} s.")
+        desk.session.told.emit(
+            told.format(name=key.name, seconds=desk.clipboard.remaining_s), False
+        )
+
+    desk.session.act(lambda services, _report: services.secret.copy(key.id), copied)
+
+
+def close_replacement(desk: Desk, course: Course, *, disable: bool, remove: bool) -> None:
+    """Disable or remove the old key, all of whose places have moved, and close."""
+    name = course.old.name
+    sentence = (
+        _("Removed “{name}”; can be restored for 30 days.").format(name=name)
+        if remove
+        else _("Disabled “{name}”.").format(name=name)
+        if disable
+        else _("The replacement is closed.")
+    )
+
+    def work(services: Services, _report: object) -> None:
+        if disable and not remove:
+            services.change.disable([course.old.id])
+        else:
+            services.replacements.close(course.replacement.id, disable=False, remove=remove)
+
+    def undo(services: Services) -> None:
+        if remove:
+            services.change.restore([course.old.id])
+        elif disable:
+            services.change.enable([course.old.id])
+
+    def done(_nothing: object) -> None:
+        undoable = disable or remove
+        if undoable:
+            desk.session.remember_act(sentence, undo)
+        desk.session.told.emit(sentence, undoable)
+
+    desk.session.act(work, done)
