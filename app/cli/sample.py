@@ -15,7 +15,7 @@ from app.services.sample import PASSPHRASE
 @verb(
     "sample",
     N_(
-        "Make a sample inventory in a folder, to look around in: seven applications, dummy keys, "
+        "Make a sample inventory. It is there to look around in: seven applications, dummy keys, "
         "dates spread round today."
     ),
     "keyholder sample ./sample",

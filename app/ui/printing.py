@@ -9,13 +9,14 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.core.errors import FileFailedError
+from app.ui.kit.tokens import LIGHT
 
-_STYLE = """
-body { font-family: sans-serif; font-size: 10pt; color: #000000; }
-h1 { font-size: 15pt; margin-bottom: 2pt; }
-h2 { font-size: 11pt; margin-top: 12pt; margin-bottom: 2pt; }
-p { margin-top: 2pt; margin-bottom: 4pt; }
-td, th { padding: 3pt 6pt 3pt 0; text-align: left; vertical-align: top; }
+_STYLE = f"""
+body {{ font-family: sans-serif; font-size: 10pt; color: {LIGHT.text}; }}
+h1 {{ font-size: 15pt; margin-bottom: 2pt; }}
+h2 {{ font-size: 11pt; margin-top: 12pt; margin-bottom: 2pt; }}
+p {{ margin-top: 2pt; margin-bottom: 4pt; }}
+td, th {{ padding: 3pt 6pt 3pt 0; text-align: left; vertical-align: top; }}
 """  # printed on white paper, whatever the window's colours are
 _MARGIN_MM = 16
 

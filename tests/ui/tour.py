@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import DatabaseBusyError
+from app.core.identity import KeyId
 from app.core.key import Key
 from app.services.suite import Services
 from app.ui import prompts
@@ -29,6 +30,23 @@ def furnish(services: Services, name: str) -> None:
     add_key(services, name, owner=owner.id, ending="soon", expires_on=date(2026, 6, 25))
     services.change.disable([key.id])
     create_key(services, f"{name} 2"[-200:], owner=owner.id)
+    _use(services, name, key.id)
+
+
+def _use(services: Services, name: str, key_id: KeyId) -> None:
+    """Let an application called *name* use a key that is being replaced."""
+    from app.core.application import ApplicationDraft
+
+    draft = ApplicationDraft(
+        name=name,
+        kind="koha",
+        organisation=services.organisations.default().id,
+        place=name,
+        contact_name=name,
+        notes=name,
+    )
+    services.applications.create(draft, [key_id])
+    add_key(services, name, ending="next", predecessor=key_id)
 
 
 def page_ids(on: WindowStage) -> list[str]:
@@ -36,10 +54,25 @@ def page_ids(on: WindowStage) -> list[str]:
     return list(site(on.window.desk)._pages)
 
 
+def detailed(services: Services) -> dict[str, dict[str, str]]:
+    """Return where the pages of one thing are to be opened, as far as there is any."""
+    keys = services.keys.next_to_expire(None, 1)
+    courses, applications = services.replacement_list.running(), services.applications.all()
+    found: dict[str, dict[str, str]] = {}
+    if keys:
+        found["key"] = {"key": keys[0].id}
+    if courses:
+        found["replacement"] = {"replacement": courses[0].replacement.id}
+    if applications:
+        found["application"] = {"application": applications[0].id}
+    return found
+
+
 def pages(on: WindowStage) -> Iterator[tuple[str, QWidget]]:
     """Open each page."""
+    details = on.stored(detailed)
     for page_id in page_ids(on):
-        yield page_id, on.go(page_id)
+        yield page_id, on.go(page_id, **details.get(page_id, {}))
     on.window.desk.go("keys", text="no such thing")
     on.settle()
     yield "keys without a match", on.page
@@ -52,7 +85,7 @@ def pages(on: WindowStage) -> Iterator[tuple[str, QWidget]]:
 def dialogs(on: WindowStage, name: str) -> Iterator[tuple[str, Any]]:
     """Open each dialog, those of a record for the one called *name*; close it afterwards."""
     groups = (
-        *(_key_dialogs, _notice_dialogs, _people_dialogs),
+        *(_key_dialogs, _replacement_dialogs, _notice_dialogs, _people_dialogs),
         *(_preference_dialogs, _window_dialogs),
     )
     for group in groups:
@@ -80,17 +113,27 @@ def _key_dialogs(on: WindowStage, name: str) -> Iterator[tuple[str, Opener]]:
     yield "create a key", page.creation.create
     yield "a created key", partial(_create, on, name)
     yield "add an existing key", page.creation.add_existing
-    for action in ("open", "edit", "correct", "permission", "owner", "fill", "replace", "destroy"):
+    for action in ("edit", "correct", "permission", "owner", "fill", "plan", "expose", "destroy"):
         page.table.selectRow(key_row(on, lambda key: key.name == name and not key.has_value))
         yield f"{action} a key", page.table.key_actions[action].trigger
     yield "how to filter", page.bar.help_button.click
+    page.table.selectRow(key_row(on, lambda key: key.name == name and key.used_by > 0))
+    yield "remove a key that is used", page.table.key_actions["remove"].trigger
+
+
+def _replacement_dialogs(on: WindowStage, name: str) -> Iterator[tuple[str, Opener]]:
+    page = on.go("replacements")
+    yield "plan replacements", page.plan_button.click
+    course = next(one for one in page.model.records if one.old.name == name)
+    yield "cancel a replacement", partial(page.cancel, course)
+    checklist = on.go("replacement", replacement=course.replacement.id)
+    yield "add an application to a checklist", checklist.add_place_button.click
 
 
 def _notice_dialogs(on: WindowStage, name: str) -> Iterator[tuple[str, Opener]]:
     page = on.go("notices")
     line = next(one for one in page.model.records if one.subject.name == name)
     yield "snooze a notice", partial(page.snooze, line)
-    yield "open the key of a notice", partial(page.open, line)
     yield "replace the key of a notice", partial(page.replace, line)
 
 

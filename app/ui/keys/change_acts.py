@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from app.core.errors import AppError
 from app.core.identity import KeyId
 from app.core.key import Key
 from app.core.ports import Progress
@@ -114,15 +115,31 @@ class KeyChanges:
 
     def _look_first(self, selected: Chosen, verb: str, act: Callable[[], object]) -> None:
         """Do *act* at once where nothing uses the keys; else name what would break, and ask."""
+        wanted = True
+
+        def cancel() -> None:
+            nonlocal wanted
+            wanted = False
+            self._busy.end()
 
         def looked(impact: Impact) -> None:
+            if not wanted:
+                return
+            self._busy.end()
             if not impact:
                 act()
                 return
             dialog = ImpactDialog(verb=verb, impact=impact, desk=self._desk, parent=self._parent)
             prompts.confirm(dialog, act)
 
-        self._session.ask(lambda services: services.impacts.of(selected.ids(services)), looked)
+        def failed(error: AppError) -> None:
+            self._busy.end()
+            self._session.failed.emit(error)
+
+        self._busy.begin(_("Changing keys…"), cancel)
+        self._session.ask(
+            lambda services: services.impacts.of(selected.ids(services)), looked, failed
+        )
 
     def _change(self, selected: Chosen, change: Change, sentence: str) -> None:
         doing = self._session.act_undoably(

@@ -100,8 +100,8 @@ COLUMNS = (
         128,
         Sort.PERMISSION,
     ),
-    Column("key", lambda: _("Key"), lambda row: masked(row.key), 104, Sort.ENDING, mono=True),
-    Column("used_by", lambda: _("Used by"), _used_by, 78),
+    Column("key", lambda: _("Key"), lambda row: masked(row.key), 114, Sort.ENDING, mono=True),
+    Column("used_by", lambda: _("Used by"), _used_by, 76),
     Column(
         "organisation",
         lambda: _("Organisation"),
@@ -109,7 +109,7 @@ COLUMNS = (
         110,
         Sort.ORGANISATION,
     ),
-    Column("expires", lambda: _("Expires"), _expires, 246, Sort.EXPIRES, muted=_expires_detail),
+    Column("expires", lambda: _("Expires"), _expires, 252, Sort.EXPIRES, muted=_expires_detail),
     Column(
         "state",
         lambda: _("State"),

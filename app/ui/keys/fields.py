@@ -12,6 +12,7 @@ from app.ui.keys.choices import Choices
 from app.ui.kit.choice_box import choice_box
 from app.ui.kit.form import Form
 from app.ui.kit.options import Option, OptionList
+from app.ui.kit.text import PlainLabel
 
 _NOTES_HEIGHT = 72
 
@@ -89,7 +90,10 @@ class KeyFields(QObject):
 
     def add_organisation(self) -> None:
         """Put the organisation into the form, where there are several."""
-        if len(self._choices.organisations) > 1:
+        if self.predecessor is not None:  # its places belong to this organisation
+            name = PlainLabel(self.organisation_box.currentText())
+            self._form.add("organisation", _("Organisation"), name)
+        elif len(self._choices.organisations) > 1:
             self._form.add("organisation", _("&Organisation"), self.organisation_box)
             self.organisation_box.show()
 

@@ -18,6 +18,7 @@ from app.ui.kit.text import PlainLabel, TextRole
 _SHOWN = 20
 _TALLEST = 320
 _WIDTH = 560
+_SIDE = 32
 
 
 class ImpactDialog(Confirm):
@@ -76,7 +77,8 @@ class ImpactDialog(Confirm):
             column.addWidget(PlainLabel(more, role=TextRole.MUTED, wrap=True))
         column.addStretch(1)
         area = scrolled(inside)
-        area.setMinimumHeight(min(inside.sizeHint().height() + 8, _TALLEST))
+        needed = inside.heightForWidth(_WIDTH - 2 * _SIDE)
+        area.setFixedHeight(min(needed + 2, _TALLEST))
         return area
 
     def _print(self) -> None:

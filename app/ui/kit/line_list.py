@@ -19,6 +19,7 @@ class LineList(QWidget):
         self._all = False
         self._lines: Sequence[tuple[str, str]] = ()
         self.more_button = link_button("")
+        self.more_button.hide()
         self.more_button.clicked.connect(self._show_all)
         self._column = QVBoxLayout()
         self._column.setSpacing(8)

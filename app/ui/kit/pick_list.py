@@ -60,6 +60,7 @@ class PickList(QWidget):
             PickDelegate(self.list_view, icons=icons, rows=self.list_view.rows)
         )
         accessible(self.list_view, name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # or no label's letter leads here
         self.setFocusProxy(self.filter_edit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

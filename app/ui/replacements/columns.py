@@ -17,7 +17,7 @@ def columns() -> list[RecordColumn[Course]]:
         RecordColumn(
             _("Old key"),
             lambda course: course.old.name,
-            230,
+            214,
             sort_key=lambda course: urgency(course.checklist, course.day),
             muted=lambda course: place_words.reason(course.replacement.reason),
         ),

@@ -58,9 +58,7 @@ class ReplacementsPage(ListPage[Course]):
         self.set_actions(
             [
                 RowAction(_("Open"), self.open, "", "list-checks"),
-                RowAction(
-                    _("Replace now…"), self.replace, "Ctrl+R", "refresh-cw", fits=_is_planned
-                ),
+                RowAction(_("Replace…"), self.replace, "Ctrl+R", "refresh-cw", fits=_is_planned),
                 RowAction(_("Cancel…"), self.cancel, "", "x", in_row=False, fits=_is_running),
             ]
         )

@@ -150,12 +150,13 @@ def test_what_was_compared_with_the_portal_is_noted(sitting):
     sitting.table.key_actions["compared"].trigger()
     sitting.settle()
     sitting.press("Return")
-    assert "15 Jun 2026" in said(sitting.dialog())
-    assert "by tester" in said(sitting.dialog())
+    assert sitting.window.current_id == "key"
+    assert "15 Jun 2026" in said(sitting.page)
+    assert "by tester" in said(sitting.page)
 
 
-def said(dialog: QWidget) -> str:
-    return "\n".join(label.text() for label in dialog.findChildren(PlainLabel))
+def said(on: QWidget) -> str:
+    return "\n".join(label.text() for label in on.findChildren(PlainLabel))
 
 
 def test_the_keyboard_stays_at_its_row(sitting):
@@ -199,6 +200,9 @@ def test_every_action_is_in_the_menu_and_most_have_keys(sitting):
         "Change owner…",
         "Disable",
         "Replace…",
+        "Plan replacements…",
+        "Exposed: replace now…",
+        "Used by nothing",
         "Save as calendar…",
         "Remove",
         "Remove for good…",

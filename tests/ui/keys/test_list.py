@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QPoint, Qt
 
 from app.core.organisation import OrganisationDraft
+from app.ui.kit.roles import Role
 from tests.stage import add_key, create_key
 from tests.ui.keys.sitting import COLUMN, Sitting
 from tests.ui.window import LEFT
@@ -121,8 +122,14 @@ def test_the_organisation_shows_where_there_are_several(sitting, stored, sit):
     create_key(services, "Proxy", organisation=campus.id)
     sitting.session.look_for_changes()
     sitting.settle()
+    assert sitting.table.isColumnHidden(COLUMN["organisation"]), "no room for the names"
+    beside = sitting.page.model.index(sitting.names().index("Proxy"), COLUMN["name"])
+    assert beside.data(Role.MUTED_TEXT) == "nobody told · made here · North campus"
+    sitting.window.resize(1500, 720)
+    sitting.settle()
     assert not sitting.table.isColumnHidden(COLUMN["organisation"])
     assert sitting.cell("Proxy", "organisation") == "North campus"
+    assert beside.data(Role.MUTED_TEXT) == "nobody told · made here"
     sitting.filter("org:north")
     assert sitting.names() == ["Proxy"]
     sitting.page.bar.clear()

@@ -83,7 +83,7 @@ def test_a_filter_finds_them_and_the_others(alone):
 def test_the_details_name_who_is_told_and_warn_of_one_person_only(sitting):
     sitting.select(KOHA)
     sitting.press("Return", sitting.table)
-    assert facts(sitting.dialog())[TOLD] == "ada@example.org (one person only)"
+    assert facts(sitting.page)[TOLD] == "ada@example.org (one person only)"
 
 
 def test_the_details_name_everybody(sitting):
@@ -96,13 +96,13 @@ def test_the_details_name_everybody(sitting):
     sitting.settle()
     sitting.select(KOHA)
     sitting.press("Return", sitting.table)
-    assert facts(sitting.dialog())[TOLD] == "desk@example.org, ADA@example.org", "Ada once"
+    assert facts(sitting.page)[TOLD] == "desk@example.org, ADA@example.org", "Ada once"
 
 
 def test_the_details_of_a_key_that_nobody_is_told_of_say_what_to_do(alone):
     alone.select(KOHA)
     alone.press("Return", alone.table)
-    assert facts(alone.dialog())[TOLD].startswith("Nobody: give its owner, an administrator or")
+    assert facts(alone.page)[TOLD].startswith("Nobody: give its owner, an administrator or")
 
 
 def test_the_addresses_of_a_new_key_are_kept(empty):
