@@ -72,10 +72,17 @@ class Organisations:
     def _require_unused(self, organisation: Organisation) -> None:
         inventory = self._workplace.inventory
         keys = inventory.organisations.keys_in(organisation.id)
+        applications = inventory.applications.in_organisation(organisation.id)
         accounts = sum(a.organisation == organisation.id for a in inventory.accounts.all())
         others = [one for one in self.all() if one.id != organisation.id]
         if keys:
             reason = ngettext("{n} key belongs to it", "{n} keys belong to it", keys).format(n=keys)
+        elif applications:
+            reason = ngettext(
+                "{n} application belongs to it",
+                "{n} applications, removed ones included, belong to it",
+                applications,
+            ).format(n=applications)
         elif accounts:
             reason = ngettext(
                 "{n} administrator belongs to it", "{n} administrators belong to it", accounts

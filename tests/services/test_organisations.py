@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from app.core.application import ApplicationDraft
 from app.core.errors import AmbiguousIdError, FieldError, InUseError, NotFoundError
 from app.core.identity import OrganisationId
 from app.core.organisation import AccountDraft, Organisation, OrganisationDraft
@@ -116,6 +117,18 @@ def test_an_organisation_with_keys_stays_even_if_they_are_removed(services, coll
     key = create_key(services, organisation=college.id)
     services.destruction.destroy(key.id)
     with pytest.raises(InUseError, match="“College” is still needed: 1 key belongs to it"):
+        services.organisations.remove(college.id)
+    assert names(services) == ["College", "Example University"]
+
+
+def test_an_organisation_with_applications_stays_even_if_they_are_removed(services, college):
+    draft = ApplicationDraft(name="Koha", kind="koha", organisation=college.id)
+    made = services.applications.create(draft)
+    services.applications.remove(made.id)
+    with pytest.raises(InUseError, match="“College” is still needed: 1 application belongs to it"):
+        services.organisations.remove(college.id)
+    services.applications.create(draft)
+    with pytest.raises(InUseError, match="2 applications, removed ones included, belong to it"):
         services.organisations.remove(college.id)
     assert names(services) == ["College", "Example University"]
 
