@@ -8,7 +8,7 @@ from gettext import gettext as _
 from app.core import text
 from app.core.application import Application, ApplicationDraft
 from app.core.audit import Act, Thing
-from app.core.errors import AmbiguousIdError, NotFoundError, WrongStateError
+from app.core.errors import AmbiguousIdError, AmbiguousNameError, NotFoundError, WrongStateError
 from app.core.identity import ApplicationId, KeyId, OrganisationId, UseId, new_id
 from app.core.key import Key
 from app.services import facts
@@ -62,12 +62,13 @@ class Applications:
         """Return the one with this name, or whose id begins so; raise NotFoundError."""
         form = text.sort_form(wanted.strip())
         known = self.all()
-        found = [one for one in known if form and text.sort_form(one.name) == form]
-        found = found or [one for one in known if form and one.id.startswith(form)]
+        named = [one for one in known if form and text.sort_form(one.name) == form]
+        found = named or [one for one in known if form and one.id.startswith(form)]
         if not found:
             raise NotFoundError(thing=_("application"), id=wanted)
         if len(found) > 1:
-            raise AmbiguousIdError(thing=_("application"), id=wanted)
+            ambiguous = AmbiguousNameError if named else AmbiguousIdError
+            raise ambiguous(thing=_("application"), id=wanted)
         return found[0]
 
     def create(self, draft: ApplicationDraft, key_ids: Iterable[KeyId] = ()) -> Application:

@@ -11,7 +11,7 @@ from app.core import text
 from app.core.access import VaultState
 from app.core.application import ApplicationKinds
 from app.core.audit import Act, AuditEntry, Thing
-from app.core.errors import AmbiguousIdError, NotFoundError, VaultLockedError
+from app.core.errors import AmbiguousIdError, AmbiguousNameError, NotFoundError, VaultLockedError
 from app.core.identity import AccountId, Actor, OrganisationId
 from app.core.organisation import Account, Organisation
 from app.core.permission import PermissionLevels
@@ -146,5 +146,6 @@ def _named(
     if not found:
         raise NotFoundError(thing=kind, id=wanted)
     if len(found) > 1:
-        raise AmbiguousIdError(thing=kind, id=wanted)
+        ambiguous = AmbiguousNameError if named else AmbiguousIdError
+        raise ambiguous(thing=kind, id=wanted)
     return found[0]

@@ -3,8 +3,9 @@
 AppError
 ├── InvalidInputError → FieldError, FilterError     what a person typed cannot be used
 ├── RefusedError                                    understood, but a rule says no
-│   └── NotFoundError, AmbiguousIdError, DuplicateValueError, InUseError, WrongStateError,
-│       ImmutableError, AlreadySetUpError
+│   ├── AmbiguousIdError → AmbiguousNameError
+│   └── NotFoundError, DuplicateValueError, InUseError, WrongStateError, ImmutableError,
+│       AlreadySetUpError
 ├── VaultError                                      values cannot be read or stored now
 │   ├── VaultLockedError, WrongSecretError, NoWayInError, VaultChangedError
 │   └── KeyringError → KeyringAbsentError, KeyringShutError, KeyringHangsError, KeyringRefusedError
@@ -52,6 +53,7 @@ from app.core.errors.delivery import (
 from app.core.errors.refusal import (
     AlreadySetUpError,
     AmbiguousIdError,
+    AmbiguousNameError,
     DuplicateValueError,
     FieldError,
     FilterError,
@@ -97,6 +99,7 @@ __all__ = [
     "AlreadyOpenError",
     "AlreadySetUpError",
     "AmbiguousIdError",
+    "AmbiguousNameError",
     "AppError",
     "CalendarFileError",
     "CancelledError",

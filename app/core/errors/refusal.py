@@ -46,6 +46,13 @@ class AmbiguousIdError(RefusedError):
     hint = N_("Give more of it.")
 
 
+class AmbiguousNameError(AmbiguousIdError):
+    """Several things have that name."""
+
+    title = N_("More than one {thing} is called “{id}”.")
+    hint = N_("Give the beginning of its id instead.")
+
+
 class DuplicateValueError(RefusedError):
     """The value is in the inventory already."""
 
