@@ -156,14 +156,11 @@ class KeyChange:
     def hand_over(
         self, key_ids: Sequence[KeyId], owner: AccountId | None, progress: Progress = NO_PROGRESS
     ) -> Done:
-        """Give keys another owner, removed ones too: their records name somebody as well."""
+        """Give keys another owner, in whatever state: each record names somebody."""
         self._known(owner)
-
-        def owned(key: Key) -> Key:
-            require_not_superseded(key)
-            return replace(key, owner=owner)
-
-        return self._changer.change(key_ids, Act.EDITED, owned, progress)
+        return self._changer.change(
+            key_ids, Act.EDITED, lambda key: replace(key, owner=owner), progress
+        )
 
 
 def _restored(key: Key) -> Key:

@@ -91,8 +91,9 @@ class KeyChanger:
         with self._workplace.change():
             for before, after in pairs:
                 current = self._workplace.inventory.keys.get(before.id)
-                require_not_superseded(current)
-                if current.destroyed_at is not None:
+                if before.superseded_at is None:
+                    require_not_superseded(current)
+                if current.destroyed_at is not None and before.destroyed_at is None:
                     raise WrongStateError(name=current.name, reason=_("its value was destroyed"))
                 restored = _put_back(before, after, current)
                 if restored.owner is not None and restored.owner != current.owner:
