@@ -55,6 +55,9 @@ class UseRepository(Protocol):
     def find(self, prefix: str) -> Use:
         """Return the only use whose id begins so; raise NotFoundError or AmbiguousIdError."""
 
+    def all(self, *, ended: bool = True) -> list[Use]:
+        """Return all uses, oldest first; without *ended*, the open ones alone."""
+
     def of_keys(self, ids: Iterable[KeyId], *, ended: bool = True) -> list[Use]:
         """Return the uses of these keys, oldest first; without *ended*, the open ones alone."""
 

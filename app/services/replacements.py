@@ -57,13 +57,7 @@ class Replacements:
         *applications* are all that use the old key; None leaves what is recorded. Raise
         WrongStateError where it is being replaced already.
         """
-        require_not_superseded(key)
-        running = self._list.running_of(key.id)
-        if running is not None and running.new is not None:
-            raise WrongStateError(
-                name=key.name,
-                reason=_("it is being replaced by “{name}” already").format(name=running.new.name),
-            )
+        running = self.require_free(key)
         if applications is not None:
             self._say_who_uses(key, applications)
         planned = running.replacement if running is not None else self._add(key, reason)
@@ -72,6 +66,17 @@ class Replacements:
         told = {"by": new.id, "name": new.name, "reason": reason.value, "replacement": begun.id}
         self._workplace.record(Act.REPLACED, Thing.KEY, key.id, after=told)
         return begun
+
+    def require_free(self, key: Key) -> Course | None:
+        """Return the plan to replace *key*, if any; raise WrongStateError if it cannot be begun."""
+        require_not_superseded(key)
+        running = self._list.running_of(key.id)
+        if running is not None and running.new is not None:
+            raise WrongStateError(
+                name=key.name,
+                reason=_("it is being replaced by “{name}” already").format(name=running.new.name),
+            )
+        return running
 
     def move(
         self,

@@ -28,6 +28,7 @@ from app.services.replacement_plan import ReplacementPlans
 from app.services.replacements import Replacements
 from app.services.settings import Settings
 from app.services.todos import Todos
+from app.services.use_list import UseList
 from app.services.uses import Uses
 from app.services.vault_access import VaultAccess
 from app.services.workplace import NO_PROGRESS, Workplace
@@ -49,6 +50,7 @@ class Services:
     chain: KeyChain
     applications: Applications
     uses: Uses
+    use_list: UseList
     replacements: Replacements
     replacement_list: ReplacementList
     plans: ReplacementPlans
@@ -88,6 +90,7 @@ class Services:
             chain=KeyChain(workplace),
             applications=Applications(workplace, uses),
             uses=uses,
+            use_list=UseList(workplace),
             replacements=replacements,
             replacement_list=ReplacementList(workplace),
             plans=ReplacementPlans(workplace, keys),

@@ -47,6 +47,13 @@ class SqliteUseRepository:
         """Return the only use whose id begins so; raise NotFoundError or AmbiguousIdError."""
         return _to_use(only_match(self._database, UseRow.select(), UseRow.id, prefix, _("use")))
 
+    def all(self, *, ended: bool = True) -> list[Use]:
+        """Return all uses, oldest first; without *ended*, the open ones alone."""
+        query = UseRow.select()
+        if not ended:
+            query = query.where(UseRow.ended_at.is_null())
+        return _in_order(_to_use(row) for row in self._database.rows(query))
+
     def of_keys(self, ids: Iterable[KeyId], *, ended: bool = True) -> list[Use]:
         """Return the uses of these keys, oldest first; without *ended*, the open ones alone."""
         return self._of(UseRow.key, sorted(set(ids)), ended=ended)
@@ -62,7 +69,11 @@ class SqliteUseRepository:
             if not ended:
                 query = query.where(UseRow.ended_at.is_null())
             found += [_to_use(row) for row in self._database.rows(query)]
-        return sorted(found, key=lambda use: (use.since, use.id))
+        return _in_order(found)
+
+
+def _in_order(uses: Iterable[Use]) -> list[Use]:
+    return sorted(uses, key=lambda use: (use.since, use.id))
 
 
 def _row(use: Use) -> UseRow:
