@@ -8,12 +8,16 @@ from typing import Any, TypedDict, Unpack
 
 import click
 
-from app.cli.output import Record, note, say, say_json_list
+from app.cli import key_view
+from app.cli.output import Record, note, say, say_json, say_json_list
 from app.cli.session import Session, with_session
-from app.cli.table import Table
+from app.cli.table import Table, pairs
 from app.cli.verb import DAY, json_option, require_one, require_some, verb, verbs
+from app.core import words
 from app.core.errors import N_
-from app.core.organisation import AccountDraft
+from app.core.key import Key, KeyState
+from app.core.organisation import Account, AccountDraft
+from app.services.key_list import View
 from app.services.suite import Services
 
 
@@ -62,6 +66,43 @@ def _records(services: Services) -> Iterator[Record]:
             "mine": one.id == mine,
             "created_at": one.created_at.isoformat(),
         }
+
+
+@verb(
+    "show",
+    N_("Show an account and the keys that it owns."),
+    'keyholder accounts show "Ada Example"',
+    "keyholder accounts show 2c9d --json",
+)
+@click.argument("account", metavar="NAME|ID")
+@json_option
+@with_session
+def _show(session: Session, *, account: str, as_json: bool) -> None:
+    services = session.reading()
+    found = services.accounts.find(account)
+    [facts] = [one for one in _records(services) if one["id"] == found.id]
+    people, keys = services.keys.people(), _keys_of(services, found)
+    if as_json:
+        say_json({**facts, "keys": [key_view.record(key, people) for key in keys]})
+    else:
+        told = "\n".join(key_view.line(key, people) for key in keys)
+        say(pairs([*_facts(facts), (_("Keys"), told)]))
+
+
+def _facts(record: Record) -> Iterator[tuple[str, str]]:
+    yield _("Id"), str(record["id"])
+    yield _("Name"), str(record["name"])
+    yield _("E-mail"), str(record["email"])
+    yield _("Organisation"), str(record["organisation"])
+    yield _("Expires"), str(record["expires_on"] or "")
+    yield _("Yours"), _("yes") if record["mine"] else _("no")
+    yield _("Created"), str(record["created_at"])
+
+
+def _keys_of(services: Services, account: Account) -> list[Key]:
+    """Return all keys that an account owns, removed and superseded ones too."""
+    query = services.keys.query(View(filter=f"owner:{account.id}")).with_states(*KeyState)
+    return services.keys.page(query, 0, services.keys.count(query))
 
 
 def _row(record: Record) -> tuple[str, ...]:
@@ -154,10 +195,43 @@ def _mine(session: Session, *, account: str) -> None:
     say(_("Your account is “{name}”.").format(name=found.name))
 
 
+@verb(
+    "hand-over",
+    N_("Hand all keys of one account over to another; removed ones too."),
+    'keyholder accounts hand-over "Ada Example" "Grace Example"',
+    "keyholder accounts hand-over 2c9d --nobody",
+)
+@click.argument("giver", metavar="FROM")
+@click.argument("taker", metavar="TO", required=False)
+@click.option("--nobody", is_flag=True, help=N_("To nobody: the keys have no owner then."))
+@json_option
+@with_session
+def _hand_over(
+    session: Session, *, giver: str, taker: str | None, nobody: bool, as_json: bool
+) -> None:
+    if (taker is None) != nobody:
+        raise click.UsageError(_("Give either another account or --nobody."))
+    services = session.changing()
+    old = services.accounts.find(giver)
+    new = None if taker is None else services.accounts.find(taker)
+    ids = [key.id for key in _keys_of(services, old)]
+    done = services.change.hand_over(ids, None if new is None else new.id)
+    if as_json:
+        people = services.keys.people()
+        say_json_list([[key_view.record(key, people) for key in done.keys]])
+    elif done.keys:
+        told = _("Handed {keys} over from {giver} to {taker}.")
+        counted = words.keys_counted(len(done.keys))
+        to = _("nobody") if new is None else f"“{new.name}”"
+        say(told.format(keys=counted, giver=f"“{old.name}”", taker=to))
+    else:
+        note(_("There was nothing to hand over."))
+
+
 ACCOUNTS = verbs(
     "accounts",
     N_("List and change the accounts of those who look after keys."),
     "keyholder accounts list",
     "keyholder accounts mine --help",
-    commands=[_list, _create, _edit, _remove, _mine],
+    commands=[_list, _show, _create, _edit, _remove, _mine, _hand_over],
 )

@@ -25,6 +25,7 @@ def headings() -> tuple[str, ...]:
         _("Permission"),
         _("Key"),
         _("Organisation"),
+        _("Used by"),
         _("Expires"),
         _("Days left"),
         _("State"),
@@ -39,6 +40,7 @@ def row(key: Key, people: People) -> tuple[str, ...]:
         key.permission,
         _MASK + key.ending,
         people.organisation_name(key),
+        _used_by(key),
         key.expires_on.isoformat(),
         _days_left(key, people),
         _state(key, people),
@@ -65,13 +67,25 @@ def record(key: Key, people: People, value: Secret | None = None) -> Record:
         "notes": key.notes,
         "also_tell": list(key.also_tell),
         "predecessor": key.predecessor,
+        "used_by": key.used_by,
+        "unused_confirmed_at": key.unused_at.isoformat() if key.unused_at else None,
         **revealed,
     }
 
 
-def page(key: Key, people: People, value: Secret | None = None) -> str:
-    """Return everything known of a key, a fact to a line."""
-    return pairs(_facts(key, people, value))
+def page(
+    key: Key,
+    people: People,
+    value: Secret | None = None,
+    more: Iterable[tuple[str, str]] = (),
+) -> str:
+    """Return everything known of a key, and what *more* there is to tell, a fact to a line."""
+    return pairs([*_facts(key, people, value), *more])
+
+
+def line(key: Key, people: People) -> str:
+    """Return a key in one line, with its state, where other things are told."""
+    return f"{key.id[:8]}  {key.name}  {_standing(key, people)}"
 
 
 def tell_todos(services: Services, keys: Iterable[Key]) -> None:
@@ -103,6 +117,13 @@ def _state(key: Key, people: People) -> str:
     return key.state_on(people.day(key)).value if key.intact else _("altered")
 
 
+def _used_by(key: Key) -> str:
+    """Return how many applications use it, or whether it is known that none does."""
+    if key.used_by:
+        return str(key.used_by)
+    return "?" if key.unused_at is None else _("nothing")
+
+
 def _days_left(key: Key, people: People) -> str:
     """Return the days until it stops, where it would work until then."""
     stopped = key.retired or key.disabled_at is not None
@@ -129,8 +150,6 @@ def _facts(key: Key, people: People, value: Secret | None) -> Iterator[tuple[str
     yield _("Expires"), key.expires_on.isoformat()
     yield _("Last working day"), key.last_working_day.isoformat()
     yield from _passed(key)
-    if key.predecessor is not None:
-        yield _("Predecessor"), key.predecessor
     yield _("Told by e-mail"), ", ".join(people.told(key)) or _("nobody")
     yield _("Notes"), key.notes
 

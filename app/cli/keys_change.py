@@ -6,7 +6,7 @@ from typing import TypedDict, Unpack
 
 import click
 
-from app.cli import key_view
+from app.cli import key_view, still_used
 from app.cli.output import note, say
 from app.cli.session import Session, with_session
 from app.cli.verb import require_one, require_some, verb
@@ -98,6 +98,7 @@ def _owner(services: Services, owner: str | None, *, nobody: bool) -> AccountId 
 def _destroy(session: Session, *, key_id: str, yes: bool) -> None:
     services = session.changing() if yes else session.reading()
     key = services.keys.find(key_id)
+    still_used.tell_who_breaks(services, [key.id])
     if not yes:
         raise NotConfirmedError(name=key.name)
     services.destruction.destroy(key.id)
@@ -113,14 +114,35 @@ def _for_many(name: str, told: str, sentence: str, act: Act) -> click.Command:
     @with_session
     def change(session: Session, *, ids: tuple[str, ...]) -> None:
         services = session.changing()
-        keys = {key.id: key for key in map(services.keys.find, ids)}
-        done = act(services.change, list(keys))
-        _tell(services, done, _(sentence))
-        for key_id in [one for one in keys if one not in {key.id for key in done.keys}]:
-            act(services.change, [key_id])  # asked for alone, it says why it was refused, if it was
-            _tell_unchanged(keys[key_id])
+        change_many(services, [services.keys.find(one) for one in ids], sentence, act)
 
     return change
+
+
+def _stopping(name: str, told: str, sentence: str, act: Act) -> click.Command:
+    """Return the same, for an *act* that stops keys: refused where applications use one."""
+
+    @verb(name, told, f"keyholder keys {name} 3f2a", f"keyholder keys {name} 3f2a 91bc --yes")
+    @click.argument("ids", metavar="ID...", nargs=-1, required=True)
+    @click.option("--yes", is_flag=True, help=N_("Yes, even where applications use them."))
+    @with_session
+    def stop(session: Session, *, ids: tuple[str, ...], yes: bool) -> None:
+        services = session.changing()
+        keys = [services.keys.find(one) for one in ids]
+        still_used.require_nobody_breaks(services, [key.id for key in keys], yes=yes)
+        change_many(services, keys, sentence, act)
+
+    return stop
+
+
+def change_many(services: Services, chosen: Sequence[Key], sentence: str, act: Act) -> None:
+    """Do *act* to the *chosen* keys and say it with *sentence*, and of which it was not done."""
+    keys = {key.id: key for key in chosen}
+    done = act(services.change, list(keys))
+    _tell(services, done, _(sentence))
+    for key_id in [one for one in keys if one not in {key.id for key in done.keys}]:
+        act(services.change, [key_id])  # asked for alone, it says why it was refused, if it was
+        _tell_unchanged(keys[key_id])
 
 
 def _tell(services: Services, done: Done, sentence: str) -> None:
@@ -143,14 +165,14 @@ def _named(keys: Sequence[Key]) -> str:
 
 VERBS = [
     _edit,
-    _for_many("disable", N_("Disable keys."), N_("Disabled {keys}."), KeyChange.disable),
+    _stopping("disable", N_("Disable keys."), N_("Disabled {keys}."), KeyChange.disable),
     _for_many(
         "enable",
         N_("Enable keys that are disabled; an expired one stays expired."),
         N_("Enabled {keys}."),
         KeyChange.enable,
     ),
-    _for_many(
+    _stopping(
         "remove",
         N_("Remove keys. For 30 days they can be restored; then their values are destroyed."),
         N_("Removed {keys}; to be restored for 30 days."),

@@ -1,6 +1,6 @@
 """keys create, keys add."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from gettext import gettext as _
 from typing import Any, TypedDict, Unpack
@@ -13,7 +13,9 @@ from app.cli.session import Session, with_session
 from app.cli.verb import DAY, json_option, require_one, verb
 from app.core import text, words
 from app.core.errors import N_
-from app.core.identity import AccountId, KeyId, OrganisationId
+from app.core.identity import AccountId, ApplicationId, KeyId, OrganisationId
+from app.core.key import Key
+from app.core.replacement import Reason
 from app.services.key_creation import KeyDraft, PortalKeyDraft
 from app.services.suite import Services
 
@@ -29,6 +31,8 @@ class Given(TypedDict):
     notes: str
     also_tell: str
     replaces: str | None
+    reason: str | None
+    applications: tuple[str, ...]
 
 
 class Fields(TypedDict):
@@ -41,7 +45,15 @@ class Fields(TypedDict):
     notes: str
     also_tell: tuple[str, ...]
     predecessor: KeyId | None
+    reason: Reason
+    applications: tuple[ApplicationId, ...] | None
 
+
+reason_option = click.option(
+    "--reason",
+    type=click.Choice([one.value for one in Reason]),
+    help=N_("Why a key is replaced; as planned or expiry, if not said."),
+)
 
 _OPTIONS = (
     click.option("--name", required=True, help=N_("The key's name, as in the portal.")),
@@ -57,6 +69,14 @@ _OPTIONS = (
         help=N_("Who is told of its notices besides owner and administrators."),
     ),
     click.option("--replaces", metavar="ID", help=N_("The key that it takes the place of.")),
+    reason_option,
+    click.option(
+        "--application",
+        "applications",
+        multiple=True,
+        metavar="NAME|ID",
+        help=N_("What will use it, or uses the key that it replaces; may be repeated."),
+    ),
 )
 
 
@@ -72,6 +92,7 @@ def _described(command: Callable[..., Any]) -> Callable[..., Any]:
     N_("Create a key here. Its value is generated and sealed; OpenAthens does not know it."),
     'keyholder keys create --name "Koha, main library" --permission authentication',
     "keyholder keys create --name Statistics --permission reports --reveal --json",
+    "keyholder keys create --name Moodle --permission full --application Moodle",
 )
 @_described
 @click.option("--reveal", is_flag=True, help=N_("Show the value too; the audit trail tells."))
@@ -82,7 +103,7 @@ def _create(session: Session, *, reveal: bool, as_json: bool, **given: Unpack[Gi
     draft = KeyDraft(**_fields(services, given))
     warnings = services.creation.warnings(draft)
     key, _value = services.creation.create(draft)
-    _warn(warnings)
+    warn(warnings)
     print_key(services, key, reveal=reveal, as_json=as_json)
     note(words.made_here())
 
@@ -112,13 +133,16 @@ def _add(
     draft = PortalKeyDraft(**fields, value=value, ending=ending or "", expires_on=expires_on)
     warnings = services.creation.warnings(draft)
     key = services.creation.add_existing(draft)
-    _warn(warnings)
+    warn(warnings)
     print_key(services, key, reveal=False, as_json=as_json)
 
 
 def _fields(services: Services, given: Given) -> Fields:
     organisation, replaces = given["organisation"], given["replaces"]
     require_one(given["owner"], given["no_owner"] or None, _("Give either --owner or --no-owner."))
+    if given["reason"] is not None and replaces is None:
+        raise click.UsageError(_("Give --reason beside --replaces alone."))
+    predecessor = None if replaces is None else services.keys.find(replaces)
     return Fields(
         name=given["name"],
         permission=given["permission"],
@@ -130,7 +154,9 @@ def _fields(services: Services, given: Given) -> Fields:
         owner=_owner(services, given),
         notes=given["notes"],
         also_tell=text.split_emails(given["also_tell"]),
-        predecessor=None if replaces is None else services.keys.find(replaces).id,
+        predecessor=None if predecessor is None else predecessor.id,
+        reason=reason_of(services, predecessor, given["reason"]),
+        applications=applications_of(services, given["applications"]),
     )
 
 
@@ -141,7 +167,21 @@ def _owner(services: Services, given: Given) -> AccountId | None:
     return services.accounts.mine() if wanted is None else services.accounts.find(wanted).id
 
 
-def _warn(warnings: list[str]) -> None:
+def reason_of(services: Services, replaced: Key | None, given: str | None) -> Reason:
+    """Return why a key is replaced: as *given*, or as planned; raise WrongStateError."""
+    plan = None if replaced is None else services.replacements.require_free(replaced)
+    if given is not None:
+        return Reason(given)
+    return Reason.EXPIRY if plan is None else plan.replacement.reason
+
+
+def applications_of(services: Services, given: Sequence[str]) -> tuple[ApplicationId, ...] | None:
+    """Return the applications that were *given*, None if none were: as recorded."""
+    found = tuple(dict.fromkeys(services.applications.find(one).id for one in given))
+    return found or None
+
+
+def warn(warnings: list[str]) -> None:
     """Say what a person should look at, of a key that is stored all the same."""
     for warning in warnings:
         note(warning)

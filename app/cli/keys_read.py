@@ -7,7 +7,7 @@ from typing import TypedDict, Unpack
 
 import click
 
-from app.cli import key_view
+from app.cli import key_story, key_view
 from app.cli.output import note, say, say_json, say_json_list
 from app.cli.session import Session, with_session
 from app.cli.table import Table
@@ -110,27 +110,33 @@ class Listing:
     "show",
     N_("Show everything known of a key. Its value stays hidden unless revealed."),
     "keyholder keys show 3f2a",
+    "keyholder keys show 3f2a --history --json",
     "keyholder --passphrase-file pass.txt keys show 3f2a --reveal",
 )
 @click.argument("key_id", metavar="ID")
 @click.option("--reveal", is_flag=True, help=N_("Show the value too; the audit trail tells."))
+@click.option("--history", is_flag=True, help=N_("Show what was done with it too, latest first."))
 @json_option
 @with_session
-def _show(session: Session, *, key_id: str, reveal: bool, as_json: bool) -> None:
+def _show(session: Session, *, key_id: str, reveal: bool, history: bool, as_json: bool) -> None:
     services = session.unlocked() if reveal else session.reading()
     key = services.keys.find(key_id)
-    print_key(services, key, reveal=reveal, as_json=as_json)
+    print_key(services, key, reveal=reveal, as_json=as_json, history=history)
     key_view.call_out(int(not key.intact))
 
 
-def print_key(services: Services, key: Key, *, reveal: bool, as_json: bool) -> None:
+def print_key(
+    services: Services, key: Key, *, reveal: bool, as_json: bool, history: bool = False
+) -> None:
     """Print a key, its value too if it is to be revealed, and what is to do in the portal."""
     value = services.secret.reveal(key.id) if reveal else None
     people = services.keys.people()
     if as_json:
-        say_json(key_view.record(key, people, value))
+        story = key_story.record(services, key, history=history)
+        say_json({**key_view.record(key, people, value), **story})
     else:
-        say(key_view.page(key, people, value))
+        story_told = key_story.facts(services, key, history=history)
+        say(key_view.page(key, people, value, story_told))
     key_view.tell_todos(services, [key])
 
 

@@ -1,6 +1,6 @@
 """The verbs about organisations."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from gettext import gettext as _
 from typing import Any, TypedDict, Unpack
@@ -8,13 +8,16 @@ from typing import Any, TypedDict, Unpack
 import click
 
 from app.cli import time_zone
-from app.cli.output import Record, say, say_json_list
+from app.cli.output import Record, say, say_json, say_json_list
 from app.cli.session import Session, with_session
-from app.cli.table import Table
+from app.cli.table import Table, pairs
 from app.cli.verb import json_option, require_one, require_some, verb, verbs
-from app.core import text
+from app.core import text, words
+from app.core.application import Application
 from app.core.errors import N_
+from app.core.key import KeyState
 from app.core.organisation import DEFAULT_LIFETIME_MONTHS, Organisation, OrganisationDraft
+from app.services.key_list import View
 
 
 class Given(TypedDict):
@@ -124,6 +127,55 @@ def _row(record: Record) -> tuple[str, ...]:
 
 
 @verb(
+    "show",
+    N_("Show an organisation. Its keys are counted by state, its applications named."),
+    "keyholder organisations show 'Example University'",
+    "keyholder organisations show 7b1c --json",
+)
+@click.argument("organisation", metavar="NAME|ID")
+@json_option
+@with_session
+def _show(session: Session, *, organisation: str, as_json: bool) -> None:
+    services = session.reading()
+    found = services.organisations.find(organisation)
+    [facts] = [one for one in _records(services.organisations.all()) if one["id"] == found.id]
+    counts = services.keys.counts(View(organisation=found.id))
+    applications = services.applications.all(found.id)
+    if as_json:
+        keys = {state.value: counts.get(state, 0) for state in KeyState}
+        used = [
+            {"id": one.id, "name": one.name, "keys_used": one.keys_used} for one in applications
+        ]
+        say_json({**facts, "keys": keys, "applications": used})
+    else:
+        say(pairs(_facts(facts, found.also_tell, counts, applications)))
+
+
+def _facts(
+    record: Record,
+    also_tell: Iterable[str],
+    counts: Mapping[KeyState, int],
+    applications: Iterable[Application],
+) -> Iterator[tuple[str, str]]:
+    yield _("Id"), str(record["id"])
+    yield _("Name"), str(record["name"])
+    yield _("Domain"), str(record["domain"])
+    yield _("Organisation id"), str(record["organisation_id"])
+    yield _("Time zone"), str(record["time_zone"])
+    yield _("Months"), str(record["lifetime_months"])
+    yield _("Reports API"), _("yes") if record["reports_api"] else _("no")
+    yield _("Sub-organisation of"), str(record["parent"] or "")
+    yield _("Also tell"), ", ".join(also_tell)
+    yield _("Created"), str(record["created_at"])
+    counted = (f"{state.value} {counts[state]}" for state in KeyState if counts.get(state))
+    yield _("Keys"), ", ".join(counted)
+    named = (
+        f"{one.id[:8]}  {one.name}  {words.keys_counted(one.keys_used)}" for one in applications
+    )
+    yield _("Applications"), "\n".join(named)
+
+
+@verb(
     "create",
     N_("Create an organisation, or a sub-organisation."),
     'keyholder organisations create --name "North campus" --time-zone Europe/London',
@@ -194,5 +246,5 @@ ORGANISATIONS = verbs(
     N_("List and change the organisations that keys belong to."),
     "keyholder organisations list",
     "keyholder organisations edit --help",
-    commands=[_list, _create, _edit, _remove],
+    commands=[_list, _show, _create, _edit, _remove],
 )

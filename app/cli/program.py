@@ -10,6 +10,7 @@ import click
 from app import __version__
 from app.cli.access import ACCESS
 from app.cli.accounts import ACCOUNTS
+from app.cli.applications import APPLICATIONS
 from app.cli.exit_code import (
     COULD_NOT_TELL,
     INTERRUPTED,
@@ -24,10 +25,13 @@ from app.cli.notices import NOTICES
 from app.cli.organisations import ORGANISATIONS
 from app.cli.output import OutputClosedError, forgive_encoding, note
 from app.cli.preferences import PREFERENCES
+from app.cli.replace import replace
+from app.cli.replacements import REPLACEMENTS
 from app.cli.sample import sample
 from app.cli.session import Session
 from app.cli.set_up import init
 from app.cli.todos import TODOS
+from app.cli.uses import USES
 from app.cli.verb import Verbs
 from app.cli.verify import verify
 from app.core import text
@@ -135,11 +139,13 @@ def _folder(_context: click.Context, _option: click.Parameter, given: str | None
     examples=(
         "keyholder",
         "keyholder keys list --state expiring",
+        "keyholder replace 3f2a --expires 2027-06-15 < value.txt",
         "keyholder --data-dir ./keys --passphrase-file pass.txt verify",
         "pass show keyholder | keyholder --passphrase-file - keys remove 3f2a",
     ),
     commands=[
-        *(init, KEYS, NOTICES, MAIL, TODOS, ORGANISATIONS, ACCOUNTS),
+        *(init, KEYS, APPLICATIONS, USES, replace, REPLACEMENTS),
+        *(NOTICES, MAIL, TODOS, ORGANISATIONS, ACCOUNTS),
         *(PREFERENCES, LOGIN_START, ACCESS, sample, verify),
     ],
     invoke_without_command=True,

@@ -123,7 +123,7 @@ def test_a_successor_knows_what_it_takes_the_place_of(keyholder, inventory, key,
     assert answer.json["predecessor"] == key.id
     page = keyholder("keys", "show", answer.json["id"])
     [line] = [one for one in page.lines if one.startswith("Predecessor")]
-    assert line.endswith(key.id)
+    assert line.split(maxsplit=1)[1] == f"{key.id}  Evergreen"
     assert inventory.keys.get(key.id).predecessor is None
 
 

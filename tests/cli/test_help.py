@@ -71,7 +71,12 @@ def test_every_verb_of_the_window_is_there():
         *(f"keys {verb}" for verb in ("correct", "compared")),
         *(f"todos {verb}" for verb in ("list", "done", "undo")),
         *(f"organisations {verb}" for verb in ("list", "create", "edit", "remove")),
+        *(f"applications {verb}" for verb in ("list", "create", "edit", "remove", "show")),
+        *(f"uses {verb}" for verb in ("list", "add", "move", "remove", "undo", "none")),
+        *(f"replacements {verb}" for verb in ("list", "show", "step", "close", "cancel")),
+        *("replace", "replacements plan", "applications kinds", "organisations show"),
         *(f"accounts {verb}" for verb in ("list", "create", "edit", "remove", "mine")),
+        *(f"accounts {verb}" for verb in ("show", "hand-over")),
         *(f"preferences {verb}" for verb in ("list", "get", "set")),
         *(f"access {verb}" for verb in ("list", "passphrase", "recovery-code", "keyring")),
         *(f"notices {verb}" for verb in ("raise", "due", "list", "acknowledge", "snooze")),
@@ -83,7 +88,11 @@ def test_every_verb_of_the_window_is_there():
 
 
 def test_each_reading_verb_can_print_json():
-    reading = [path for path in ALL if path[-1:] in {("list",), ("show",), ("verify",)}]
+    reading = [
+        path
+        for path in ALL
+        if path[-1:] in {("list",), ("show",), ("kinds",), ("plan",), ("verify",)}
+    ]
     for path in reading:
         command: click.Command = ROOT
         for name in path:

@@ -27,6 +27,8 @@ FIELDS = [
     "notes",
     "also_tell",
     "predecessor",
+    "used_by",
+    "unused_confirmed_at",
 ]
 
 
@@ -57,6 +59,8 @@ def test_a_key_as_json_has_these_fields_and_no_others(keyholder, services):
         "notes": "Two\nlines",
         "also_tell": [],
         "predecessor": None,
+        "used_by": 0,
+        "unused_confirmed_at": None,
     }
     assert not answer.err
 
@@ -86,6 +90,7 @@ def test_a_row_has_the_short_id_that_other_verbs_take(keyholder, services):
         "authentication",
         f"••••{key.ending}",
         *("Example", "University"),
+        "?",
         "2027-06-15",
         "365",
         "active",

@@ -29,17 +29,21 @@ def test_everything_known_is_shown_and_no_value(keyholder, key):
         "Last working day": "2027-02-28",
         "Told by e-mail": "ada@example.org",
         "Notes": "Rack 4",
+        "Used by": "not recorded",
     }
-    assert answer.lines[-1].strip() == "Second floor"
+    assert answer.lines[-2].strip() == "Second floor"
 
 
-def test_json_has_the_fields_of_a_list(keyholder, key):
-    assert list(keyholder("keys", "show", key.id, "--json").json) == FIELDS
+STORY = ["uses", "successor", "chain", "replacement"]
+
+
+def test_json_has_the_fields_of_a_list_and_what_hangs_on_the_key(keyholder, key):
+    assert list(keyholder("keys", "show", key.id, "--json").json) == [*FIELDS, *STORY]
 
 
 def test_json_has_the_value_only_when_revealed(keyholder, inventory, key):
     revealed = keyholder.opened("keys", "show", key.id, "--reveal", "--json").json
-    assert list(revealed) == [*FIELDS, "value"]
+    assert list(revealed) == [*FIELDS, "value", *STORY]
     assert revealed["value"] == VALUE.reveal()
     assert inventory.inventory.audit.latest(1)[0].act is Act.REVEALED
 
