@@ -104,7 +104,7 @@ def _create(session: Session, *, reveal: bool, as_json: bool, **given: Unpack[Gi
     warnings = services.creation.warnings(draft)
     key, _value = services.creation.create(draft)
     warn(warnings)
-    print_key(services, key, reveal=reveal, as_json=as_json)
+    print_key(services, services.keys.get(key.id), reveal=reveal, as_json=as_json)
     note(words.made_here())
 
 
@@ -134,7 +134,7 @@ def _add(
     warnings = services.creation.warnings(draft)
     key = services.creation.add_existing(draft)
     warn(warnings)
-    print_key(services, key, reveal=False, as_json=as_json)
+    print_key(services, services.keys.get(key.id), reveal=False, as_json=as_json)
 
 
 def _fields(services: Services, given: Given) -> Fields:
