@@ -4,6 +4,7 @@ import pytest
 
 from app.core.organisation import OrganisationDraft
 from tests.cli.conftest import Keyholder
+from tests.cli.places import add_application
 from tests.stage import create_key
 
 
@@ -120,3 +121,33 @@ def test_an_organisation_with_a_key_is_kept(keyholder, inventory, campus):
 
 def test_an_unknown_organisation_is_refused(keyholder, services):
     assert keyholder.opened("organisations", "remove", "Nowhere").code == 1
+
+
+def test_an_organisation_is_shown_with_its_keys_by_state_and_its_applications(
+    keyholder, inventory, campus
+):
+    key = create_key(inventory, organisation=campus.id)
+    inventory.change.remove([create_key(inventory, "Gone", organisation=campus.id).id])
+    create_key(inventory, "Elsewhere")
+    koha = add_application(inventory, "Koha main", key, organisation=campus.id)
+    shown = keyholder("organisations", "show", "north campus", "--json").json
+    assert shown["keys"] == {
+        **dict.fromkeys(("expired", "expiring", "disabled", "superseded"), 0),
+        "active": 1,
+        "removed": 1,
+    }
+    assert shown["applications"] == [{"id": koha.id, "name": "Koha main", "keys_used": 1}]
+    assert {name: shown[name] for name in of(keyholder, "North campus")} == of(
+        keyholder, "North campus"
+    )
+    page = keyholder("organisations", "show", campus.id[:8]).lines
+    assert "Keys                 active 1, removed 1" in page
+    assert f"Applications         {koha.id[:8]}  Koha main  1 key" in page
+
+
+def test_an_organisation_with_an_application_is_kept(keyholder, inventory, campus):
+    add_application(inventory, "Koha main", organisation=campus.id)
+    answer = keyholder.opened("organisations", "remove", "North campus")
+    assert answer.code == 1
+    assert "1 application belongs to it" in answer.told()
+    assert keyholder("organisations", "show", "Nowhere").code == 1

@@ -32,8 +32,10 @@ def test_stopping_is_refused_naming_what_would_break_and_whom_to_call(
     assert answer.notes == [
         BREAKS,
         PLACE,
-        "keyholder: “Koha” is still used. Nothing was changed. Replace it first: "
-        f"keyholder replace {key.id[:8]}. Or add --yes to do it all the same.",
+        (
+            "keyholder: “Koha” is still used. Nothing was changed. Replace it first: "
+            f"keyholder replace {key.id[:8]}. Or add --yes to do it all the same."
+        ),
     ]
     assert inventory.keys.get(key.id) == key
 
