@@ -184,6 +184,23 @@ def _remove(session: Session, *, application: str) -> None:
 
 
 @verb(
+    "restore",
+    N_("Restore a removed application, with the uses that ended with it."),
+    'keyholder applications restore "Koha main"',
+)
+@click.argument("application", metavar="NAME|ID")
+@with_session
+def _restore(session: Session, *, application: str) -> None:
+    services = session.changing()
+    removed = services.applications.find_removed(application)
+    services.applications.restore(removed)
+    found = removed.application
+    say(_("Restored “{name}”.").format(name=found.name))
+    for _use, key in services.uses.of_application(found.id):
+        say(_("It uses “{name}” ({id}) again.").format(name=key.name, id=key.id[:8]))
+
+
+@verb(
     "show",
     N_("Show an application. Its keys, the uses that ended and its history are told."),
     'keyholder applications show "Koha main"',
@@ -248,5 +265,5 @@ APPLICATIONS = verbs(
     N_("List and change the applications that use keys."),
     "keyholder applications list",
     "keyholder applications create --help",
-    commands=[_list, _create, _edit, _remove, _show, _kinds],
+    commands=[_list, _create, _edit, _remove, _restore, _show, _kinds],
 )

@@ -24,6 +24,9 @@ class ApplicationRepository(Protocol):
     def all(self, organisation: OrganisationId | None = None) -> list[Application]:
         """Return those that are not removed, by name, each with the number of keys it uses."""
 
+    def removed(self) -> list[Application]:
+        """Return those that are removed, the latest first."""
+
     def some(self, ids: Iterable[ApplicationId]) -> dict[ApplicationId, Application]:
         """Return these applications, removed ones too, by their ids."""
 

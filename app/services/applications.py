@@ -60,16 +60,14 @@ class Applications:
 
     def find(self, wanted: str) -> Application:
         """Return the one with this name, or whose id begins so; raise NotFoundError."""
-        form = text.sort_form(wanted.strip())
-        known = self.all()
-        named = [one for one in known if form and text.sort_form(one.name) == form]
-        found = named or [one for one in known if form and one.id.startswith(form)]
-        if not found:
-            raise NotFoundError(thing=_("application"), id=wanted)
-        if len(found) > 1:
-            ambiguous = AmbiguousNameError if named else AmbiguousIdError
-            raise ambiguous(thing=_("application"), id=wanted)
-        return found[0]
+        return _called(wanted, self.all(), _("application"))
+
+    def find_removed(self, wanted: str) -> Removed:
+        """Return the removed one with this name, or whose id begins so; raise NotFoundError."""
+        inventory = self._workplace.inventory
+        found = _called(wanted, inventory.applications.removed(), _("removed application"))
+        uses = inventory.uses.of_applications([found.id])
+        return Removed(found, tuple(one.id for one in uses if one.ended_at == found.removed_at))
 
     def create(self, draft: ApplicationDraft, key_ids: Iterable[KeyId] = ()) -> Application:
         """Store a new application that uses these keys; raise FieldError."""
@@ -112,10 +110,12 @@ class Applications:
             application = self.get(application_id)
             if application.removed_at is not None:
                 raise WrongStateError(name=application.name, reason=_("it is removed already"))
+            now = self._workplace.now()
             ended = [
-                self._uses.end(use.id).id for use, _key in self._uses.of_application(application_id)
+                self._uses.end(use.id, at=now).id
+                for use, _key in self._uses.of_application(application_id)
             ]
-            removed = replace(application, removed_at=self._workplace.now())
+            removed = replace(application, removed_at=now)
             self._workplace.inventory.applications.update(removed)
             self._record(Act.REMOVED, removed, before=facts.of(application))
         return Removed(removed, tuple(ended))
@@ -152,6 +152,19 @@ class Applications:
 
     def _record(self, act: Act, application: Application, **told: Mapping[str, object]) -> None:
         self._workplace.record(act, Thing.APPLICATION, application.id, **told)
+
+
+def _called(wanted: str, known: Iterable[Application], thing: str) -> Application:
+    """Return the one of *known* with this name, or whose id begins so."""
+    form = text.sort_form(wanted.strip())
+    named = [one for one in known if form and text.sort_form(one.name) == form]
+    found = named or [one for one in known if form and one.id.startswith(form)]
+    if not found:
+        raise NotFoundError(thing=thing, id=wanted)
+    if len(found) > 1:
+        ambiguous = AmbiguousNameError if named else AmbiguousIdError
+        raise ambiguous(thing=thing, id=wanted)
+    return found[0]
 
 
 def _soonest(keys: Iterable[Key]) -> tuple[Key, ...]:

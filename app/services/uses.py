@@ -1,6 +1,7 @@
 """Where keys are used: recorded, moved to another key, ended; each can be taken back."""
 
 from dataclasses import replace
+from datetime import datetime
 from gettext import gettext as _
 
 from app.core import text
@@ -54,12 +55,15 @@ class Uses:
             known = self._open(application_id, key_id)
             return known or self._begin(application_id, key)
 
-    def end(self, use_id: UseId, note: str = "") -> Use:
-        """Record that an application uses a key no longer, and needs no other instead."""
+    def end(self, use_id: UseId, note: str = "", *, at: datetime | None = None) -> Use:
+        """Record that an application uses a key no longer, and needs no other instead.
+
+        *at* is the moment of what ends several uses together; now, if not given.
+        """
         with self._workplace.change():
             use = self._workplace.inventory.uses.get(use_id)
             self._require_open(use)
-            ended = self._ended(use, note)
+            ended = self._ended(use, note, at or self._workplace.now())
             self._workplace.inventory.uses.update(ended)
             self._tell(Act.LEFT, ended, note=ended.note)
         return ended
@@ -77,7 +81,7 @@ class Uses:
             if new.id == use.key:
                 raise WrongStateError(name=new.name, reason=_("the application uses it already"))
             begun = self._open(use.application, new.id) or self._begin(use.application, new)
-            ended = replace(self._ended(use, note), moved_to=begun.id)
+            ended = replace(self._ended(use, note, self._workplace.now()), moved_to=begun.id)
             self._workplace.inventory.uses.update(ended)
             self._tell(Act.MOVED, ended, to=new.id, to_name=new.name, note=ended.note)
         return begun
@@ -124,10 +128,10 @@ class Uses:
         self._tell(Act.USED, use)
         return use
 
-    def _ended(self, use: Use, note: str) -> Use:
+    def _ended(self, use: Use, note: str, at: datetime) -> Use:
         return replace(
             use,
-            ended_at=self._workplace.now(),
+            ended_at=at,
             ended_by=self._workplace.actor,
             note=text.clean_line("note", note),
         )

@@ -52,6 +52,12 @@ class SqliteApplicationRepository:
         rows = self._database.rows(query.order_by(ApplicationRow.name_sort, ApplicationRow.id))
         return [_to_application(row, used.get(row.id, 0)) for row in rows]
 
+    def removed(self) -> list[Application]:
+        """Return those that are removed, the latest first."""
+        query = ApplicationRow.select().where(~ApplicationRow.removed_at.is_null())
+        latest_first = query.order_by(ApplicationRow.removed_at.desc(), ApplicationRow.id)
+        return [_to_application(row) for row in self._database.rows(latest_first)]
+
     def some(self, ids: Iterable[ApplicationId]) -> dict[ApplicationId, Application]:
         """Return these applications, removed ones too, by their ids."""
         found: dict[ApplicationId, Application] = {}

@@ -1,4 +1,4 @@
-"""applications list, create, edit, remove, show, kinds."""
+"""applications list, create, edit, remove, restore, show, kinds."""
 
 from datetime import date
 
@@ -172,6 +172,25 @@ def test_a_removal_says_which_uses_end_with_it(keyholder, inventory, key):
     assert names(keyholder) == []
     assert users(inventory, key) == []
     assert keyholder.opened("applications", "remove", "Koha main").code == 1
+
+
+def test_a_removed_application_is_restored_with_the_uses_that_ended_with_it(
+    keyholder, inventory, clock, key
+):
+    former = create_key(inventory, "Former")
+    made = add_application(inventory, "Koha main", key, former)
+    keyholder.opened("uses", "remove", former.id, "Koha main")
+    clock.turn(minutes=1)
+    keyholder.opened("applications", "remove", "Koha main")
+    answer = keyholder.opened("applications", "restore", made.id[:8])
+    assert answer.lines == [
+        "Restored “Koha main”.",
+        f"It uses “Koha” ({key.id[:8]}) again.",
+    ]
+    assert (users(inventory, key), users(inventory, former)) == (["Koha main"], [])
+    again = keyholder.opened("applications", "restore", "Koha main")
+    assert again.code == 1
+    assert again.told().startswith("There is no removed application Koha main.")
 
 
 def test_everything_known_is_shown(keyholder, inventory, key):
