@@ -3,8 +3,8 @@
 from gettext import gettext as _
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QPageLayout, QPageSize, QTextDocument
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -23,7 +23,8 @@ _MARGIN_MM = 16
 
 def print_page(html: str, parent: QWidget) -> None:
     """Ask for a printer and print *html*."""
-    printer = _printer()
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    _lay_out(printer)
     dialog = QPrintDialog(printer, parent)
     dialog.accepted.connect(lambda: _document(html).print_(printer))
     dialog.setModal(True)
@@ -40,25 +41,23 @@ def ask_for_pdf(suggested: str, parent: QWidget) -> str:
 
 def write_pdf(html: str, path: str) -> None:
     """Write *html* as a PDF file; raise FileFailedError."""
-    printer = _printer()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(path)
-    _document(html).print_(printer)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    _lay_out(writer)
+    _document(html).print_(writer)
+    buffer.close()
     try:
-        written = Path(path).stat().st_size > 0
+        Path(path).write_bytes(bytes(buffer.data().data()))
     except OSError as error:
         raise FileFailedError(path=path, reason=error.strerror or "?") from error
-    if not written:
-        raise FileFailedError(path=path, reason=_("it is empty"))
 
 
-def _printer() -> QPrinter:
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    printer.setPageMargins(
+def _lay_out(paper: QPagedPaintDevice) -> None:
+    paper.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    paper.setPageMargins(
         QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM), QPageLayout.Unit.Millimeter
     )
-    return printer
 
 
 def _document(html: str) -> QTextDocument:
