@@ -20,6 +20,7 @@ from tests.stage import PASSPHRASE, Stage
 pytestmark = [pytest.mark.desktop, pytest.mark.timeout(240)]
 
 ACTIONS_COLUMN = len(COLUMNS) - 1
+STATE_COLUMN = [column.id for column in COLUMNS].index("state")
 LEVELS = ("authentication", "reports", "full")
 
 
@@ -83,7 +84,7 @@ def select(person: Person, page: Any, name: str) -> int:
 
 
 def state_of(page: Any, name: str) -> str:
-    index = page.model.index(names(page).index(name), 5)
+    index = page.model.index(names(page).index(name), STATE_COLUMN)
     return str(index.data())
 
 

@@ -1,0 +1,57 @@
+"""Keys that must go at once: the most powerful first, made here or planned for today."""
+
+from datetime import date
+
+from app.core.key import Origin
+from app.core.replacement import Reason, ReplacementState
+from tests.stage import add_key, create_key
+
+
+def test_successors_of_keys_made_here_are_made_and_those_of_the_portal_planned_for_today(services):
+    made = create_key(services, "made here", also_tell=("desk@example.org",), notes="rack 4")
+    portal = add_key(services, "portal", permission="full")
+    begun = services.exposure.replace([made.id, portal.id], Reason.EXPOSED)
+    [successor] = begun.made
+    assert begun.planned == (portal,)
+    assert (successor.name, successor.origin) == ("made here", Origin.MADE_HERE)
+    assert (successor.notes, successor.also_tell) == ("rack 4", ("desk@example.org",))
+    states = {one.old.name: one for one in services.replacement_list.running()}
+    assert states["made here"].state is ReplacementState.OPEN
+    assert states["portal"].state is ReplacementState.PLANNED
+    assert states["portal"].replacement.planned_on == date(2026, 6, 15)
+    assert {one.replacement.reason for one in states.values()} == {Reason.EXPOSED}
+
+
+def test_a_weekend_does_not_wait(services, clock):
+    clock.turn(days=5)  # a Saturday
+    portal = add_key(services, "portal")
+    services.exposure.replace([portal.id], Reason.EXPOSED)
+    [course] = services.replacement_list.running()
+    assert course.replacement.planned_on == date(2026, 6, 20)
+
+
+def test_the_most_powerful_come_first_then_those_that_stop_first(services):
+    late = add_key(services, "late", ending="0001", expires_on=date(2027, 5, 1))
+    soon = add_key(services, "soon", ending="0002", expires_on=date(2026, 7, 1))
+    full = add_key(services, "full", ending="0003", permission="full")
+    ordered = services.exposure.in_order([late.id, soon.id, full.id])
+    assert [key.name for key in ordered] == ["full", "soon", "late"]
+
+
+def test_what_is_being_replaced_or_gone_is_left_alone(services):
+    key = create_key(services, "made here")
+    services.exposure.replace([key.id], Reason.EXPOSED)
+    again = services.exposure.replace([key.id], Reason.EXPOSED)
+    assert (again.made, again.planned) == ((), ())
+    gone = create_key(services, "gone")
+    services.change.remove([gone.id])
+    assert services.exposure.in_order([gone.id]) == []
+
+
+def test_a_planned_one_of_a_key_made_here_is_made_now(services):
+    key = create_key(services, "made here")
+    services.replacements.plan([(key.id, date(2026, 7, 1))], Reason.EXPIRY)
+    begun = services.exposure.replace([key.id], Reason.EXPOSED)
+    assert len(begun.made) == 1
+    [course] = services.replacement_list.running()
+    assert (course.state, course.replacement.reason) == (ReplacementState.OPEN, Reason.EXPOSED)
