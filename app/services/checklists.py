@@ -1,12 +1,17 @@
 """Replacements with all that their state depends on, read together."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from app.core.application import Application
+from app.core.errors import TamperedError
 from app.core.identity import ApplicationId, KeyId
 from app.core.replacement import Checklist, Replacement
 from app.core.use import Place, Use, steps
 from app.services.workplace import Workplace
+
+Id = TypeVar("Id", bound=str)
+T = TypeVar("T")
 
 
 class Checklists:
@@ -27,8 +32,8 @@ class Checklists:
         return [
             Checklist(
                 replacement=one,
-                old=keys[one.old],
-                new=None if one.new is None else keys[one.new],
+                old=referred(keys, one.old),
+                new=None if one.new is None else referred(keys, one.new),
                 steps=places(steps(uses.get(one.old, ())), applications),
                 had_uses=bool(uses.get(one.old)),
             )
@@ -44,9 +49,17 @@ def by_key(uses: Iterable[Use]) -> dict[KeyId, list[Use]]:
     return found
 
 
+def referred(things: Mapping[Id, T], wanted: Id) -> T:
+    """Return what a record refers to; raise TamperedError where that is gone."""
+    found = things.get(wanted)
+    if found is None:
+        raise TamperedError(name=wanted)
+    return found
+
+
 def places(
     uses: Iterable[Use], applications: Mapping[ApplicationId, Application]
 ) -> tuple[Place, ...]:
     """Return *uses* with their applications, by name."""
-    found = [Place(use, applications[use.application]) for use in uses]
+    found = [Place(use, referred(applications, use.application)) for use in uses]
     return tuple(sorted(found, key=lambda place: (place.application.name.casefold(), place.use.id)))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.core.identity import KeyId
 from app.core.key import Key
 from app.core.replacement import Replacement
+from app.services.checklists import referred
 from app.services.workplace import Workplace
 
 
@@ -20,7 +21,7 @@ class KeyChain:
         ahead = self._walk(key_id, self._after)
         ids = [*reversed(back), key_id, *ahead]
         keys = self._inventory.keys.some(ids)
-        return [keys[one] for one in dict.fromkeys(ids)]
+        return [referred(keys, one) for one in dict.fromkeys(ids)]
 
     def _walk(self, key_id: KeyId, step: Callable[[KeyId], KeyId | None]) -> list[KeyId]:
         found: list[KeyId] = []
