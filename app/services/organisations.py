@@ -74,6 +74,7 @@ class Organisations:
         keys = inventory.organisations.keys_in(organisation.id)
         applications = inventory.applications.in_organisation(organisation.id)
         accounts = sum(a.organisation == organisation.id for a in inventory.accounts.all())
+        applications = inventory.applications.in_organisation(organisation.id)
         others = [one for one in self.all() if one.id != organisation.id]
         if keys:
             reason = ngettext("{n} key belongs to it", "{n} keys belong to it", keys).format(n=keys)
@@ -87,6 +88,10 @@ class Organisations:
             reason = ngettext(
                 "{n} administrator belongs to it", "{n} administrators belong to it", accounts
             ).format(n=accounts)
+        elif applications:
+            reason = ngettext(
+                "{n} application belongs to it", "{n} applications belong to it", applications
+            ).format(n=applications)
         elif any(one.parent == organisation.id for one in others):
             reason = _("it has sub-organisations")
         elif not others:
