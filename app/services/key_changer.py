@@ -1,6 +1,6 @@
 """How keys are changed: in one transaction, told in the trail, and each change can be undone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 from operator import attrgetter
@@ -13,7 +13,7 @@ from app.core.key import Key
 from app.core.ports import Progress
 from app.core.todo import Todo
 from app.services import facts
-from app.services.replacement_upkeep import ReplacementUpkeep
+from app.services.replacement_upkeep import ReplacementUpkeep, Turned
 from app.services.workplace import NO_PROGRESS, Workplace
 
 _OPPOSITE = {
@@ -46,6 +46,15 @@ class Done:
     undo: Callable[[], None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    """A key as it was and as it is, and its replacements that the change turned."""
+
+    before: Key
+    after: Key
+    turned: Sequence[Turned]
+
+
 class KeyChanger:
     """Changes keys, and what hangs on them: portal to-dos, and replacements that are done."""
 
@@ -61,7 +70,7 @@ class KeyChanger:
         progress: Progress = NO_PROGRESS,
     ) -> Done:
         """Change the keys, skipping those that are so already or, among several, cannot be."""
-        pairs: list[tuple[Key, Key]] = []
+        changed: list[_Changed] = []
         refused: WrongStateError | None = None
         with self._workplace.change():
             for number, key_id in enumerate(key_ids):
@@ -73,33 +82,35 @@ class KeyChanger:
                     refused = error
                     continue
                 if after != before:
-                    self._put(act, before, after)
-                    pairs.append((before, after))
-            if refused is not None and not pairs:
+                    turned = self._put(act, before, after)
+                    changed.append(_Changed(before, after, turned))
+            if refused is not None and not changed:
                 raise refused
-        return Done(tuple(after for _, after in pairs), lambda: self._take_back(act, pairs))
+        return Done(tuple(one.after for one in changed), lambda: self._take_back(act, changed))
 
-    def _put(self, act: Act, before: Key, after: Key) -> None:
+    def _put(
+        self, act: Act, before: Key, after: Key, back: Iterable[Turned] = ()
+    ) -> Sequence[Turned]:
         self._workplace.inventory.keys.update(after)
         old, new = facts.changed(before, after)
         self._workplace.record(act, Thing.KEY, after.id, before=old, after=new)
         self._follow(before, after)
-        self._upkeep.follow(after)
+        return self._upkeep.follow(after, back)
 
-    def _take_back(self, act: Act, pairs: Sequence[tuple[Key, Key]]) -> None:
+    def _take_back(self, act: Act, changed: Sequence[_Changed]) -> None:
         """Put back what *act* changed, and nothing that was changed since."""
         with self._workplace.change():
-            for before, after in pairs:
-                current = self._workplace.inventory.keys.get(before.id)
-                if before.superseded_at is None:
+            for one in changed:
+                current = self._workplace.inventory.keys.get(one.before.id)
+                if one.before.superseded_at is None:
                     require_not_superseded(current)
-                if current.destroyed_at is not None and before.destroyed_at is None:
+                if current.destroyed_at is not None and one.before.destroyed_at is None:
                     raise WrongStateError(name=current.name, reason=_("its value was destroyed"))
-                restored = _put_back(before, after, current)
+                restored = _put_back(one.before, one.after, current)
                 if restored.owner is not None and restored.owner != current.owner:
                     self._workplace.account(restored.owner)
                 if restored != current:
-                    self._put(_OPPOSITE.get(act, act), current, restored)
+                    self._put(_OPPOSITE.get(act, act), current, restored, one.turned)
 
     def _follow(self, before: Key, after: Key) -> None:
         """Leave, or withdraw, what the portal has to be told."""

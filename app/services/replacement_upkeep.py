@@ -1,6 +1,7 @@
 """Replacements that close by themselves, and open again where something was taken back."""
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from app.core import replacement as replacements
 from app.core.audit import Act, Thing
@@ -10,6 +11,14 @@ from app.services.checklists import Checklists
 from app.services.workplace import Workplace
 
 
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A replacement that closed or opened again by itself: as it was, and as it is."""
+
+    before: Replacement
+    after: Replacement
+
+
 class ReplacementUpkeep:
     """Keeps the replacements of a key true after the key, or its uses, were changed."""
 
@@ -17,25 +26,52 @@ class ReplacementUpkeep:
         self._workplace = workplace
         self._checklists = Checklists(workplace)
 
-    def follow(self, key: Key) -> None:
-        """Close the replacement of *key* that is done, or open again one that is no longer."""
+    def follow(self, key: Key, back: Iterable[Turned] = ()) -> list[Turned]:
+        """Close the replacement of *key* that is done, or open again one that is no longer.
+
+        What an act had turned that is taken back, *back*, becomes what it was, where that is
+        true. Return what was turned; of several that are closed, the latest alone opens again.
+        """
         found = self._workplace.inventory.replacements.of_key(key.id)
         own = [one for one in found if one.old == key.id and one.cancelled_at is None]
         if not own:
-            return
+            return []
         day = self._workplace.organisation(key.organisation).today(self._workplace.now())
-        for checklist in self._checklists.of(own):
-            running = any(one.is_running and one is not checklist.replacement for one in own)
-            self._keep(checklist, works=replacements.works_on(key, day), running=running)
+        works = replacements.works_on(key, day)
+        former = {one.after: one.before for one in back}
+        running = any(one.is_running for one in own)
+        turned: list[Turned] = []
+        for checklist in reversed(self._checklists.of(own)):
+            one = checklist.replacement
+            if one.is_running:
+                after = self._closed(checklist, former.get(one), works=works)
+            else:
+                after = one if running else self._opened(checklist, former.get(one), works=works)
+                running = running or after.is_running
+            if after != one:
+                self.put(Act.REOPENED if after.is_running else Act.CLOSED, after)
+                turned.append(Turned(one, after))
+        return turned
 
-    def _keep(self, checklist: Checklist, *, works: bool, running: bool) -> None:
-        """Let one replacement be closed or not, as its checklist says."""
+    def _closed(
+        self, checklist: Checklist, former: Replacement | None, *, works: bool
+    ) -> Replacement:
+        """Return a running replacement closed, where nothing is left to do."""
         one = checklist.replacement
-        complete = checklist.is_done and one.new is not None
-        if one.is_running and complete and checklist.old.removed_at is not None:
-            self.put(Act.CLOSED, replace(one, closed_at=self._workplace.now()))
-        elif one.closed_at is not None and (works or not complete) and not running:
-            self.put(Act.REOPENED, replace(one, closed_at=None))
+        if one.new is None or not checklist.is_done or works:
+            return one
+        if former is not None:
+            return former
+        removed = checklist.old.removed_at is not None
+        return replace(one, closed_at=self._workplace.now()) if removed else one
+
+    def _opened(
+        self, checklist: Checklist, former: Replacement | None, *, works: bool
+    ) -> Replacement:
+        """Return a closed replacement running, where something is to do again."""
+        one = checklist.replacement
+        stays = checklist.is_done and not works and former is None
+        return one if stays else replace(one, closed_at=None)
 
     def put(self, act: Act, after: Replacement) -> None:
         """Store *after*, and say so in the trail of both keys."""

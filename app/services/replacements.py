@@ -15,7 +15,7 @@ from app.core.replacement import Reason, Replacement
 from app.services.key_change import KeyChange
 from app.services.key_changer import require_kept, require_not_superseded
 from app.services.replacement_list import Course, ReplacementList
-from app.services.replacement_upkeep import ReplacementUpkeep
+from app.services.replacement_upkeep import ReplacementUpkeep, Turned
 from app.services.uses import Uses
 from app.services.workplace import NO_PROGRESS, Workplace
 
@@ -65,7 +65,8 @@ class Replacements:
         self._workplace.inventory.replacements.update(begun)
         told = {"by": new.id, "name": new.name, "reason": reason.value, "replacement": begun.id}
         self._workplace.record(Act.REPLACED, Thing.KEY, key.id, after=told)
-        return begun
+        self._upkeep.follow(self._workplace.inventory.keys.get(key.id))
+        return self._workplace.inventory.replacements.get(begun.id)
 
     def require_free(self, key: Key) -> Course | None:
         """Return the plan to replace *key*, if any; raise WrongStateError if it cannot be begun."""
@@ -128,16 +129,23 @@ class Replacements:
                 raise WrongStateError(name=course.old.name, reason=_("its replacement has ended"))
             cancelled = replace(course.replacement, cancelled_at=self._workplace.now())
             self._upkeep.put(Act.CANCELLED, cancelled)
-        return lambda: self._uncancel(replacement_id)
+            turned = self._upkeep.follow(course.old)
+        return lambda: self._uncancel(replacement_id, turned)
 
-    def _uncancel(self, replacement_id: ReplacementId) -> None:
+    def _uncancel(self, replacement_id: ReplacementId, turned: Sequence[Turned]) -> None:
+        """Let a replacement run again; an earlier one that took over is what it was before."""
         with self._workplace.change():
             course = self._list.get(replacement_id)
-            if self._list.running_of(course.old.id) is not None:
+            if course.replacement.cancelled_at is None:
+                return
+            running = self._list.running_of(course.old.id)
+            former = {one.after: one.before for one in turned}
+            if running is not None and running.replacement not in former:
                 raise WrongStateError(name=course.old.name, reason=_("it is being replaced again"))
-            if course.replacement.cancelled_at is not None:
-                self._upkeep.put(Act.REOPENED, replace(course.replacement, cancelled_at=None))
-                self._upkeep.follow(course.old)
+            if running is not None:
+                self._upkeep.put(Act.CLOSED, former[running.replacement])
+            self._upkeep.put(Act.REOPENED, replace(course.replacement, cancelled_at=None))
+            self._upkeep.follow(course.old)
 
     def _add(self, key: Key, reason: Reason, *, planned_on: date | None = None) -> Replacement:
         made = Replacement(
