@@ -1,6 +1,7 @@
 """Applications: list, create, edit, remove; a removal can be taken back."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from gettext import gettext as _
@@ -8,10 +9,17 @@ from gettext import gettext as _
 from app.core import text
 from app.core.application import Application, ApplicationDraft
 from app.core.audit import Act, Thing
-from app.core.errors import AmbiguousIdError, AmbiguousNameError, NotFoundError, WrongStateError
+from app.core.errors import (
+    AmbiguousIdError,
+    AmbiguousNameError,
+    NotFoundError,
+    RefusedError,
+    WrongStateError,
+)
 from app.core.identity import ApplicationId, KeyId, OrganisationId, UseId, new_id
 from app.core.key import Key
 from app.services import facts
+from app.services.checklists import referred
 from app.services.uses import Uses
 from app.services.workplace import Workplace
 
@@ -51,7 +59,7 @@ class Applications:
         keys = inventory.keys.some(use.key for use in uses)
         used: dict[ApplicationId, list[Key]] = {}
         for use in uses:
-            used.setdefault(use.application, []).append(keys[use.key])
+            used.setdefault(use.application, []).append(referred(keys, use.key))
         return [Listed(one, _soonest(used.get(one.id, ()))) for one in known]
 
     def get(self, application_id: ApplicationId) -> Application:
@@ -130,10 +138,7 @@ class Applications:
             self._workplace.inventory.applications.update(restored)
             self._record(Act.RESTORED, restored)
             for use_id in removed.uses:
-                key = self._workplace.inventory.keys.get(
-                    self._workplace.inventory.uses.get(use_id).key
-                )
-                if not key.retired:
+                with suppress(RefusedError):  # its key was destroyed, or something came after it
                     self._uses.take_back(use_id)
 
     def warnings(self, draft: ApplicationDraft) -> list[str]:

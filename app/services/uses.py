@@ -1,19 +1,19 @@
 """Where keys are used: recorded, moved to another key, ended; each can be taken back."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from gettext import gettext as _
 
 from app.core import text
-from app.core.application import Application
 from app.core.audit import Act, Thing
 from app.core.errors import WrongStateError
 from app.core.identity import ApplicationId, KeyId, UseId, new_id
 from app.core.key import Key
 from app.core.use import Place, Use
-from app.services.checklists import places
-from app.services.key_changer import require_kept, require_not_superseded
+from app.services.checklists import places, referred
+from app.services.key_changer import require_kept
 from app.services.replacement_upkeep import ReplacementUpkeep
+from app.services.use_rules import UseRules
 from app.services.workplace import Workplace
 
 
@@ -22,6 +22,7 @@ class Uses:
 
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
+        self._rules = UseRules(workplace)
         self._upkeep = ReplacementUpkeep(workplace)
 
     def of_key(self, key_id: KeyId, *, ended: bool = False) -> list[Place]:
@@ -37,8 +38,8 @@ class Uses:
         inventory = self._workplace.inventory
         uses = inventory.uses.of_applications([application_id], ended=ended)
         keys = inventory.keys.some(use.key for use in uses)
-        found = [(use, keys[use.key]) for use in uses]
-        return sorted(found, key=lambda pair: (pair[0].ended_at is not None, pair[1].expires_on))
+        found = [(use, referred(keys, use.key)) for use in uses]
+        return sorted(found, key=_soonest)
 
     def find(self, prefix: str) -> Use:
         """Return the only use whose id begins so; raise NotFoundError or AmbiguousIdError."""
@@ -52,7 +53,7 @@ class Uses:
         with self._workplace.change():
             key = self._workplace.inventory.keys.get(key_id)
             require_kept(key)
-            known = self._open(application_id, key_id)
+            known = self._rules.open_use(application_id, key_id)
             return known or self._begin(application_id, key)
 
     def end(self, use_id: UseId, note: str = "", *, at: datetime | None = None) -> Use:
@@ -62,7 +63,7 @@ class Uses:
         """
         with self._workplace.change():
             use = self._workplace.inventory.uses.get(use_id)
-            self._require_open(use)
+            self._rules.require_open(use)
             ended = self._ended(use, note, at or self._workplace.now())
             self._workplace.inventory.uses.update(ended)
             self._tell(Act.LEFT, ended, note=ended.note)
@@ -75,12 +76,13 @@ class Uses:
         """
         with self._workplace.change():
             use = self._workplace.inventory.uses.get(use_id)
-            self._require_open(use)
+            self._rules.require_open(use)
             new = self._workplace.inventory.keys.get(key_id)
             require_kept(new)
             if new.id == use.key:
                 raise WrongStateError(name=new.name, reason=_("the application uses it already"))
-            begun = self._open(use.application, new.id) or self._begin(use.application, new)
+            known = self._rules.open_use(use.application, new.id)
+            begun = known or self._begin(use.application, new)
             ended = replace(self._ended(use, note, self._workplace.now()), moved_to=begun.id)
             self._workplace.inventory.uses.update(ended)
             self._tell(Act.MOVED, ended, to=new.id, to_name=new.name, note=ended.note)
@@ -94,8 +96,9 @@ class Uses:
         with self._workplace.change():
             use = self._workplace.inventory.uses.get(use_id)
             key = self._workplace.inventory.keys.get(use.key)
-            self._require_ended(use, key)
+            self._rules.require_returnable(use, key)
             again = replace(use, ended_at=None, ended_by="", note="", moved_to=None)
+            self._clear_unused(key)
             self._workplace.inventory.uses.update(again)
             if use.moved_to is not None:
                 self._withdraw(use, use.moved_to)
@@ -105,16 +108,14 @@ class Uses:
     def _withdraw(self, use: Use, moved_to: UseId) -> None:
         """Remove the use of the other key, where the move had made it."""
         begun = self._workplace.inventory.uses.get(moved_to)
-        if begun.since == use.ended_at and begun.is_open:
+        others = self._workplace.inventory.uses.of_applications([use.application])
+        needed = any(one.moved_to == moved_to and one.id != use.id for one in others)
+        if begun.since == use.ended_at and begun.is_open and not needed:
             self._workplace.inventory.uses.withdraw(begun)
             self._tell(Act.LEFT, begun)
 
     def _begin(self, application_id: ApplicationId, key: Key) -> Use:
-        application = self._workplace.inventory.applications.get(application_id)
-        if application.removed_at is not None:
-            raise WrongStateError(
-                name=application.name, reason=_("it is removed; restore it first")
-            )
+        self._rules.require_there(application_id)
         use = Use(
             id=UseId(new_id()),
             application=application_id,
@@ -122,11 +123,15 @@ class Uses:
             since=self._workplace.now(),
             begun_by=self._workplace.actor,
         )
-        if key.unused_at is not None:
-            self._workplace.inventory.keys.update(replace(key, unused_at=None, unused_by=""))
+        self._clear_unused(key)
         self._workplace.inventory.uses.add(use)
         self._tell(Act.USED, use)
         return use
+
+    def _clear_unused(self, key: Key) -> None:
+        """Forget that somebody confirmed that nothing uses *key*: something does."""
+        if key.unused_at is not None:
+            self._workplace.inventory.keys.update(replace(key, unused_at=None, unused_by=""))
 
     def _ended(self, use: Use, note: str, at: datetime) -> Use:
         return replace(
@@ -136,42 +141,15 @@ class Uses:
             note=text.clean_line("note", note),
         )
 
-    def _open(self, application_id: ApplicationId, key_id: KeyId) -> Use | None:
-        found = self._workplace.inventory.uses.of_keys([key_id], ended=False)
-        return next((use for use in found if use.application == application_id), None)
-
     def _tell(self, act: Act, use: Use, **more: object) -> None:
         """Write into the key's trail what became of a use, and let its replacements follow."""
-        application = self._application(use)
+        application = self._workplace.inventory.applications.get(use.application)
         told = {"application": use.application, "name": application.name, "use": use.id, **more}
         self._workplace.record(act, Thing.KEY, use.key, after=told)
         self._upkeep.follow(self._workplace.inventory.keys.get(use.key))
 
-    def _application(self, use: Use) -> Application:
-        return self._workplace.inventory.applications.get(use.application)
 
-    def _require_open(self, use: Use) -> None:
-        if not use.is_open:
-            raise WrongStateError(
-                name=self._application(use).name, reason=_("it has left this key already")
-            )
-
-    def _require_ended(self, use: Use, key: Key) -> None:
-        require_not_superseded(key)
-        if use.is_open:
-            raise WrongStateError(
-                name=self._application(use).name, reason=_("it uses this key still")
-            )
-        if key.destroyed_at is not None:
-            raise WrongStateError(name=key.name, reason=_("its value was destroyed"))
-        if self._open(use.application, use.key) is not None:
-            raise WrongStateError(
-                name=self._application(use).name, reason=_("it uses this key again already")
-            )
-        if (
-            use.moved_to is not None
-            and not self._workplace.inventory.uses.get(use.moved_to).is_open
-        ):
-            raise WrongStateError(
-                name=self._application(use).name, reason=_("it has moved on since")
-            )
+def _soonest(pair: tuple[Use, Key]) -> tuple[bool, date, str]:
+    """Return what sorts open uses first, and those whose keys expire next."""
+    use, key = pair
+    return not use.is_open, key.expires_on, key.name
