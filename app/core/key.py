@@ -80,6 +80,13 @@ class Key:
         """Return the days from *day* to the expiry date; 0 or less once it has stopped."""
         return (self.expires_on - day).days
 
+    def corrects(self, earlier: "Key") -> bool:
+        """Tell whether this record took the place of *earlier*, which had a slip in it.
+
+        A successor is not that, even of a key that was corrected later.
+        """
+        return self.predecessor == earlier.id and self.created_at == earlier.superseded_at
+
     @property
     def last_working_day(self) -> date:
         """The day before the expiry date."""

@@ -8,6 +8,7 @@ from app.core import history_words
 from app.core.audit import AuditEntry
 from app.core.history_words import Names
 from app.core.identity import ApplicationId, KeyId
+from app.core.key import Key
 from app.services.workplace import Workplace
 
 MOST = 500
@@ -31,11 +32,18 @@ class Histories:
         self._workplace = workplace
 
     def of_key(self, key_id: KeyId) -> list[Event]:
-        """Return what was done with a key, its to-dos and its replacements, latest first."""
+        """Return what was done with a key, its to-dos and its replacements, latest first.
+
+        What was done with the records that it corrects was done with the key.
+        """
         inventory = self._workplace.inventory
-        todos = inventory.todos.of_key(key_id)
-        replaced = inventory.replacements.of_key(key_id)
-        return self._events([key_id, *(one.id for one in todos), *(one.id for one in replaced)])
+        ids: list[str] = [one.id for one in inventory.replacements.of_key(key_id)]
+        record: Key | None = inventory.keys.get(key_id)
+        while record is not None:
+            ids += [record.id, *(one.id for one in inventory.todos.of_key(record.id))]
+            earlier = record.predecessor and inventory.keys.get(record.predecessor)
+            record = earlier if earlier and record.corrects(earlier) else None
+        return self._events(ids)
 
     def of_application(self, application_id: ApplicationId) -> list[Event]:
         """Return what was done with an application's record, latest first."""

@@ -1,7 +1,7 @@
 """Values of keys: copy, reveal, fill in once, correct a slip."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from gettext import gettext as _
 
 from app.core import value
@@ -11,6 +11,7 @@ from app.core.identity import KeyId, new_id
 from app.core.key import Key, Origin, ending_of
 from app.core.secret import Secret
 from app.services import facts
+from app.services.replacement_upkeep import ReplacementUpkeep
 from app.services.workplace import Workplace
 
 
@@ -28,6 +29,7 @@ class KeySecret:
 
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
+        self._upkeep = ReplacementUpkeep(workplace)
 
     def copy(self, key_id: KeyId) -> Secret:
         """Return a key's value to be copied."""
@@ -81,12 +83,13 @@ class KeySecret:
             given = self._corrected_value(old, correction)
             new = self._corrected(old, correction, given)
             self._require_another(old, new, given)
-            self._supersede(old)
+            self._supersede(old, new.created_at)
             self._workplace.inventory.keys.add(new, given)
             self._workplace.record(Act.ADDED, Thing.KEY, new.id, after=facts.of(new))
             self._hand_over_todos(old, new)
             self._hand_over_notices(old, new)
             self._hand_over_uses(old, new)
+            self._upkeep.follow(new)
         return self._workplace.inventory.keys.get(new.id)
 
     def _corrected_value(self, old: Key, correction: Correction) -> Secret | None:
@@ -122,11 +125,10 @@ class KeySecret:
         if same_value and new.ending == old.ending and new.expires_on == old.expires_on:
             raise FieldError("value", _("This is what the record says already."))
 
-    def _supersede(self, old: Key) -> None:
-        now = self._workplace.now()
-        self._workplace.inventory.keys.update(replace(old, superseded_at=now))
+    def _supersede(self, old: Key, at: datetime) -> None:
+        self._workplace.inventory.keys.update(replace(old, superseded_at=at))
         self._workplace.record(
-            Act.SUPERSEDED, Thing.KEY, old.id, after={"superseded_at": now.isoformat()}
+            Act.SUPERSEDED, Thing.KEY, old.id, after={"superseded_at": at.isoformat()}
         )
 
     def _hand_over_todos(self, old: Key, new: Key) -> None:
@@ -157,7 +159,7 @@ class KeySecret:
                 self._workplace.inventory.notices.hand_over(record.id, new.id)
                 return
             earlier = record.predecessor and self._workplace.inventory.keys.get(record.predecessor)
-            record = earlier if earlier and earlier.superseded_at is not None else None
+            record = earlier if earlier and record.corrects(earlier) else None
 
 
 def _require_current(key: Key) -> None:
