@@ -29,9 +29,9 @@ _ACTS = {
     Act.CONFIRMED_UNUSED: N_("Confirmed that nothing uses it"),
     Act.TICKED: N_("Ticked as done in the portal"),
     Act.UNTICKED: N_("To do in the portal again"),
-    Act.CLOSED: N_("Its replacement was closed"),
-    Act.CANCELLED: N_("Its replacement was cancelled"),
-    Act.REOPENED: N_("Its replacement was opened again"),
+    Act.CLOSED: N_("The replacement was closed"),
+    Act.CANCELLED: N_("The replacement was cancelled"),
+    Act.REOPENED: N_("The replacement was opened again"),
 }
 _USES = {
     Act.USED: N_("“{name}” uses it"),

@@ -140,11 +140,14 @@ class KeyChange:
         return self._changer.change(key_ids, Act.COMPARED, noted, progress)
 
     def confirm_unused(self, key_ids: Sequence[KeyId], progress: Progress = NO_PROGRESS) -> Done:
-        """Note that nothing uses keys; raise WrongStateError where an application does."""
+        """Note that nothing uses keys, removed ones too: so their replacements can end.
+
+        Raise WrongStateError where an application does.
+        """
         now = self._workplace.now()
 
         def confirmed(key: Key) -> Key:
-            require_kept(key)
+            require_not_superseded(key)
             if key.used_by:
                 raise WrongStateError(name=key.name, reason=_("an application uses it"))
             if key.unused_at is not None:
