@@ -1,6 +1,6 @@
 """Applications, the keys that they use, and successors: what tests of replacements begin with."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 from app.core.application import Application, ApplicationDraft
@@ -22,6 +22,12 @@ def application(
     )
     draft = replace(drafted, **fields)  # type: ignore[arg-type]  # each test knows its fields
     return services.applications.create(draft, [key.id for key in keys])
+
+
+def draft_of(one: Application, **changes: object) -> ApplicationDraft:
+    """Return what the record of an application says, with *changes*."""
+    drafted = {field.name: getattr(one, field.name) for field in fields(ApplicationDraft)}
+    return ApplicationDraft(**(drafted | changes))
 
 
 def use_of(services: Services, one: Application, key: Key) -> Use:

@@ -1,35 +1,35 @@
-"""An inventory with something of every kind, and the acts that a person does in it."""
+"""An inventory with something of every kind."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from app.core import recovery
-from app.core.access import WayKind
-from app.core.audit import Act, AuditEntry, Thing
+from app.core.application import Application
+from app.core.audit import AuditEntry
 from app.core.key import Key
 from app.core.organisation import Account, AccountDraft, Organisation, OrganisationDraft
-from app.core.preference import LOCK_MINUTES
+from app.core.replacement import Reason
 from app.core.secret import Secret
 from app.core.todo import Todo
-from app.services.key_change import KeyEdit
+from app.core.use import Use
 from app.services.key_list import View
 from app.services.key_secret import Correction
+from app.services.replacement_list import Course
 from app.services.suite import Services
-from tests.stage import OTHER_VALUE, VALUE, add_key, create_key
+from tests.services.replacing import application, use_of
+from tests.stage import VALUE, add_key, create_key
 
 FILLED = Secret("00000000-1111-4222-8333-44444444c15b")
-NEW_CODE = recovery.encode(bytes(range(16)))
-NEW_PASSPHRASE = Secret("another dummy passphrase")
 
 
 def fill(services: Services) -> None:
     """Put something of every kind into a new inventory."""
-    create_key(services, "made here")
+    made = create_key(services, "made here")
     add_key(services, "portal", value=VALUE, notes="Rack 4")
-    add_key(services, "by ending")
-    services.change.disable([create_key(services, "disabled").id])
+    by_ending = add_key(services, "by ending")
+    disabled = create_key(services, "disabled")
+    services.change.disable([disabled.id])
     services.change.remove([add_key(services, "removed", ending="dddd").id])
     mistaken = add_key(services, "corrected", ending="eeee")
     services.secret.correct(mistaken.id, Correction(expires_on=date(2027, 4, 1)))
@@ -39,6 +39,17 @@ def fill(services: Services) -> None:
             name="Ben Tester", organisation=services.organisations.find("Plain College").id
         )
     )
+    replace(services, by_ending, made)
+    left = application(services, "Primo", disabled)
+    services.uses.end(use_of(services, left, disabled).id)
+
+
+def replace(services: Services, old: Key, new: Key) -> None:
+    """Begin to replace a key; one of the two places that use it has moved."""
+    places = [application(services, name, old) for name in ("Koha", "Alma")]
+    with services.workplace.change():
+        services.replacements.begin(old, new, reason=Reason.EXPIRY)
+    services.uses.move(use_of(services, places[1], old).id, new.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,20 @@ class Scene:
         """Return the key called *name*; of a corrected one, the record that took its place."""
         found = [key for key in everything(self.services) if key.name == name]
         return min(found, key=lambda key: key.superseded_at is not None)
+
+    def application(self, name: str) -> Application:
+        """Return the application called *name*."""
+        return self.services.applications.find(name)
+
+    def use(self, application: str, key: str) -> Use:
+        """Return the latest use of a key by an application, by their names."""
+        return use_of(self.services, self.application(application), self.key(key))
+
+    @property
+    def course(self) -> Course:
+        """The replacement that is under way: of *by ending* by *made here*."""
+        [course] = self.services.replacement_list.running()
+        return course
 
     @property
     def college(self) -> Organisation:
@@ -87,129 +112,3 @@ def watched(services: Services) -> Iterator[list[AuditEntry]]:
     added: list[AuditEntry] = []
     yield added
     added += entries(services)[before:]
-
-
-Told = list[tuple[Act, Thing]]
-K = Thing.KEY
-
-KEY_ACTS: dict[str, tuple[Callable[[Scene], object], Told]] = {
-    "create": (lambda it: create_key(it.services, "new"), [(Act.CREATED, K)]),
-    "add existing": (
-        lambda it: add_key(it.services, "new", value=OTHER_VALUE),
-        [(Act.ADDED, K)],
-    ),
-    "fill": (
-        lambda it: it.services.secret.fill(it.key("by ending").id, FILLED),
-        [(Act.VALUE_FILLED, K)],
-    ),
-    "correct": (
-        lambda it: it.services.secret.correct(it.key("portal").id, Correction(value=OTHER_VALUE)),
-        [(Act.SUPERSEDED, K), (Act.ADDED, K)],
-    ),
-    "copy": (lambda it: it.services.secret.copy(it.key("portal").id), [(Act.COPIED, K)]),
-    "reveal": (lambda it: it.services.secret.reveal(it.key("portal").id), [(Act.REVEALED, K)]),
-    "edit": (
-        lambda it: it.services.change.edit(it.key("portal").id, KeyEdit(name="other")),
-        [(Act.EDITED, K)],
-    ),
-    "set permission": (
-        lambda it: it.services.change.set_permission([it.key("portal").id], "full"),
-        [(Act.EDITED, K)],
-    ),
-    "set owner": (
-        lambda it: it.services.change.set_owner([it.key("portal").id], it.ben.id),
-        [(Act.EDITED, K)],
-    ),
-    "disable": (
-        lambda it: it.services.change.disable([it.key("portal").id]),
-        [(Act.DISABLED, K)],
-    ),
-    "enable": (
-        lambda it: it.services.change.enable([it.key("disabled").id]),
-        [(Act.ENABLED, K)],
-    ),
-    "remove": (lambda it: it.services.change.remove([it.key("portal").id]), [(Act.REMOVED, K)]),
-    "restore": (
-        lambda it: it.services.change.restore([it.key("removed").id]),
-        [(Act.RESTORED, K)],
-    ),
-    "compared": (
-        lambda it: it.services.change.compared([it.key("portal").id]),
-        [(Act.COMPARED, K)],
-    ),
-    "destroy": (
-        lambda it: it.services.destruction.destroy(it.key("removed").id),
-        [(Act.DESTROYED, K)],
-    ),
-    "remove for good": (
-        lambda it: it.services.destruction.destroy(it.key("portal").id),
-        [(Act.REMOVED, K), (Act.DESTROYED, K)],
-    ),
-}
-
-OTHER_ACTS: dict[str, tuple[Callable[[Scene], object], Told]] = {
-    "tick": (lambda it: it.services.todos.tick(it.todo.id), [(Act.TICKED, Thing.TODO)]),
-    "create an organisation": (
-        lambda it: it.services.organisations.create(OrganisationDraft(name="new")),
-        [(Act.CREATED, Thing.ORGANISATION)],
-    ),
-    "edit an organisation": (
-        lambda it: it.services.organisations.edit(it.college.id, OrganisationDraft(name="new")),
-        [(Act.EDITED, Thing.ORGANISATION)],
-    ),
-    "remove an organisation": (
-        lambda it: it.services.organisations.remove(
-            it.services.organisations.create(OrganisationDraft(name="brief")).id
-        ),
-        [(Act.CREATED, Thing.ORGANISATION), (Act.REMOVED, Thing.ORGANISATION)],
-    ),
-    "create an account": (
-        lambda it: it.services.accounts.create(
-            AccountDraft(name="Eve Tester", organisation=it.college.id)
-        ),
-        [(Act.CREATED, Thing.ACCOUNT)],
-    ),
-    "edit an account": (
-        lambda it: it.services.accounts.edit(
-            it.ben.id, AccountDraft(name="Ben", organisation=it.college.id)
-        ),
-        [(Act.EDITED, Thing.ACCOUNT)],
-    ),
-    "remove an account": (
-        lambda it: it.services.accounts.remove(it.ben.id),
-        [(Act.REMOVED, Thing.ACCOUNT)],
-    ),
-    "mark my account": (
-        lambda it: it.services.accounts.mark_mine(it.ben.id),
-        [(Act.PREFERENCE_SET, Thing.PREFERENCE)],
-    ),
-    "set a preference": (
-        lambda it: it.services.settings.set(LOCK_MINUTES, 7),
-        [(Act.PREFERENCE_SET, Thing.PREFERENCE)],
-    ),
-    "set a passphrase": (
-        lambda it: it.services.access.set_passphrase(NEW_PASSPHRASE),
-        [(Act.ACCESS_ADDED, Thing.ACCESS)],
-    ),
-    "set a recovery code": (
-        lambda it: it.services.access.set_recovery_code(NEW_CODE),
-        [(Act.ACCESS_ADDED, Thing.ACCESS)],
-    ),
-    "use the keyring": (
-        lambda it: it.services.access.use_keyring(),
-        [(Act.ACCESS_ADDED, Thing.ACCESS)],
-    ),
-    "drop a way in": (
-        lambda it: _exchange_passphrase_for_keyring(it.services),
-        [(Act.ACCESS_ADDED, Thing.ACCESS), (Act.ACCESS_DROPPED, Thing.ACCESS)],
-    ),
-}
-
-
-def _exchange_passphrase_for_keyring(services: Services) -> None:
-    services.access.use_keyring()
-    services.access.drop(WayKind.PASSPHRASE)
-
-
-ACTS = KEY_ACTS | OTHER_ACTS
-"""What a person can do to change something, and what the trail says of it."""

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from app.core.application import Application, ApplicationDraft
 from app.core.audit import Act, Thing
 from app.core.errors import (
     AmbiguousIdError,
@@ -17,17 +16,11 @@ from app.core.identity import ApplicationId, OrganisationId
 from app.core.organisation import OrganisationDraft
 from app.services.key_secret import Correction
 from app.services.suite import Services
-from tests.services.replacing import application, use_of, users
+from tests.services.replacing import application, draft_of, use_of, users
 from tests.services.scene import watched
 from tests.stage import VALUE, add_key, create_key
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
-
-
-def draft_of(one: Application, **fields: object) -> ApplicationDraft:
-    """Return the draft that says what an application's record says, but for *fields*."""
-    drafted = {name: getattr(one, name) for name in ApplicationDraft.__dataclass_fields__}
-    return ApplicationDraft(**(drafted | fields))
 
 
 def test_an_application_is_recorded_with_all_that_is_known(services):

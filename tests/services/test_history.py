@@ -1,11 +1,9 @@
 """Histories: what was done with a key or an application, in words, latest first."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from app.core.application import ApplicationDraft
 from app.core.errors import NotFoundError
 from app.core.identity import KeyId
 from app.core.replacement import Reason
@@ -17,6 +15,7 @@ from tests.services.replacing import (
     application,
     begun,
     course,
+    draft_of,
     move_all,
     of,
     planned,
@@ -164,8 +163,7 @@ def test_a_history_ends_after_the_latest_events(services, monkeypatch):
 
 def test_an_application_tells_of_its_record(services):
     koha = application(services, "Koha", add_key(services), place="oaapikey")
-    drafted = {name: getattr(koha, name) for name in ApplicationDraft.__dataclass_fields__}
-    draft = replace(ApplicationDraft(**drafted), kind="evergreen", contact_name="Bob")
+    draft = draft_of(koha, kind="evergreen", contact_name="Bob")
     services.applications.edit(koha.id, draft)
     services.applications.restore(services.applications.remove(koha.id))
     lines = [event.told for event in services.histories.of_application(koha.id)][::-1]
@@ -185,8 +183,7 @@ def test_a_key_that_is_not_there_has_no_history(services):
 def test_a_name_of_then_is_told_as_it_was(services):
     old, _new, one = begun(services, "Koha")
     koha = services.applications.find("Koha")
-    drafted = {name: getattr(koha, name) for name in ApplicationDraft.__dataclass_fields__}
-    services.applications.edit(koha.id, replace(ApplicationDraft(**drafted), name="Koha 2"))
+    services.applications.edit(koha.id, draft_of(koha, name="Koha 2"))
     move_all(services, one)
     assert told(services, old.id)[1:4:2] == ["“Koha” uses it", "“Koha 2” was moved to “New”"]
     assert course(services, one).days_left == (old.expires_on - today(services)).days

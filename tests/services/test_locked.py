@@ -9,7 +9,8 @@ from app.core.access import VaultState
 from app.core.errors import VaultLockedError
 from app.core.key import KeyState
 from app.services.key_list import View
-from tests.services.scene import ACTS, Scene, entries, everything
+from tests.services.acts import ACTS
+from tests.services.scene import Scene, entries, everything
 from tests.stage import RECOVERY_CODE, Stage, listed, names
 
 EACH_ACT = pytest.mark.parametrize("act", [act for act, _told in ACTS.values()], ids=ACTS)

@@ -9,12 +9,15 @@ from app.core.audit import Act, Thing
 from app.core.errors import AppError, FieldError
 from app.core.organisation import AccountDraft, OrganisationDraft
 from app.core.preference import LOCK_MINUTES
+from app.core.replacement import Reason
 from app.core.secret import Secret
 from app.services.key_change import KeyEdit
 from app.services.key_changer import Done
 from app.services.key_secret import Correction
 from app.services.suite import Services
-from tests.services.scene import ACTS, FILLED, entries, everything, watched
+from tests.services.acts import ACTS
+from tests.services.replacing import application, draft_of
+from tests.services.scene import FILLED, entries, everything, watched
 from tests.stage import NOON, OTHER_VALUE, TESTER, VALUE, add_key, create_key
 
 EACH_ACT = pytest.mark.parametrize(("act", "told"), ACTS.values(), ids=ACTS)
@@ -75,6 +78,35 @@ REFUSED = {
         AccountDraft(name="Eve", organisation=it.key("portal").id)
     ),
     "a preference out of bounds": lambda it: it.services.settings.set(LOCK_MINUTES, 481),
+    "an application without a name": lambda it: application(it.services, " "),
+    "an application of no kind": lambda it: application(it.services, kind="unheard of"),
+    "an application of a removed key": lambda it: application(it.services, "x", it.key("removed")),
+    "edit an application to nothing": lambda it: it.services.applications.edit(
+        it.application("Koha").id, draft_of(it.application("Koha"), name="")
+    ),
+    "use a removed key": lambda it: it.services.uses.add(
+        it.application("Koha").id, it.key("removed").id
+    ),
+    "end twice": lambda it: it.services.uses.end(it.use("Primo", "disabled").id),
+    "end with a note of two lines": lambda it: it.services.uses.end(
+        it.use("Koha", "by ending").id, "one\ntwo"
+    ),
+    "move with a note of two lines": lambda it: it.services.uses.move(
+        it.use("Koha", "by ending").id, it.key("portal").id, "one\ntwo"
+    ),
+    "move onto the same": lambda it: it.services.uses.move(
+        it.use("Koha", "by ending").id, it.key("by ending").id
+    ),
+    "take back what goes on": lambda it: it.services.uses.take_back(it.use("Koha", "by ending").id),
+    "confirm a use away": lambda it: it.services.change.confirm_unused([it.key("by ending").id]),
+    "destroy what is used": lambda it: it.services.destruction.destroy(it.key("by ending").id),
+    "replace twice": lambda it: create_key(it.services, predecessor=it.key("by ending").id),
+    "tick twice": lambda it: it.services.replacements.move(
+        it.course.replacement.id, it.application("Alma").id
+    ),
+    "close too soon": lambda it: it.services.replacements.close(
+        it.course.replacement.id, disable=True, remove=True
+    ),
     "a weak passphrase": lambda it: it.services.access.set_passphrase(Secret("aaaaaaaaaaaa")),
 }
 
@@ -105,6 +137,19 @@ UNCHANGED = {
     ),
     "mark my account again": lambda it: it.services.accounts.mark_mine(it.services.accounts.mine()),
     "set a preference to the same": lambda it: it.services.settings.set(LOCK_MINUTES, 15),
+    "edit an application to the same": lambda it: it.services.applications.edit(
+        it.application("Koha").id, draft_of(it.application("Koha"))
+    ),
+    "use what is used": lambda it: it.services.uses.add(
+        it.application("Koha").id, it.key("by ending").id
+    ),
+    "set the keys that it has": lambda it: it.services.applications.set_keys(
+        it.application("Koha").id, [it.key("by ending").id]
+    ),
+    "plan what is under way": lambda it: it.services.replacements.plan(
+        [(it.key("by ending").id, it.key("by ending").expires_on)], Reason.EXPIRY
+    ),
+    "hand over to who has it": lambda it: it.services.change.hand_over([it.key("portal").id], None),
     "destroy what is due, where nothing is": lambda it: it.services.destruction.destroy_due(),
 }
 
