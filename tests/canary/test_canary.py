@@ -1,7 +1,8 @@
-"""Two hundred values go through every act; none turns up where it must not be."""
+"""More than two hundred values go through every act; none turns up where it must not be."""
 
 import io
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.bootstrap import FolderDoor
 from app.cli.program import run
 from app.core.errors import AppError
+from app.core.key import Key
 from app.core.secret import Secret
 from app.services.key_change import KeyEdit
 from app.services.key_creation import KeyDraft
@@ -18,10 +20,11 @@ from app.services.suite import Services
 from app.ui.shell.crash import CrashReport
 from tests.canary.conftest import Cage
 from tests.canary.watch import canary, forms, places_of
+from tests.services.replacing import application, course, move_all, of, use_of
 from tests.stage import RECOVERY_CODE, Stage, add_key
 from tests.ui.keys.conftest import Sit
 
-BY_SERVICES, BY_WINDOW, BY_COMMAND = 140, 20, 40
+BY_SERVICES, BY_WINDOW, BY_COMMAND = 160, 20, 40
 
 
 def test_the_watch_sees_what_it_should(tmp_path):
@@ -36,7 +39,7 @@ def test_the_watch_sees_what_it_should(tmp_path):
 def one_life(services: Services, cage: Cage, number: int) -> None:
     """Take one value through one of the lives a key can have."""
     value = Secret(cage.value())
-    match number % 7:
+    match number % 8:
         case 0:
             key, made = services.creation.create(_draft(services, f"Made {number}"))
             cage.watch(made.reveal())
@@ -62,10 +65,30 @@ def one_life(services: Services, cage: Cage, number: int) -> None:
             with pytest.raises(AppError):
                 services.access.unlock(value)
             services.access.set_passphrase(value)
-        case _:
+        case 6:
             with pytest.raises(AppError) as refused:
                 add_key(services, "", value=value)
             print(refused.value, value, repr(value), [value], file=sys.stderr)  # noqa: T201
+        case _:
+            _replace(services, cage, add_key(services, f"Old {number}", value=value))
+
+
+def _replace(services: Services, cage: Cage, old: Key) -> None:
+    """Replace a key that an application uses, and tell all that can be told of it."""
+    koha = application(services, f"Koha for {old.name}", old, contact_name="Bob", notes="Rack 4")
+    draft = replace(_draft(services, f"After {old.name}"), predecessor=old.id)
+    new, made = services.creation.create(draft)
+    cage.watch(made.reveal())
+    one = of(services, new).replacement.id
+    services.replacements.move(one, koha.id, "given to Bob")
+    services.uses.take_back(use_of(services, koha, old).id)
+    services.replacements.cancel(one)()
+    move_all(services, one)
+    services.replacements.close(one, disable=True, remove=True)
+    services.applications.restore(services.applications.remove(koha.id))
+    told = [services.histories.of_key(new.id), services.histories.of_application(koha.id)]
+    facts = [services.impacts.of([new.id]), course(services, one), services.applications.listed()]
+    print(told, facts, file=sys.stderr)  # noqa: T201 - as a log would
 
 
 def _draft(services: Services, name: str) -> KeyDraft:

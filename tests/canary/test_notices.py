@@ -14,7 +14,8 @@ from app.core.secret import Secret
 from app.services.suite import Services
 from tests.canary.conftest import Cage
 from tests.canary.watch import places_of
-from tests.stage import RECOVERY_CODE, FakeClock, Stage, add_key
+from tests.services.replacing import application
+from tests.stage import RECOVERY_CODE, FakeClock, Stage, add_key, create_key
 
 KEYS = 20
 MAIL: dict[Preference[Any], str] = {
@@ -58,13 +59,20 @@ def test_values_and_the_mail_password_stay_out_of_all_that_is_told(
     calendar.parent.mkdir()
     services.settings.set_text(preference.CALENDAR_FILE.name, str(calendar))
     for number in range(KEYS):
-        add_key(services, f"Key {number}", value=Secret(cage.value()), expires_on=date(2026, 6, 20))
+        value = Secret(cage.value())
+        key = add_key(services, f"Key {number}", value=value, expires_on=date(2026, 6, 20))
+        application(services, f"Koha {number}", key, contact_name="Bob")
+        if number % 2:
+            made = create_key(services, f"After {number}", predecessor=key.id)
+            cage.watch(services.secret.copy(made.id).reveal())
     popups = [told for _day in range(8) for told in _one_day(services, clock)]
     assert services.verify() == []
     services.inventory.close()
     assert desk.passwords == {password}
-    assert "Key 7" in "".join(desk.letters)
-    assert "Key 7" in calendar.read_text("utf-8").replace("\n ", "")
+    for name in ("Key 7", "Koha 7"):
+        assert name in "".join(desk.letters)
+        assert name in calendar.read_text("utf-8").replace("\n ", "")
+    assert "1 of 1 place still to do" in "".join(desk.letters)
     assert cage.escaped() == []
     told = {"letters": "\n".join(desk.letters), "popups": "\n".join(popups)}
     assert places_of(list(cage.values), calendar.parent, told) == []
