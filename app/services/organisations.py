@@ -72,7 +72,6 @@ class Organisations:
     def _require_unused(self, organisation: Organisation) -> None:
         inventory = self._workplace.inventory
         keys = inventory.organisations.keys_in(organisation.id)
-        applications = inventory.applications.in_organisation(organisation.id)
         accounts = sum(a.organisation == organisation.id for a in inventory.accounts.all())
         applications = inventory.applications.in_organisation(organisation.id)
         others = [one for one in self.all() if one.id != organisation.id]
@@ -88,10 +87,6 @@ class Organisations:
             reason = ngettext(
                 "{n} administrator belongs to it", "{n} administrators belong to it", accounts
             ).format(n=accounts)
-        elif applications:
-            reason = ngettext(
-                "{n} application belongs to it", "{n} applications belong to it", applications
-            ).format(n=applications)
         elif any(one.parent == organisation.id for one in others):
             reason = _("it has sub-organisations")
         elif not others:

@@ -15,6 +15,7 @@ from app.services.key_creation import KeyCreation
 from app.services.key_destruction import KeyDestruction
 from app.services.key_list import KeyList
 from app.services.key_secret import KeySecret
+from app.services.key_suite import key_services
 from app.services.mail import Mail
 from app.services.notice_calendar import NoticeCalendar
 from app.services.notice_list import NoticeList
@@ -74,27 +75,12 @@ class Services:
         """Return the services that work at *workplace*."""
         keys, todos, outbox = KeyList(workplace), Todos(workplace), Outbox(workplace)
         notices, settings = NoticeList(workplace), Settings(workplace)
-        change, uses = KeyChange(workplace), Uses(workplace)
-        replacements = Replacements(workplace, uses, change)
-        creation = KeyCreation(workplace, uses=uses, replacements=replacements)
         return cls(
             workplace=workplace,
             access=VaultAccess(workplace),
             organisations=Organisations(workplace),
             accounts=Accounts(workplace),
             keys=keys,
-            creation=creation,
-            change=change,
-            secret=KeySecret(workplace),
-            destruction=KeyDestruction(workplace, change),
-            chain=KeyChain(workplace),
-            applications=Applications(workplace, uses),
-            uses=uses,
-            use_list=UseList(workplace),
-            replacements=replacements,
-            replacement_list=ReplacementList(workplace),
-            plans=ReplacementPlans(workplace, keys),
-            exposure=Exposure(workplace, creation=creation, replacements=replacements),
             todos=todos,
             settings=settings,
             overviews=Overviews(
@@ -104,10 +90,9 @@ class Services:
             notice_list=notices,
             outbox=outbox,
             mail=Mail(workplace, outbox, postman),
-            impacts=Impacts(workplace),
-            histories=Histories(workplace),
             popups=Popups(workplace, outbox),
             calendar=NoticeCalendar(workplace, keys, calendar_writer),
+            **key_services(workplace, keys),
         )
 
     @property

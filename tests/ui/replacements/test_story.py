@@ -54,7 +54,7 @@ def test_the_whole_way_from_replace_to_removed(opened, stage):
         "“Evergreen” uses it",
         "Disabled",
         "Removed",
-        "Its replacement was closed",
+        "The replacement was closed",
         "Created",
     ):
         assert line in history
