@@ -15,6 +15,7 @@ from app.core.organisation import Account, Organisation
 from app.core.preference import Preferences
 from app.core.query import KeyQuery
 from app.core.secret import Secret
+from app.core.statistics_port import StatisticsRepository
 from app.core.todo import Todo
 from app.core.use_ports import ApplicationRepository, ReplacementRepository, UseRepository
 
@@ -235,6 +236,10 @@ class Inventory(Protocol):
     @property
     def deliveries(self) -> DeliveryRepository:
         """The outbox."""
+
+    @property
+    def statistics(self) -> StatisticsRepository:
+        """The counts."""
 
     @property
     def credentials(self) -> CredentialRepository:

@@ -5,6 +5,7 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from app.core.errors import N_
+from app.core.key import KeyState
 
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _MONTHS = (
@@ -18,12 +19,22 @@ def weekday(number: int) -> str:
     return _(_WEEKDAYS[number])
 
 
+def month_name(when: date) -> str:
+    """Return the short name of a day's month."""
+    return _(_MONTHS[when.month - 1])
+
+
+def month(when: date) -> str:
+    """Return a day's month like Dec 2026."""
+    return _("{month} {year}").format(month=month_name(when), year=when.year)
+
+
 def day(when: date) -> str:
     """Return a day like Fri 5 Dec 2026, as messages and calendars tell it."""
     return _("{weekday} {day} {month} {year}").format(
         weekday=weekday(when.weekday()),
         day=when.day,
-        month=_(_MONTHS[when.month - 1]),
+        month=month_name(when),
         year=when.year,
     )
 
@@ -80,6 +91,18 @@ def expires(days: int) -> str:
 def keys_counted(count: int) -> str:
     """Say *count* keys."""
     return ngettext("{n} key", "{n} keys", count).format(n=count)
+
+
+def key_state(state: KeyState) -> str:
+    """Return the word for how a key stands."""
+    return {
+        KeyState.ACTIVE: _("Active"),
+        KeyState.EXPIRING: _("Expiring"),
+        KeyState.EXPIRED: _("Expired"),
+        KeyState.DISABLED: _("Disabled"),
+        KeyState.REMOVED: _("Removed"),
+        KeyState.SUPERSEDED: _("Superseded"),
+    }[state]
 
 
 def made_here() -> str:

@@ -147,7 +147,7 @@ class KeyList:
 
     def _require_levels(self, values: Iterable[str]) -> None:
         for value in values:
-            if value not in self._workplace.levels:
+            if value not in self._workplace.levels and not self._is_given(value):
                 raise FilterError(
                     problem=_(
                         "There is no permission level “{level}”. There are: {levels}."
@@ -155,6 +155,13 @@ class KeyList:
                         level=value, levels=", ".join(one.id for one in self._workplace.levels)
                     )
                 )
+
+    def _is_given(self, level: str) -> bool:
+        """Tell whether a key has this level, which the data file may have lost."""
+        having = Condition(Field.PERMISSION, (level,))
+        every = frozenset(KeyState)
+        query = KeyQuery(days=self._days(None), states=every, conditions=(having,))
+        return self.count(query) > 0
 
 
 def _with_ids(condition: Condition, things: Iterable[Named]) -> Condition:

@@ -28,6 +28,7 @@ from app.services.replacement_list import ReplacementList
 from app.services.replacement_plan import ReplacementPlans
 from app.services.replacements import Replacements
 from app.services.settings import Settings
+from app.services.statistics import Figures
 from app.services.todos import Todos
 from app.services.use_list import UseList
 from app.services.uses import Uses
@@ -61,6 +62,7 @@ class Services:
     todos: Todos
     settings: Settings
     overviews: Overviews
+    statistics: Figures
     notices: Notices
     notice_list: NoticeList
     outbox: Outbox
@@ -92,6 +94,7 @@ class Services:
             mail=Mail(workplace, outbox, postman),
             popups=Popups(workplace, outbox),
             calendar=NoticeCalendar(workplace, keys, calendar_writer),
+            statistics=Figures(workplace, keys=keys, replacements=ReplacementList(workplace)),
             **key_services(workplace, keys),
         )
 

@@ -29,6 +29,7 @@ from app.storage.place import Place
 from app.storage.preference_repository import SqlitePreferenceRepository
 from app.storage.replacement_repository import SqliteReplacementRepository
 from app.storage.schema import is_older
+from app.storage.statistics_repository import SqliteStatisticsRepository
 from app.storage.surroundings import Surroundings
 from app.storage.tables import StateRow
 from app.storage.todo_repository import SqliteTodoRepository
@@ -61,6 +62,7 @@ class SqliteInventory:
         self.preferences = SqlitePreferenceRepository(database=database, ledger=ledger)
         self.notices = SqliteNoticeRepository(database)
         self.deliveries = SqliteDeliveryRepository(database)
+        self.statistics = SqliteStatisticsRepository(database)
         self.credentials = SqliteCredentialRepository(database=database, ledger=ledger, vault=vault)
         self.audit = SqliteAuditLog(database=database, ledger=ledger)
 

@@ -9,12 +9,12 @@ from app.core.notice import NoticeState
 from app.storage.database import Database
 from app.storage.notice_subject import NEEDS
 
-_LATEST = """
+LATEST = """
     SELECT id, subject, subject_id, expires_on, min(stage), acknowledged_at, snoozed_until
     FROM notice WHERE voided_at IS NULL AND skipped = 0
     GROUP BY subject_id, subject, expires_on"""
 _STANDING = f"""
-    WITH latest AS ({_LATEST}), standing AS (
+    WITH latest AS ({LATEST}), standing AS (
         SELECT latest.*, key.organisation AS organisation, key.name_sort AS name_sort
         FROM latest JOIN key ON key.id = latest.subject_id AND key.expires_on = latest.expires_on
         WHERE latest.subject = 'key' AND {NEEDS}
@@ -32,11 +32,11 @@ _IDS = """
     WHERE {state} AND (:organisation IS NULL OR organisation = :organisation)
     ORDER BY expires_on, name_sort, id LIMIT :most"""
 _TODAY = "(SELECT value FROM json_each(:days) WHERE key = organisation)"
-_SILENT = f"(snoozed_until IS NOT NULL AND coalesce(snoozed_until > {_TODAY}, 0))"
+SILENT = f"(snoozed_until IS NOT NULL AND coalesce(snoozed_until > {_TODAY}, 0))"
 _STATES = {
     NoticeState.ACKNOWLEDGED: "acknowledged_at IS NOT NULL",
-    NoticeState.SNOOZED: f"acknowledged_at IS NULL AND {_SILENT}",
-    NoticeState.OPEN: f"acknowledged_at IS NULL AND NOT {_SILENT}",
+    NoticeState.SNOOZED: f"acknowledged_at IS NULL AND {SILENT}",
+    NoticeState.OPEN: f"acknowledged_at IS NULL AND NOT {SILENT}",
 }
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter,
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.core.errors import FileFailedError
+from app.core.errors import ExportFileError
 from app.ui.kit.tokens import LIGHT
 
 _STYLE = f"""
@@ -40,7 +40,7 @@ def ask_for_pdf(suggested: str, parent: QWidget) -> str:
 
 
 def write_pdf(html: str, path: str) -> None:
-    """Write *html* as a PDF file; raise FileFailedError."""
+    """Write *html* as a PDF file; raise ExportFileError."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -50,7 +50,7 @@ def write_pdf(html: str, path: str) -> None:
     try:
         Path(path).write_bytes(bytes(buffer.data().data()))
     except OSError as error:
-        raise FileFailedError(path=path, reason=error.strerror or "?") from error
+        raise ExportFileError(path=path, reason=error.strerror or "?") from error
 
 
 def _lay_out(paper: QPagedPaintDevice) -> None:

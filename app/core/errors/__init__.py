@@ -20,8 +20,7 @@ AppError
 │   │   LoginNotOfferedError, ServerBusyError, SenderRefusedError, MessageRefusedError,
 │   │   UnfitLetterError, DesktopSilentError
 │   └── RecipientRefusedError → RecipientUnknownError
-├── CalendarFileError                               the calendar file could not be written
-├── FileFailedError                                 a file that was asked for could not be written
+├── CalendarFileError, ExportFileError              a file could not be written
 └── CancelledError                                  somebody pressed Cancel
 
 Each leaf tells what happened, what it means, and what to do. Only an AppError is ever shown as
@@ -35,7 +34,7 @@ from app.core.errors.delivery import (
     DeliveryError,
     DesktopSilentError,
     EncryptionError,
-    FileFailedError,
+    ExportFileError,
     LoginNotOfferedError,
     LoginRefusedError,
     MailNotSetUpError,
@@ -114,8 +113,8 @@ __all__ = [
     "DiskFullError",
     "DuplicateValueError",
     "EncryptionError",
+    "ExportFileError",
     "FieldError",
-    "FileFailedError",
     "FilterError",
     "ImmutableError",
     "InUseError",

@@ -141,9 +141,9 @@ class CalendarFileError(AppError):
     hint = N_("Choose another place for it in Preferences, Notices.")
 
 
-class FileFailedError(AppError):
-    """A file that somebody asked for could not be written."""
+class ExportFileError(AppError):
+    """What was exported could not be written."""
 
     title = N_("The file {path} could not be written ({reason}).")
-    meaning = N_("Nothing in the inventory was changed.")
-    hint = N_("Choose another place for it.")
+    meaning = N_("What was there before is unchanged.")
+    hint = N_("Choose another place.")
