@@ -30,6 +30,7 @@ from app.cli.replacements import REPLACEMENTS
 from app.cli.sample import sample
 from app.cli.session import Session
 from app.cli.set_up import init
+from app.cli.statistics import statistics
 from app.cli.todos import TODOS
 from app.cli.uses import USES
 from app.cli.verb import Verbs
@@ -146,7 +147,7 @@ def _folder(_context: click.Context, _option: click.Parameter, given: str | None
     commands=[
         *(init, KEYS, APPLICATIONS, USES, replace, REPLACEMENTS),
         *(NOTICES, MAIL, TODOS, ORGANISATIONS, ACCOUNTS),
-        *(PREFERENCES, LOGIN_START, ACCESS, sample, verify),
+        *(statistics, PREFERENCES, LOGIN_START, ACCESS, sample, verify),
     ],
     invoke_without_command=True,
     no_args_is_help=False,
