@@ -2,6 +2,7 @@
 
 from gettext import gettext as _
 
+from app.core import words
 from app.core.key import KeyState, Origin
 from app.ui.kit.badge import BadgeLook, Shape
 from app.ui.kit.tokens import Tone
@@ -18,14 +19,7 @@ _LOOKS = {
 
 def state_label(state: KeyState) -> str:
     """Return the word for *state*."""
-    return {
-        KeyState.ACTIVE: _("Active"),
-        KeyState.EXPIRING: _("Expiring"),
-        KeyState.EXPIRED: _("Expired"),
-        KeyState.DISABLED: _("Disabled"),
-        KeyState.REMOVED: _("Removed"),
-        KeyState.SUPERSEDED: _("Superseded"),
-    }[state]
+    return words.key_state(state)
 
 
 def state_tone(state: KeyState) -> Tone:

@@ -3,11 +3,13 @@
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from app.core.key import KeyState
 from app.core.notice import NoticeState
 from app.core.preference import CLIPBOARD_SECONDS
 from app.core.query import Sort
+from app.core.statistics import Section
 from app.services.key_list import View
 from app.services.suite import Services
 from tests.bench.population import COMMON, RARE
@@ -105,6 +107,10 @@ class Bench:
         yield Act("names of people", self.services.keys.people)
         yield Act("accounts, with the keys they own", self.services.accounts.all)
         yield Act("dashboard", lambda: self.services.overviews.of(None))
+        for section in Section:
+            yield Act(
+                f"statistics of {section}", partial(self.services.statistics.of, None, section)
+            )
         yield Act(
             f"ids of {BULK:,} chosen keys",
             lambda: self.services.keys.ids(query, 400_000, BULK),

@@ -19,7 +19,7 @@ from app.ui.kit.icons import Icons
 from app.ui.kit.theme import Mode, Theme
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.start import Start
-from tests.screens import notice_scenes, replacement_scenes, scenes
+from tests.screens import notice_scenes, replacement_scenes, scenes, statistics_scenes
 from tests.stage import Stage
 
 ICONS = Path(__file__).parents[2] / "resources" / "icons"
@@ -85,7 +85,7 @@ def _draw(camera: Camera, place: Path, mode: Mode) -> None:
     services = stage.make(keyring=True)
     services.settings.set(APPEARANCE, mode.value)
     services.inventory.close()
-    _draw_window(camera, stage, (scenes.empty_scenes,))
+    _draw_window(camera, stage, (scenes.empty_scenes, statistics_scenes.empty_scenes))
     services = stage.open()
     sample.fill(services, stage.clock)  # type: ignore[arg-type]  # a FakeClock
     services.inventory.close()
@@ -105,6 +105,10 @@ def _draw(camera: Camera, place: Path, mode: Mode) -> None:
     _draw_window(
         camera, stage, (notice_scenes.notice_scenes, replacement_scenes.replacement_scenes)
     )
+    services = stage.open()
+    statistics_scenes.fill(services)
+    services.inventory.close()
+    _draw_window(camera, stage, (statistics_scenes.statistics_scenes,))
 
 
 Scenes = Callable[[MainWindow, scenes.Settle], Iterable[scenes.Scene]]

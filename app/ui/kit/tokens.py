@@ -47,6 +47,13 @@ class Tokens:
     disabled_back: str
     info: str
     info_back: str
+    chart_1: str
+    chart_2: str
+    chart_3: str
+    chart_4: str
+    chart_5: str
+    chart_6: str
+    chart_7: str
 
     def color(self, name: str) -> QColor:
         """Return the token called *name*."""
@@ -93,6 +100,13 @@ LIGHT = Tokens(
     disabled_back="#EDF0F3",
     info="#0A5AAB",
     info_back="#E5F0FB",
+    chart_1="#0A66C2",
+    chart_2="#B45F06",
+    chart_3="#0E7C74",
+    chart_4="#7443B3",
+    chart_5="#BF2F76",
+    chart_6="#68760F",
+    chart_7="#5B6877",
 )
 
 DARK = Tokens(
@@ -123,4 +137,11 @@ DARK = Tokens(
     disabled_back="#252E38",
     info="#8CC3FF",
     info_back="#172F47",
+    chart_1="#6CB2FF",
+    chart_2="#F0A45B",
+    chart_3="#4FC4BB",
+    chart_4="#B99AF0",
+    chart_5="#F08BBB",
+    chart_6="#B8C34E",
+    chart_7="#9BA7B4",
 )

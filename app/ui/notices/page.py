@@ -73,6 +73,10 @@ class NoticesPage(ListPage[Line]):
 
         return read
 
+    def arrive(self, *, state: str = "") -> None:
+        """Show the notices in *state*."""
+        self.chips.set_value(state)
+
     def refresh(self) -> None:
         """Override ListPage.refresh: count as well, and say what became of the messages."""
         scope = self.session.scope

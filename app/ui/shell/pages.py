@@ -23,6 +23,12 @@ from app.ui.preferences.organisation_page import OrganisationPage
 from app.ui.preferences.security_page import SecurityPage
 from app.ui.replacements.checklist_page import ChecklistPage
 from app.ui.replacements.page import ReplacementsPage
+from app.ui.statistics.page import (
+    ForecastPage,
+    KeyFiguresPage,
+    NoticeFiguresPage,
+    ReplacementFiguresPage,
+)
 
 
 def tabs() -> list[TabSpec]:
@@ -53,6 +59,15 @@ def site(desk: Desk) -> Site:
         page("dashboard", "", lambda: _("Dashboard"), DashboardPage),
         page("administrators", "accounts", lambda: _("Administrators"), AdministratorsPage),
         page("organisations", "accounts", lambda: _("Organisations"), OrganisationsPage),
+        page("statistics-forecast", "statistics", lambda: _("Forecast"), ForecastPage),
+        page("statistics-keys", "statistics", lambda: _("Keys"), KeyFiguresPage),
+        page(
+            "statistics-replacements",
+            "statistics",
+            lambda: _("Replacements"),
+            ReplacementFiguresPage,
+        ),
+        page("statistics-notices", "statistics", lambda: _("Notices"), NoticeFiguresPage),
         page("organisation", "preferences", lambda: _("Organisation"), OrganisationPage),
         page("notice-settings", "preferences", lambda: _("Notices"), NoticeSettingsPage),
         page("mail", "preferences", lambda: _("E-mail"), MailPage),

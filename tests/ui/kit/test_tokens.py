@@ -33,6 +33,7 @@ SHAPE_ON_BACK = [
     *((tone, back) for tone in TONES for back in BACKS),
     ("accent_text", "muted"),
     ("border", "disabled_back"),
+    *((f"chart_{number}", back) for number in range(1, 8) for back in ("surface", "hover")),
 ]
 
 

@@ -1,0 +1,1 @@
+"""Statistics: charts that lead to what they count."""
