@@ -47,6 +47,8 @@ class SqliteStatisticsRepository:
         self, days: tuple[Day, ...], until: date, organisation: OrganisationId | None
     ) -> list[Expiry]:
         """Count the keys in use that work on these *days* and expire before *until*."""
+        if not days:
+            return []
         columns = KeyRow.permission, KeyRow.expires_on
         query = self._keys(organisation, *columns).where(
             in_states(_WORKING, days),
