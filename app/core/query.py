@@ -9,6 +9,9 @@ from app.core.identity import OrganisationId
 from app.core.key import KeyState
 from app.core.organisation import Organisation
 
+OLD_COMPARISON_DAYS = 180
+"""A portal key that was compared with the portal more days ago may have changed there since."""
+
 EVERYDAY = frozenset(KeyState) - {KeyState.REMOVED, KeyState.SUPERSEDED}
 """The states that *All* shows."""
 
@@ -28,6 +31,8 @@ class Field(StrEnum):
     APPLICATION = "application"
     USED = "used"
     CREATED = "created"
+    NEEDS = "needs"
+    COMPARED = "compared"
 
 
 class Used(StrEnum):
@@ -38,6 +43,14 @@ class Used(StrEnum):
     """Somebody confirmed that nothing does."""
     ONE = "one"
     SEVERAL = "several"
+
+
+class Compared(StrEnum):
+    """When a portal key was last compared with the portal."""
+
+    NEVER = "never"
+    OLD = "old"
+    """Not for a long time; one never compared counts from the day it was recorded."""
 
 
 class Sort(StrEnum):
@@ -52,6 +65,17 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Lesser:
+    """A permission level that would be enough instead of another, for some applications."""
+
+    given: str
+    enough: str
+    needs_reports_api: bool
+    kinds: tuple[str, ...]
+    """The kinds of applications for which it is enough."""
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
     """One thing that a key must be, or must not be.
 
@@ -63,6 +87,10 @@ class Condition:
     values: tuple[str, ...]
     operator: str = "="
     negated: bool = False
+    lesser: tuple[Lesser, ...] = ()
+    """Where less permission is asked for: what is less."""
+    before: str = ""
+    """Where old comparisons are asked for: the day before which one is old."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from gettext import gettext as _
 
 from app.core.errors import FilterError
 from app.core.key import KeyState, Origin
-from app.core.query import Condition, Field, Used
+from app.core.query import OLD_COMPARISON_DAYS, Compared, Condition, Field, Used
 
 _TERM = re.compile(
     r"""(?P<minus>-?)
@@ -22,6 +22,9 @@ _TERM = re.compile(
     re.VERBOSE,
 )
 _VALUE = re.compile(r'"([^"]*)"|([^,"]+)')
+
+LESS = "less"
+"""As in ``needs:less``: what uses the key would do with less permission."""
 
 _FIELDS = {
     "permission": Field.PERMISSION,
@@ -37,17 +40,23 @@ _FIELDS = {
     "app": Field.APPLICATION,
     "application": Field.APPLICATION,
     "used": Field.USED,
+    "needs": Field.NEEDS,
+    "compared": Field.COMPARED,
 }
 _CHOICES = {
     Field.STATE: tuple(state.value for state in KeyState),
     Field.ORIGIN: tuple(origin.value for origin in Origin),
     Field.USED: tuple(how.value for how in Used),
+    Field.NEEDS: (LESS,),
+    Field.COMPARED: tuple(when.value for when in Compared),
 }
 _DATES = frozenset({Field.EXPIRES, Field.CREATED})
 LONGEST = 10_000
 MOST_TERMS = 50
 NOBODY = "none"
 """As in ``owner:none``: keys without an owner; and ``told:none``, whose notices go nowhere."""
+ONE = "one"
+"""As in ``told:one``: keys whose notices would go to one address alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +78,20 @@ def examples() -> list[Example]:
         Example('org:"North campus"', _("the organisation's name contains this")),
         Example("owner:smith", _("the owner's name contains this; owner:none for no owner")),
         Example("origin:portal", _("portal, or made_here")),
-        Example("told:none", _("no address gets the key's notices; or give an address")),
+        Example("told:none", _("no address gets the key's notices; or one, or an address")),
         Example('app:"koha main"', _("used by an application whose name contains this")),
         Example("used:unknown", _("or nothing (confirmed), one, several: how many use it")),
+        Example("needs:less", _("less permission would do for the applications that use it")),
+        Example("compared:old", _compared_meaning()),
         Example("created>=2026-01-01", _("recorded here on these days")),
         Example("ending:c15b", _("the key's last four characters")),
     ]
+
+
+def _compared_meaning() -> str:
+    return _("of the portal, and not compared with it for {n} days; or never").format(
+        n=OLD_COMPARISON_DAYS
+    )
 
 
 def parse(text: str) -> tuple[Condition, ...]:
@@ -155,10 +172,11 @@ def _chosen(field: Field, values: tuple[str, ...]) -> tuple[str, ...]:
                     value=value, choices=", ".join(choices or ())
                 )
             )
-    if field is Field.TOLD and not all("@" in one or one == NOBODY for one in lowered):
+    if field is Field.TOLD and not all("@" in one or one in {NOBODY, ONE} for one in lowered):
         raise FilterError(
             problem=_(
-                "Give an e-mail address after “told:”, or none for keys that nobody is told of."
+                "Give an e-mail address after “told:”, or none for keys that nobody is told of, "
+                "or one for those that one person only is told of."
             )
         )
     return lowered

@@ -1,8 +1,8 @@
 """Lists of keys: what a page shows, as a query that storage answers page by page."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, timedelta
 from gettext import gettext as _
 
 from app.core import search, text
@@ -10,8 +10,19 @@ from app.core.application import Application
 from app.core.errors import FilterError
 from app.core.identity import AccountId, KeyId, OrganisationId
 from app.core.key import Key, KeyState
+from app.core.lesser import lesser_levels
 from app.core.organisation import Account, Organisation
-from app.core.query import EVERYDAY, Condition, Day, Field, KeyQuery, Sort, days_of, same_day
+from app.core.query import (
+    EVERYDAY,
+    OLD_COMPARISON_DAYS,
+    Condition,
+    Day,
+    Field,
+    KeyQuery,
+    Sort,
+    days_of,
+    same_day,
+)
 from app.services.address_book import AddressBook
 from app.services.workplace import Workplace
 
@@ -143,6 +154,12 @@ class KeyList:
                 return _with_ids(condition, self._workplace.inventory.applications.all())
             case Field.PERMISSION:
                 self._require_levels(condition.values)
+            case Field.NEEDS:
+                lesser = lesser_levels(self._workplace.levels, self._workplace.kinds)
+                return replace(condition, lesser=tuple(lesser))
+            case Field.COMPARED:
+                oldest = self._workplace.now().astimezone(UTC) - timedelta(OLD_COMPARISON_DAYS)
+                return replace(condition, before=oldest.date().isoformat())
         return condition
 
     def _require_levels(self, values: Iterable[str]) -> None:

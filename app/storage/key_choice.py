@@ -71,5 +71,5 @@ class KeyChoice:
 def _is_sought(conditions: tuple[Condition, ...]) -> bool:
     """Tell whether an index leads to the keys that meet *conditions*, without looking at others."""
     first, *others = conditions
-    field = first.field in {Field.OWNER, Field.ENDING}
+    field = first.field in {Field.OWNER, Field.ENDING, Field.APPLICATION, Field.NEEDS}
     return field and not (first.negated or NOBODY in first.values or others)

@@ -9,9 +9,10 @@ from typing import Any
 from peewee import SQL, Expression, fn
 
 from app.core.calendar import EXPIRING_DAYS
-from app.core.key import KeyState
-from app.core.query import Condition, Day, Field, Used
+from app.core.key import KeyState, Origin
+from app.core.query import Compared, Condition, Day, Field, Lesser, Used
 from app.core.search import NOBODY
+from app.storage.key_told import told
 from app.storage.tables import KeyRow, UseRow
 
 RETIRED = frozenset({KeyState.REMOVED, KeyState.SUPERSEDED})
@@ -27,28 +28,19 @@ _COMPARE: dict[str, tuple[Callable[[Any, Any], Expression], Callable[[Any], str]
     "<": (lt, min), "<=": (le, min), ">": (gt, max), ">=": (ge, max),
 }  # fmt: skip
 _NOTHING = SQL("0")
-_TOLD_NOBODY = SQL(
-    """("t1"."also_tell" = '[]'
-    AND "t1"."organisation" IN (
-        SELECT "id" FROM "organisation" WHERE "also_tell" = '[]'
-        EXCEPT SELECT "organisation" FROM "account" WHERE "email" <> '')
-    AND coalesce("t1"."owner", '') NOT IN (SELECT "id" FROM "account" WHERE "email" <> ''))"""
-)
-"""Neither its owner nor anybody in its organisation has an address, and none was given besides."""
-_TELLS = """(EXISTS (SELECT 1 FROM json_each("t1"."also_tell") WHERE lower(value) = ?)
-    OR "t1"."organisation" IN (
-        SELECT "organisation" FROM "account" WHERE lower("email") = ?
-        UNION SELECT "organisation"."id" FROM "organisation", json_each("organisation"."also_tell")
-        WHERE lower(json_each.value) = ?)
-    OR coalesce("t1"."owner", '') IN (SELECT "id" FROM "account" WHERE lower("email") = ?))"""
-"""One address is told of it: its own, its organisation's, or its owner's."""
-_COUNT = '(SELECT count(*) FROM "use" WHERE "use"."key" = "t1"."id" AND "use"."ended_at" IS NULL)'
+_USING = '"t1"."id" IN (SELECT "key" FROM "use" WHERE "ended_at" IS NULL GROUP BY "key" HAVING {})'
+_UNUSED = '"t1"."id" NOT IN (SELECT "key" FROM "use" WHERE "ended_at" IS NULL)'
 _USED = {
-    Used.UNKNOWN.value: SQL(f'({_COUNT} = 0 AND "t1"."unused_at" IS NULL)'),
+    Used.UNKNOWN.value: SQL(f'("t1"."unused_at" IS NULL AND {_UNUSED})'),
     Used.NOTHING.value: SQL('("t1"."unused_at" IS NOT NULL)'),
-    Used.ONE.value: SQL(f"({_COUNT} = 1)"),
-    Used.SEVERAL.value: SQL(f"({_COUNT} > 1)"),
+    Used.ONE.value: SQL(f"({_USING.format('count(*) = 1')})"),
+    Used.SEVERAL.value: SQL(f"({_USING.format('count(*) > 1')})"),
 }
+_SERVED = _USING.replace(
+    '"use" WHERE', '"use" JOIN "application" ON "application"."id" = "application" WHERE'
+)
+_REPORTING = '"t1"."organisation" IN (SELECT "id" FROM "organisation" WHERE "reports_api" = 1)'
+_FROM_PORTAL = KeyRow.origin == Origin.PORTAL.value
 
 
 def meets(condition: Condition) -> Any:
@@ -85,21 +77,40 @@ def _owner(condition: Condition) -> Any:
     return KeyRow.owner.is_null() | owned if NOBODY in condition.values else owned
 
 
-def _told(condition: Condition) -> Any:
-    terms = (_TOLD_NOBODY if one == NOBODY else SQL(_TELLS, (one,) * 4) for one in condition.values)
-    return reduce(or_, terms)
-
-
 def _application(condition: Condition) -> Any:
     using = UseRow.application.in_(condition.values)
     return KeyRow.id.in_(UseRow.select(UseRow.key).where(UseRow.ended_at.is_null(), using))
+
+
+def _needs(condition: Condition) -> Any:
+    """Return what holds for keys whose applications all would do with a lesser level."""
+    return reduce(or_, map(_would_do, condition.lesser)) if condition.lesser else _NOTHING
+
+
+def _would_do(lesser: Lesser) -> Any:
+    marks = ", ".join("?" * len(lesser.kinds))
+    served = SQL(_SERVED.format(f'sum("application"."kind" NOT IN ({marks})) = 0'), lesser.kinds)
+    term = (KeyRow.permission == lesser.given) & served
+    return term & SQL(_REPORTING) if lesser.needs_reports_api else term
+
+
+def _compared(condition: Condition) -> Any:
+    """Return what holds for portal keys that were compared so long ago, by UTC."""
+    last = fn.SUBSTR(fn.COALESCE(KeyRow.compared_at, KeyRow.created_at), 1, 10)
+    terms = {
+        Compared.OLD.value: last < condition.before,
+        Compared.NEVER.value: KeyRow.compared_at.is_null(),
+    }
+    return _FROM_PORTAL & reduce(or_, (terms[one] for one in condition.values))
 
 
 _SPECIAL: dict[Field, Callable[[Condition], Any]] = {
     Field.EXPIRES: _expires,
     Field.CREATED: _created,
     Field.OWNER: _owner,
-    Field.TOLD: _told,
+    Field.TOLD: told,
+    Field.NEEDS: _needs,
+    Field.COMPARED: _compared,
     Field.APPLICATION: _application,
     Field.ENDING: lambda condition: fn.LOWER(KeyRow.ending).in_(condition.values),
     Field.USED: lambda condition: reduce(or_, (_USED[one] for one in condition.values)),

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from app.core.identity import OrganisationId
 from app.core.key import Key, KeyState
@@ -22,6 +22,9 @@ class World:
     organisations: dict[str, Organisation]
     accounts: dict[str, Account]
     today: dict[OrganisationId, date]
+    kinds: dict[str, list[str]]
+    """The kinds of the applications that use each key."""
+    now: datetime
 
     def state(self, key: Key) -> KeyState:
         """Return the key's state where it belongs."""
@@ -127,6 +130,80 @@ def expires(operator: str, day: date) -> Term:
         ">=": lambda one: one >= day,
     }
     return Term(f"expires{operator}{day}", lambda _world, key: compare[operator](key.expires_on))
+
+
+def addresses(world: World, key: Key) -> set[str]:
+    """Return each address that the key's notices would go to."""
+    home = world.organisations[key.organisation]
+    people = [one.email for one in world.accounts.values() if one.organisation == home.id]
+    owner = [world.accounts[key.owner].email] if key.owner else []
+    return {one.lower() for one in (*people, *owner, *home.also_tell, *key.also_tell) if one}
+
+
+def told(wanted: str) -> Term:
+    """Return the term for whom the notices would go to: none, one, or an address."""
+
+    def holds(world: World, key: Key) -> bool:
+        found = addresses(world, key)
+        if wanted in {"none", "one"}:
+            return len(found) == ("none", "one").index(wanted)
+        return wanted.lower() in found
+
+    return Term(f"told:{wanted}", holds)
+
+
+def used(*wanted: str) -> Term:
+    """Return the term for how many applications use a key."""
+
+    def holds(world: World, key: Key) -> bool:
+        count = len(world.kinds.get(key.id, ()))
+        facts = {
+            "unknown": count == 0 and key.unused_at is None,
+            "nothing": key.unused_at is not None,
+            "one": count == 1,
+            "several": count > 1,
+        }
+        return any(facts[one] for one in wanted)
+
+    return Term("used:" + ",".join(wanted), holds)
+
+
+CALLS = {"koha": "authentication", "r-reports": "reports", "alma-cloud-app": "accounts"}
+ALLOWED = {
+    "authentication": {"authentication"},
+    "reports": {"reports"},
+    "full": {"authentication", "reports", "accounts"},
+}
+
+
+def needs_less() -> Term:
+    """Return the term for keys whose applications would all do with another level."""
+
+    def holds(world: World, key: Key) -> bool:
+        kinds = world.kinds.get(key.id, [])
+        if not kinds or any(one not in CALLS for one in kinds):
+            return False
+        calls = {CALLS[one] for one in kinds}
+        reports = world.organisations[key.organisation].reports_api
+        return any(
+            calls <= allowed < ALLOWED[key.permission]
+            for level, allowed in ALLOWED.items()
+            if reports or level != "reports"
+        )
+
+    return Term("needs:less", holds)
+
+
+def compared(*wanted: str) -> Term:
+    """Return the term for when a portal key was last compared with the portal."""
+
+    def holds(world: World, key: Key) -> bool:
+        last = (key.compared_at or key.created_at).astimezone(UTC).date()
+        old = (world.now.astimezone(UTC).date() - last).days > 180
+        facts = {"old": old, "never": key.compared_at is None}
+        return key.origin.value == "portal" and any(facts[one] for one in wanted)
+
+    return Term("compared:" + ",".join(wanted), holds)
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from app.core.identity import KeyId
+from app.core.application import ApplicationDraft
+from app.core.identity import KeyId, UseId
 from app.core.key import Key, KeyState, Origin
 from app.core.organisation import AccountDraft, OrganisationDraft
 from app.core.query import Sort
+from app.core.use import Use
 from app.services.suite import Services
 from tests.storage import oracle
-from tests.storage.oracle import Term, Wanted, World
+from tests.storage.oracle import CALLS, Term, Wanted, World
 
 TODAY = date(2026, 6, 15)
 MOMENTS = [
@@ -30,7 +32,14 @@ WORDS = [
 ]  # fmt: skip
 ENDINGS = ["", "44aa", "c15b", "C15B", "ab+/", "ÀÉ12"]
 LEVELS = ["authentication", "reports", "full"]
-OWNERS = ["Ada Smith", "Bob Smithers", "Ünal Ö."]
+OWNERS = [
+    ("Ada Smith", "ada@example.org", 0),
+    ("Bob Smithers", "", 1),
+    ("Ünal Ö.", "Unal@Example.org", 2),
+]
+"""Names, addresses, and which organisation they belong to."""
+TOLD = ["ada@example.org", "UNAL@example.org", "desk@example.org"]
+KINDS = [*CALLS, "other"]
 
 
 def populate(services: Services, count: int, seed: int) -> None:
@@ -39,14 +48,22 @@ def populate(services: Services, count: int, seed: int) -> None:
     with services.workplace.change():
         organisations = [services.organisations.default().id] + [
             services.organisations.create(
-                OrganisationDraft(name=f"{WORDS[at * 4]} organisation", time_zone=zone)
+                OrganisationDraft(
+                    name=f"{WORDS[at * 4]} organisation",
+                    time_zone=zone,
+                    reports_api=at % 2 == 1,
+                    also_tell=("Desk@example.org",) * (at == 3),
+                )
             ).id
             for at, zone in enumerate(ZONES)
         ]
         owners = [None] + [
-            services.accounts.create(AccountDraft(name=name, organisation=organisations[0])).id
-            for name in OWNERS
+            services.accounts.create(
+                AccountDraft(name=name, email=email, organisation=organisations[where])
+            ).id
+            for name, email, where in OWNERS
         ]
+        more = random.Random(-seed)
         for _ in range(count):
             moments = [moment(chance) for _ in range(3)]
             services.inventory.keys.add(
@@ -59,14 +76,44 @@ def populate(services: Services, count: int, seed: int) -> None:
                     origin=chance.choice(list(Origin)),
                     ending=chance.choice(ENDINGS),
                     has_value=False,
-                    created_at=MOMENTS[0],
+                    created_at=MOMENTS[0] - timedelta(days=more.choice([0, 179, 180, 181, 400])),
                     expires_on=near(chance),
                     disabled_at=moments[0],
                     removed_at=moments[1] if chance.random() < 0.5 else None,
                     superseded_at=moments[2] if chance.random() < 0.5 else None,
                     notes=chance.choice(["", "", "Ask Bob", "the library's école\nsecond line"]),
+                    also_tell=tuple(more.sample(TOLD, more.choice([0, 0, 0, 1, 1, 2]))),
+                    compared_at=_compared(more),
+                    unused_at=MOMENTS[0] if more.random() < 0.2 else None,
                 ),
                 None,
+            )
+        _use(services, more)
+
+
+def _compared(chance: random.Random) -> datetime | None:
+    days = chance.choice([None, None, 0, 179, 180, 181, 300])
+    return None if days is None else MOMENTS[0] - timedelta(days=days)
+
+
+def _use(services: Services, chance: random.Random) -> None:
+    """Let applications use some of the keys, or have used them."""
+    home = services.organisations.default().id
+    applications = [
+        services.applications.create(ApplicationDraft(name=kind, kind=kind, organisation=home)).id
+        for kind in KINDS
+    ]
+    for key_id in all_ids(services):
+        for application in chance.sample(applications, chance.choice([0, 0, 1, 1, 2, 3])):
+            services.inventory.uses.add(
+                Use(
+                    id=UseId(str(uuid.UUID(int=chance.getrandbits(128)))),
+                    application=application,
+                    key=key_id,
+                    since=MOMENTS[0],
+                    begun_by="tester",
+                    ended_at=moment(chance),
+                )
             )
 
 
@@ -80,11 +127,16 @@ def near(chance: random.Random) -> date:
     return TODAY + timedelta(days=chance.choice([-300, -2, -1, 0, 1, 2, 29, 30, 31, 32, 33, 300]))
 
 
+def all_ids(services: Services) -> list[KeyId]:
+    """Return the ids of all keys, in the order in which they were stored."""
+    database = services.inventory.keys._database  # type: ignore[attr-defined]  # SQLite's own
+    return [row[0] for row in database.sql("SELECT id FROM key ORDER BY number")]
+
+
 def world_of(services: Services) -> World:
     """Return everything that is in the inventory, as the repositories return it one by one."""
     repository = services.inventory.keys
-    database = repository._database  # type: ignore[attr-defined]  # SQLite's own
-    ids = [row[0] for row in database.sql("SELECT id FROM key ORDER BY number")]
+    ids = all_ids(services)
     organisations = services.organisations.all()
     now = services.workplace.now()
     return World(
@@ -93,7 +145,16 @@ def world_of(services: Services) -> World:
         organisations={one.id: one for one in organisations},
         accounts={one.id: one for one in services.accounts.all()},
         today={one.id: one.today(now) for one in organisations},
+        kinds=_kinds(services, ids),
+        now=now,
     )
+
+
+def _kinds(services: Services, ids: list[KeyId]) -> dict[str, list[str]]:
+    kinds: dict[str, list[str]] = {}
+    for use in services.inventory.uses.of_keys(ids, ended=False):
+        kinds.setdefault(use.key, []).append(services.applications.get(use.application).kind)
+    return kinds
 
 
 DATES = st.sampled_from([-301, -1, 0, 1, 2, 29, 30, 31, 32, 301]).map(
@@ -118,6 +179,14 @@ def terms() -> st.SearchStrategy[Term]:
         st.just(oracle.nobody()),
         st.sampled_from(["portal", "made_here"]).map(oracle.origin),
         st.sampled_from(["44aa", "c15b", "C15B", "AB+/", "zzzz"]).map(oracle.ending),
+        st.sampled_from(["none", "one", "ada@example.org", "desk@example.org"]).map(oracle.told),
+        st.lists(st.sampled_from(["unknown", "nothing", "one", "several"]), min_size=1).map(
+            lambda how: oracle.used(*how)
+        ),
+        st.just(oracle.needs_less()),
+        st.sampled_from([("old",), ("never",), ("old", "never")]).map(
+            lambda when: oracle.compared(*when)
+        ),
         st.builds(oracle.expires, st.sampled_from([":", "=", "<", "<=", ">", ">="]), DATES),
     )
     return st.tuples(one, st.booleans()).map(lambda pair: pair[0].denied() if pair[1] else pair[0])

@@ -74,7 +74,8 @@ def test_a_filter_finds_them_and_the_others(alone):
     assert alone.names() == [MADE]
     alone.filter("told:ada")
     assert alone.page.bar.error_label.text() == (
-        "Give an e-mail address after “told:”, or none for keys that nobody is told of."
+        "Give an e-mail address after “told:”, or none for keys that nobody is told of, "
+        "or one for those that one person only is told of."
     )
     alone.filter("told:nobody@example.org")
     assert alone.names() == []
