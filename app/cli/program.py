@@ -10,6 +10,7 @@ import click
 from app import __version__
 from app.cli.access import ACCESS
 from app.cli.accounts import ACCOUNTS
+from app.cli.advice import advice_verb
 from app.cli.applications import APPLICATIONS
 from app.cli.exit_code import (
     COULD_NOT_TELL,
@@ -146,7 +147,7 @@ def _folder(_context: click.Context, _option: click.Parameter, given: str | None
     ),
     commands=[
         *(init, KEYS, APPLICATIONS, USES, replace, REPLACEMENTS),
-        *(NOTICES, MAIL, TODOS, ORGANISATIONS, ACCOUNTS),
+        *(advice_verb, NOTICES, MAIL, TODOS, ORGANISATIONS, ACCOUNTS),
         *(statistics, PREFERENCES, LOGIN_START, ACCESS, sample, verify),
     ],
     invoke_without_command=True,

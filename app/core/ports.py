@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from app.core.access import Access, WayKind
+from app.core.advice_port import AdviceRepository
 from app.core.audit_port import AuditLog
 from app.core.identity import AccountId, KeyId, OrganisationId, TodoId
 from app.core.key import Key, KeyState
@@ -228,6 +229,10 @@ class Inventory(Protocol):
     @property
     def replacements(self) -> ReplacementRepository:
         """The replacements of keys."""
+
+    @property
+    def advice(self) -> AdviceRepository:
+        """What advice is given on."""
 
     @property
     def notices(self) -> NoticeRepository:

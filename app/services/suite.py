@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.core.notice_ports import CalendarWriter, Postman
 from app.core.ports import Finding, Inventory, Progress
 from app.services.accounts import Accounts
+from app.services.advice import Advisor
 from app.services.applications import Applications
 from app.services.exposure import Exposure
 from app.services.history import Histories
@@ -58,6 +59,7 @@ class Services:
     plans: ReplacementPlans
     exposure: Exposure
     impacts: Impacts
+    advice: Advisor
     histories: Histories
     todos: Todos
     settings: Settings
@@ -92,6 +94,7 @@ class Services:
             notice_list=notices,
             outbox=outbox,
             mail=Mail(workplace, outbox, postman),
+            advice=Advisor(workplace, keys),
             popups=Popups(workplace, outbox),
             calendar=NoticeCalendar(workplace, keys, calendar_writer),
             statistics=Figures(workplace, keys=keys, replacements=ReplacementList(workplace)),

@@ -11,6 +11,7 @@ from app.core.errors import (
 )
 from app.core.ports import Finding, Progress
 from app.storage.access import VaultAccess
+from app.storage.advice_repository import SqliteAdviceRepository
 from app.storage.application_repository import SqliteApplicationRepository
 from app.storage.audit_log import SqliteAuditLog
 from app.storage.credential_repository import SqliteCredentialRepository
@@ -59,6 +60,7 @@ class SqliteInventory:
         self.applications = SqliteApplicationRepository(database=database, ledger=ledger)
         self.uses = SqliteUseRepository(database=database, ledger=ledger)
         self.replacements = SqliteReplacementRepository(database=database, ledger=ledger)
+        self.advice = SqliteAdviceRepository(database, self.applications)
         self.preferences = SqlitePreferenceRepository(database=database, ledger=ledger)
         self.notices = SqliteNoticeRepository(database)
         self.deliveries = SqliteDeliveryRepository(database)

@@ -19,7 +19,13 @@ from app.ui.kit.icons import Icons
 from app.ui.kit.theme import Mode, Theme
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.start import Start
-from tests.screens import notice_scenes, replacement_scenes, scenes, statistics_scenes
+from tests.screens import (
+    advice_scenes,
+    notice_scenes,
+    replacement_scenes,
+    scenes,
+    statistics_scenes,
+)
 from tests.stage import Stage
 
 ICONS = Path(__file__).parents[2] / "resources" / "icons"
@@ -105,6 +111,10 @@ def _draw(camera: Camera, place: Path, mode: Mode) -> None:
     _draw_window(
         camera, stage, (notice_scenes.notice_scenes, replacement_scenes.replacement_scenes)
     )
+    services = stage.open()
+    advice_scenes.give_something_to_advise(services)
+    services.inventory.close()
+    _draw_window(camera, stage, (advice_scenes.advice_scenes,))
     services = stage.open()
     statistics_scenes.fill(services)
     services.inventory.close()

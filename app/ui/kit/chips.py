@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.kit.badge import Shape, paint_shape
+from app.ui.kit.flow import FlowLayout
 from app.ui.kit.text import accessible
 from app.ui.kit.theme import Theme
 from app.ui.kit.tokens import Tone
@@ -98,20 +99,25 @@ class ChipButton(QAbstractButton):
 class ChipBar(QWidget):
     """Chips side by side, of which one is chosen; arrow keys go from one to the next.
 
+    Many of them may need several lines: then the bar *wraps*.
+
     Signals: *chosen* with the chip's id when the person chooses another one.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, *, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, *, name: str = "", wraps: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.buttons: dict[str, ChipButton] = {}
         self._theme = theme
         self._group = QButtonGroup(self)
-        self._row = QHBoxLayout(self)
+        self._row: FlowLayout | QHBoxLayout = FlowLayout(self) if wraps else QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
-        self._row.addStretch(1)
+        if isinstance(self._row, QHBoxLayout):
+            self._row.addStretch(1)
         accessible(self, name)
         theme.changed.connect(self.update)
 

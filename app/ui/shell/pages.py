@@ -5,6 +5,7 @@ from gettext import gettext as _
 
 from PySide6.QtWidgets import QWidget
 
+from app.ui.advice.page import AdvicePage
 from app.ui.desk import Desk
 from app.ui.frame.page import PageSpec, TabSpec
 from app.ui.frame.site import Site
@@ -83,6 +84,7 @@ def site(desk: Desk) -> Site:
             ChecklistPage,
             under="replacements",
         ),
+        page("advice", "management", lambda: _("Advice"), AdvicePage),
         page("todos", "management", lambda: _("Portal to-dos"), TodosPage),
         page("notices", "management", lambda: _("Notices"), NoticesPage),
         page("messages", "management", lambda: _("Messages"), MessagesPage),

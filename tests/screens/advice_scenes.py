@@ -1,0 +1,71 @@
+"""The pictures of advice, of the dashboard in its states, and what is given to advise on."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app.core.application import ApplicationDraft
+from app.core.errors import DatabaseBusyError
+from app.core.organisation import AccountDraft, OrganisationDraft
+from app.services.key_list import View
+from app.services.suite import Services
+from app.ui.shell.main_window import MainWindow
+from tests.stage import add_key
+
+Settle = Callable[[], None]
+Scene = tuple[str, QWidget]
+
+
+def give_something_to_advise(services: Services) -> None:
+    """Let applications use keys, some of which do so less well than they could."""
+    keys = {key.name: key.id for key in services.keys.page(services.keys.query(View()), 0, 100)}
+    home = services.organisations.default().id
+    for name, kind, uses in (
+        ("Koha, main library", "koha", ["Koha, main library"]),
+        ("Evergreen, branch library", "evergreen", ["Evergreen, branch library"]),
+        ("Koha, test bench", "koha", ["Koha, main library"]),
+        ("Self-service, PHP", "koha", ["Alma cloud app"]),
+        ("Old discovery layer", "other", []),
+        ("Kiosk in the reading room", "other", []),
+    ):
+        services.applications.create(
+            ApplicationDraft(name=name, kind=kind, organisation=home),
+            [keys[one] for one in uses if one in keys],
+        )
+    college = services.organisations.create(OrganisationDraft(name="Example College"))
+    add_key(services, "Proxy, College", organisation=college.id, ending="77aa")
+    gone = services.accounts.create(
+        AccountDraft(
+            name="Former Colleague",
+            email="former@example.org",
+            organisation=home,
+            expires_on=date(2026, 3, 3),
+        )
+    )
+    services.change.set_owner([keys["Usage reports in R"]], gone.id)
+
+
+def advice_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
+    """Take the advice: all of it, one kind, in a small window, and when it cannot be read."""
+    window.go("advice")
+    settle()
+    page: Any = window.page
+    yield "advice", window
+    QTest.mouseClick(page.chips.buttons["unknown_use"], Qt.MouseButton.LeftButton)
+    page.table.setFocus()
+    settle()
+    yield "advice-kind", window
+    size = window.size()
+    window.resize(720, 480)
+    settle()
+    yield "advice-small", window
+    window.resize(size)
+    page._on_failed(DatabaseBusyError())
+    settle()
+    yield "advice-failed", window
+    QTest.mouseClick(page.chips.buttons["all"], Qt.MouseButton.LeftButton)
+    settle()
