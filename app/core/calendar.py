@@ -25,6 +25,12 @@ def last_working_day(expires_on: date) -> date:
     return expires_on - timedelta(days=1) if expires_on > date.min else expires_on
 
 
+def week_start(day: date, first: int = 0) -> date:
+    """Return the first day of the week of *day*; weeks begin on weekday *first*, Monday being 0."""
+    back = (day.weekday() - first) % 7
+    return day - timedelta(days=min(back, (day - date.min).days))
+
+
 def day_at(moment: datetime, zone: str) -> date:
     """Return the calendar day that *moment* falls on in the time zone named *zone*."""
     return moment.astimezone(ZoneInfo(zone)).date()

@@ -2,21 +2,21 @@
 
 from dataclasses import dataclass
 
+from app.core.advice import IN_USE
 from app.core.identity import OrganisationId
 from app.core.key import Key, KeyState
-from app.core.notice import NoticeState
 from app.core.preference import MAIL_ON
-from app.core.todo import Todo
 from app.services.key_list import KeyList, People, View
-from app.services.notice_list import Line, NoticeList
+from app.services.needs import Needed, Needs
 from app.services.outbox import Outbox
+from app.services.replacement_list import Course, ReplacementList
 from app.services.settings import Settings
-from app.services.todos import Todos
+from app.services.workplace import Workplace
 
 NEXT = 10
-TODOS = 5
-NOTICES = 5
-UNTOLD = "told:none -state:disabled"
+NEEDS = 8
+REPLACEMENTS = 5
+UNTOLD = f"told:none {IN_USE}"
 """The filter for keys in use that no address would be told of."""
 
 
@@ -26,11 +26,10 @@ class Overview:
 
     counts: dict[KeyState, int]
     next_to_expire: list[Key]
-    todos: list[Todo]
-    todos_open: int
     people: People
-    notices: list[Line]
-    notices_open: int
+    needed: Needed
+    replacements: list[Course]
+    replacements_running: int
     untold: int
     """How many keys no address would be told of."""
     mail_on: bool
@@ -40,35 +39,24 @@ class Overview:
 class Overviews:
     """Gathers what the dashboard shows."""
 
-    def __init__(
-        self,
-        *,
-        keys: KeyList,
-        todos: Todos,
-        notices: NoticeList,
-        outbox: Outbox,
-        settings: Settings,
-    ) -> None:
+    def __init__(self, workplace: Workplace, *, keys: KeyList, outbox: Outbox) -> None:
         self._keys = keys
-        self._todos = todos
-        self._notices = notices
+        self._needs = Needs(workplace)
+        self._replacements = ReplacementList(workplace)
         self._outbox = outbox
-        self._settings = settings
+        self._settings = Settings(workplace)
 
     def of(self, organisation: OrganisationId | None) -> Overview:
         """Return the overview of one organisation, or of all."""
-        counts = self._notices.counts(organisation)
         untold = View(organisation=organisation, filter=UNTOLD)
+        running = self._replacements.running(organisation)
         return Overview(
             counts=self._keys.counts(View(organisation=organisation)),
             next_to_expire=self._keys.next_to_expire(organisation, NEXT),
-            todos=self._todos.oldest(TODOS, organisation),
-            todos_open=self._todos.count_open(organisation),
             people=self._keys.people(),
-            notices=self._notices.current(
-                NoticeState.OPEN, organisation=organisation, most=NOTICES
-            ),
-            notices_open=counts[NoticeState.OPEN],
+            needed=self._needs.of(organisation, running, NEEDS),
+            replacements=running[:REPLACEMENTS],
+            replacements_running=len(running),
             untold=self._keys.count(self._keys.query(untold)),
             mail_on=self._settings.load().get(MAIL_ON),
             mail_given_up=self._outbox.given_up(),

@@ -87,9 +87,7 @@ class Services:
             keys=keys,
             todos=todos,
             settings=settings,
-            overviews=Overviews(
-                keys=keys, todos=todos, notices=notices, outbox=outbox, settings=settings
-            ),
+            overviews=Overviews(workplace, keys=keys, outbox=outbox),
             notices=Notices(workplace, outbox),
             notice_list=notices,
             outbox=outbox,

@@ -54,7 +54,8 @@ class Session(QObject):
 
     Signals: *changed* after a change here or in another program; *lock_changed* with the vault's
     state; *scope_changed* when another organisation was chosen; *preferences_changed*;
-    *delivered* when something became of a message; *failed* with an AppError that nobody took;
+    *delivered* when something became of a message; *looked* after each look for what is due, at
+    the moment *last_look*; *failed* with an AppError that nobody took;
     *told* with a sentence and whether it can be undone; *unlock_wanted* with what to do once the
     vault is open, and what if it stays locked.
     """
@@ -64,6 +65,7 @@ class Session(QObject):
     scope_changed = Signal()
     preferences_changed = Signal()
     delivered = Signal()
+    looked = Signal()
     failed = Signal(object)
     told = Signal(str, bool)
     unlock_wanted = Signal(object, object)
@@ -80,6 +82,7 @@ class Session(QObject):
         self.vault = services.access.state
         self.scope: OrganisationId | None = None
         self.preferences = Preferences({})
+        self.last_look: datetime | None = None
         self._stamp: int | None = None
         self._days: object = None
 

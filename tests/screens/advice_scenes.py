@@ -1,20 +1,22 @@
 """The pictures of advice, of the dashboard in its states, and what is given to advise on."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.core.application import ApplicationDraft
 from app.core.errors import DatabaseBusyError
+from app.core.identity import KeyId
 from app.core.organisation import AccountDraft, OrganisationDraft
+from app.core.replacement import Reason
 from app.services.key_list import View
 from app.services.suite import Services
 from app.ui.shell.main_window import MainWindow
-from tests.stage import add_key
+from tests.stage import add_key, create_key
 
 Settle = Callable[[], None]
 Scene = tuple[str, QWidget]
@@ -47,6 +49,57 @@ def give_something_to_advise(services: Services) -> None:
         )
     )
     services.change.set_owner([keys["Usage reports in R"]], gone.id)
+    _replace(services, keys)
+
+
+def _replace(services: Services, keys: dict[str, KeyId]) -> None:
+    """Leave replacements late, half done, due today, and planned."""
+    today = services.workplace.now().date()
+    services.uses.add(
+        services.applications.find("Kiosk in the reading room").id,
+        keys["Evergreen, branch library"],
+    )
+    begun = keys["Koha, main library"]
+    create_key(services, "Koha, main library 2027", predecessor=begun, reason=Reason.EXPIRY)
+    course = services.replacement_list.running_of(begun)
+    if course is not None:
+        services.replacements.move(
+            course.replacement.id, course.checklist.steps[0].application.id, ""
+        )
+    services.replacements.plan(
+        [
+            (keys["ILS connector page (Polaris)"], today),
+            (keys["Law library catalogue"], today),
+            (keys["Usage reports in R"], today + timedelta(days=20)),
+        ],
+        Reason.EXPIRY,
+    )
+
+
+def dashboard_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
+    """Take the dashboard: everything on it, small, scrolled down, and when it cannot be read."""
+    window.go("dashboard")
+    settle()
+    page: Any = window.page
+    yield "dashboard-full", window
+    bar = page.findChild(QScrollArea).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    settle()
+    yield "dashboard-end", window
+    bar.setValue(0)
+    size = window.size()
+    window.resize(720, 480)
+    settle()
+    yield "dashboard-small", window
+    for place in (1, 2, 3):
+        bar.setValue(bar.maximum() * place // 3)
+        settle()
+        yield f"dashboard-small-{place}", window
+    bar.setValue(0)
+    window.resize(size)
+    page._on_failed(DatabaseBusyError())
+    settle()
+    yield "dashboard-failed", window
 
 
 def advice_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:

@@ -6,8 +6,9 @@ import pytest
 
 from app.core.key import KeyState
 from app.core.organisation import OrganisationDraft
+from app.core.todo import Todo
 from app.services.key_list import View
-from app.services.overview import NEXT, TODOS
+from app.services.overview import NEEDS, NEXT
 from app.services.suite import Services
 from tests.stage import add_key
 
@@ -58,15 +59,17 @@ def test_the_dashboard_shows_a_few_and_tells_how_many_there_are(services):
     services.change.set_permission([key.id for key in keys], "full")
     overview = services.overviews.of(None)
     assert len(overview.next_to_expire) == NEXT
-    assert len(overview.todos) == TODOS
-    assert overview.todos_open == 20
+    assert len(overview.needed.first) == NEEDS
+    assert overview.needed.todos == 20
+    assert overview.needed.more()[Todo] == 12
 
 
 def test_todos_of_another_organisation_are_not_shown(standing):
     college = standing.organisations.find("College").id
-    assert standing.overviews.of(college).todos_open == 0
-    overview = standing.overviews.of(None)
-    assert sorted(todo.key_name for todo in overview.todos) == ["away", "off"]
+    assert standing.overviews.of(college).needed.todos == 0
+    needed = standing.overviews.of(None).needed
+    names = [one.key_name for one in needed.first if isinstance(one, Todo)]
+    assert sorted(names) == ["away", "off"]
 
 
 def test_everything_that_is_shown_can_be_named(standing):
@@ -79,7 +82,8 @@ def test_everything_that_is_shown_can_be_named(standing):
 def test_an_empty_inventory_has_an_empty_dashboard(services):
     overview = services.overviews.of(None)
     assert set(overview.counts.values()) == {0}
-    assert (overview.next_to_expire, overview.todos, overview.todos_open) == ([], [], 0)
+    assert (overview.next_to_expire, overview.replacements) == ([], [])
+    assert (overview.needed.first, overview.needed.count) == ((), 0)
 
 
 def test_a_day_that_passes_moves_keys_on(standing, clock):

@@ -73,6 +73,8 @@ class Lookout(QObject):
             self._again = True
 
     def _on_look(self, look: Look) -> None:
+        self._session.last_look = look.at
+        self._session.looked.emit()
         self.looked.emit(look)
         if look.changed:
             self._session.changed.emit()

@@ -195,4 +195,4 @@ def test_an_account_that_expires_shows_before_the_first_key(window_stage, stage)
     services.inventory.close()
     window_stage.open()
     assert window_stage.window.bell.text() == "1"
-    assert window_stage.page.notice_list.isVisible()
+    assert window_stage.page.needs_list.isVisible()

@@ -1,10 +1,24 @@
+"""The dashboard: states, the next to expire, and an inventory without keys."""
+
+from datetime import date
+
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton  # noqa: TID251 - looked at
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import (
+    QLabel,  # noqa: TID251 - looked at, never made
+    QPushButton,
+    QScrollArea,
+)
 
 from app.core.key import KeyState
-from app.services.suite import Services
-from tests.stage import add_key, create_key
+from app.ui.overview.next_list import week_told
+from tests.stage import create_key
+from tests.ui import arrivals
 from tests.ui.window import WindowStage
+
+TODAY = date(2026, 6, 15)
+DAY = date(2027, 6, 15)
+"""When the keys expire that were made today."""
 
 
 def shown(panel, kind) -> list[str]:
@@ -14,15 +28,6 @@ def shown(panel, kind) -> list[str]:
 def key_names(opened: WindowStage) -> list[str]:
     model = opened.page.model
     return [model.key_at(row).name for row in range(model.rowCount())]
-
-
-def ticks(opened: WindowStage) -> list[QToolButton]:
-    found = opened.page.todo_list.findChildren(QToolButton)
-    return [one for one in found if one.isVisible()]
-
-
-def open_todos(services: Services) -> int:
-    return services.todos.count_open()
 
 
 def test_the_states_are_counted(opened):
@@ -35,7 +40,30 @@ def test_the_ten_that_stop_next_are_listed_with_their_days(opened):
     assert names[:3] == ["Expiring", "Active 01", "Active 02"]
     assert len(names) == 10
     said = shown(opened.page.next_list, QLabel)
-    assert said[:4] == ["27 Jun 2026", "12 days left", "15 Jun 2027", "365 days left"]
+    assert said[:3] == ["Next week", "27 Jun 2026", "12 days left"]
+
+
+def test_the_next_are_grouped_by_the_week_in_which_they_stop(opened):
+    said = shown(opened.page.next_list, QLabel)
+    weeks = [one for one in said if "eek" in one]
+    assert weeks == ["Next week", week_told(DAY, TODAY, QLocale().firstDayOfWeek().value - 1)]
+
+
+@pytest.mark.parametrize(
+    ("day", "monday", "sunday"),
+    [
+        (date(2026, 6, 12), "Before this week", "Before this week"),
+        (date(2026, 6, 14), "Before this week", "This week"),
+        (date(2026, 6, 15), "This week", "This week"),
+        (date(2026, 6, 21), "This week", "Next week"),
+        (date(2026, 6, 22), "Next week", "Next week"),
+        (date(2026, 6, 28), "Next week", "Week of 28 Jun 2026"),
+        (date(2026, 11, 9), "Week of 9 Nov 2026", "Week of 8 Nov 2026"),
+    ],
+)
+def test_weeks_begin_where_they_begin_here(day, monday, sunday):
+    assert week_told(day, TODAY, 0) == monday
+    assert week_told(day, TODAY, 6) == sunday
 
 
 @pytest.mark.parametrize(
@@ -61,51 +89,18 @@ def test_a_count_can_be_opened_by_keyboard(opened):
     assert key_names(opened) == ["Expiring"]
 
 
-def test_a_key_opens_in_the_list(opened):
+def test_a_key_opens_its_page(opened):
+    arrivals.watch(opened, "key")
     buttons = opened.page.next_list.findChildren(QPushButton)
     opened.click(next(one for one in buttons if one.text() == "Active 03"))
-    assert key_names(opened) == ["Active 03"]
+    page, where = arrivals.arrived(opened)
+    assert page == "key"
+    assert opened.stored(lambda services: services.keys.get(where["key"]).name) == "Active 03"
 
 
-def test_all_keys_and_all_to_dos_open_their_pages(opened):
+def test_all_keys_opens_their_list(opened):
     opened.click(opened.page.all_keys_button)
     assert len(key_names(opened)) == 13, "removed keys are left out"
-    opened.press("Alt+Left", opened.window)
-    opened.click(opened.page.all_todos_button)
-    assert opened.window.current_id == "todos"
-
-
-def test_a_to_do_is_ticked_and_the_tick_undone_from_the_toast(opened):
-    assert shown(opened.page.todo_list, QLabel) == [
-        "Disable “Disabled” in the portal; if it cannot be, remove it there.",
-        "Remove “Removed” in the portal.",
-    ]
-    opened.click(ticks(opened)[1])
-    assert opened.toast == "Ticked as done in the portal."
-    assert len(ticks(opened)) == 1
-    assert opened.stored(open_todos) == 1
-    opened.click(opened.window.toast.undo_button)
-    assert opened.stored(open_todos) == 2
-    assert len(ticks(opened)) == 2
-    assert opened.toast == "Taken back."
-
-
-def test_the_last_tick_leaves_a_sentence(opened):
-    for _time in range(2):
-        opened.click(ticks(opened)[0])
-    assert shown(opened.page.todo_list, QLabel) == ["Nothing is left to do in the portal."]
-
-
-def test_more_to_dos_than_fit_are_counted(opened):
-    def remove_all(services: Services) -> None:
-        ids = [add_key(services, f"Gone {number}").id for number in range(6)]
-        services.change.remove(ids)
-
-    opened.fill(remove_all)
-    opened.session.look_for_changes()
-    opened.settle()
-    assert len(ticks(opened)) == 5
-    assert shown(opened.page.todo_list, QLabel)[-1] == "and 3 more"
 
 
 def test_an_empty_inventory_offers_existing_keys_first(empty):
@@ -145,3 +140,40 @@ def test_a_first_key_makes_it_a_dashboard(empty):
     empty.settle()
     assert not empty.page.add_button.isVisible()
     assert shown(empty.page.next_list, QPushButton) == ["Koha, main library"]
+
+
+def test_the_page_fits_a_small_window_and_scrolls(opened):
+    opened.window.resize(720, 480)
+    opened.settle()
+    assert opened.window.width() == 720
+    page = opened.page
+    bar = page.findChild(QScrollArea).verticalScrollBar()
+    assert bar.maximum() > 0
+    for part in (page.needs_list, page.next_list, page.course_list, page.last_line):
+        right = part.mapTo(opened.window, part.rect().topRight()).x()
+        assert right < 720, type(part).__name__
+    assert page.course_list.mapTo(page, page.course_list.pos()).y() > page.next_list.y()
+
+
+def test_the_last_line_tells_of_the_last_look_and_that_there_are_no_backups(opened, clock):
+    said = opened.page.last_line.text()
+    assert said.startswith("Last look at what is due: 15 Jun 2026, ")
+    assert "Keyholder makes no backups yet: quit it, and copy the folder" in said
+    assert str(opened.stage.folder) in said
+    clock.turn(days=1)
+    opened.window.lookout.look()
+    opened.settle()
+    assert opened.page.last_line.text().startswith("Last look at what is due: 16 Jun 2026, ")
+
+
+def test_advice_is_counted_and_led_to(opened):
+    count = opened.stored(lambda services: services.advice.count())
+    assert count > 0
+    assert opened.page.advice_button.text() == f"{count} pieces of advice"
+    opened.click(opened.page.advice_button)
+    assert opened.window.current_id == "advice"
+    assert opened.page.chips.buttons["all"].chip.count == count
+
+
+def test_where_there_is_nothing_to_advise_nothing_is_said(empty):
+    assert not empty.page.advice_button.isVisible()

@@ -1,12 +1,10 @@
-"""The dashboard's warnings, and its panel of notices."""
+"""The dashboard's warnings."""
 
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLabel, QToolButton  # noqa: TID251 - looked at, never made
 
 from app.core.errors import RecipientUnknownError
-from app.core.notice import NoticeState
 from app.core.preference import MAIL_ON
 from app.services.suite import Services
 from tests.edges import MAIL, EdgeStage, set_preferences
@@ -38,20 +36,6 @@ def untold(window_stage: WindowStage, stage: EdgeStage) -> WindowStage:
 
 def said(banner) -> str:
     return banner.text_label.text() if banner.isVisible() else ""
-
-
-def notices(opened: WindowStage) -> list[str]:
-    shown = opened.page.notice_list.findChildren(QLabel)
-    return [one.text() for one in shown if one.isVisible()]
-
-
-def ticks(opened: WindowStage) -> list[QToolButton]:
-    found = opened.page.notice_list.findChildren(QToolButton)
-    return [one for one in found if one.isVisible()]
-
-
-def states(services: Services) -> dict[str, NoticeState]:
-    return {line.subject.name: line.state for line in services.notice_list.current()}
 
 
 def test_keys_that_nobody_would_be_told_of_are_counted_and_listed(untold):
@@ -125,45 +109,3 @@ def test_e_mails_that_were_given_up_are_said_with_the_way_there(opened, stage, c
     stage.postman.trouble = None
     opened.click(opened.page.retry_button)
     assert said(opened.go("dashboard").warnings.given_up) == ""
-
-
-def test_notices_are_listed_most_urgent_first(opened):
-    assert notices(opened) == [
-        "The key “Expired” stopped 5 days ago.",
-        "The key “Expiring” stops in 12 days.",
-    ]
-    opened.click(opened.page.all_notices_button)
-    assert opened.window.current_id == "notices"
-
-
-def test_a_tick_acknowledges_and_the_toast_takes_it_back(opened):
-    assert ticks(opened)[0].accessibleName() == "Acknowledge"
-    opened.click(ticks(opened)[0])
-    assert opened.toast == "Acknowledged 1 notice."
-    assert notices(opened) == ["The key “Expiring” stops in 12 days."]
-    assert opened.stored(states)["Expired"] is NoticeState.ACKNOWLEDGED
-    assert opened.window.bell.text() == "1"
-    opened.click(opened.window.toast.undo_button)
-    assert len(notices(opened)) == 2
-    assert opened.stored(states)["Expired"] is NoticeState.OPEN
-
-
-def test_a_tick_works_while_the_vault_is_locked(opened):
-    opened.press("Ctrl+L")
-    for _time in range(2):
-        opened.click(ticks(opened)[0])
-    assert not opened.dialogs
-    assert notices(opened) == ["Nothing needs you now."]
-
-
-def test_more_notices_than_fit_are_counted(opened):
-    def fill(services: Services) -> None:
-        day = services.organisations.default().today(services.workplace.now())
-        for number in range(6):
-            add_key(services, f"Soon {number}", expires_on=day, ending=f"00a{number}")
-
-    opened.fill(fill)
-    opened.window.lookout.look()
-    opened.settle()
-    assert len(ticks(opened)) == 5
-    assert notices(opened)[-1] == "and 3 more"

@@ -1,0 +1,103 @@
+"""What needs a person now: notices, replacements and portal to-dos, the most urgent first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from app.core.identity import OrganisationId
+from app.core.notice import NoticeState
+from app.core.replacement import ReplacementState
+from app.core.todo import Todo
+from app.services.notice_list import Line, NoticeList
+from app.services.replacement_list import Course
+from app.services.todos import Todos
+from app.services.workplace import Workplace
+
+Need = Line | Course | Todo
+"""A notice, a replacement that is late or due, or a portal to-do."""
+
+SOON_DAYS = 7
+"""What stops in so many days comes before what only waits to be done in the portal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """The most urgent needs, and how many there are of each kind."""
+
+    first: tuple[Need, ...]
+    notices: int
+    replacements: int
+    todos: int
+
+    @property
+    def count(self) -> int:
+        """How many there are of all kinds."""
+        return self.notices + self.replacements + self.todos
+
+    def more(self) -> dict[type[Need], int]:
+        """Return how many of each kind there are besides the first."""
+        shown = [type(one) for one in self.first]
+        counts: dict[type[Need], int] = {
+            Line: self.notices,
+            Course: self.replacements,
+            Todo: self.todos,
+        }
+        return {kind: count - shown.count(kind) for kind, count in counts.items()}
+
+
+class Needs:
+    """Gathers what needs a person."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._notices = NoticeList(workplace)
+        self._todos = Todos(workplace)
+
+    def of(
+        self, organisation: OrganisationId | None, running: Iterable[Course], most: int
+    ) -> Needed:
+        """Return the *most* urgent needs of one organisation, or of all.
+
+        *running* are the replacements that are planned or under way there.
+        """
+        notices = self._notices.current(NoticeState.OPEN, organisation=organisation, most=most)
+        todos = self._todos.oldest(most, organisation)
+        due = [one for one in running if is_due(one)]
+        found: list[Need] = [*notices, *due, *todos]
+        return Needed(
+            first=tuple(sorted(found, key=_urgency)[:most]),
+            notices=self._notices.counts(organisation)[NoticeState.OPEN],
+            replacements=len(due),
+            todos=self._todos.count_open(organisation),
+        )
+
+
+def is_due(course: Course) -> bool:
+    """Tell whether a replacement is late, or planned for today."""
+    if course.state is ReplacementState.PLANNED:
+        return course.replacement.planned_on == course.day
+    return course.state is ReplacementState.LATE
+
+
+def _urgency(need: Need) -> tuple[int, date]:
+    """Return what sorts the most urgent need first.
+
+    What has stopped or is late; what stops within a week; the portal's to-dos; and the rest.
+    """
+    if isinstance(need, Todo):
+        return 2, need.since.date()
+    if isinstance(need, Line):
+        return _rank(need.days_left), need.notice.expires_on
+    left = 0 if need.state is ReplacementState.LATE else 1
+    return _rank(left), deadline(need)
+
+
+def _rank(days_left: int) -> int:
+    if days_left <= 0:
+        return 0
+    return 1 if days_left <= SOON_DAYS else 3
+
+
+def deadline(course: Course) -> date:
+    """Return the day on which a replacement should have been begun, or else done."""
+    planned = course.replacement.planned_on if course.new is None else None
+    return planned or course.old.expires_on
