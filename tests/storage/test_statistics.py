@@ -74,7 +74,8 @@ def test_the_keys_of_every_day_are_counted_by_when_they_were_recorded(populated,
     days = [recorded - timedelta(days=1), recorded]
     for organisation in scopes(world):
         found = populated.inventory.statistics.recorded_after(days, organisation)
-        assert found == [len(within(world, organisation)), 0]
+        ages = [key.created_at.date() for key in within(world, organisation)]
+        assert found == [sum(day < recorded for recorded in ages) for day in days]
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from app.ui.kit.page_head import PageHead
 from app.ui.kit.progress import BusyBar
 from app.ui.kit.reveal import RevealPopup
 from app.ui.kit.text import PlainLabel, TextRole
-from app.ui.overview.tick_list import Tickable, TickList
+from app.ui.kit.tick_list import Tickable, TickList
 from app.ui.overview.todos_page import tick_todo
 
 

@@ -1,10 +1,12 @@
 """The window's pages, in the order of the portal's menu: to add or remove one, change this list."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from gettext import gettext as _
 
 from PySide6.QtWidgets import QWidget
 
+from app.core.errors import N_
 from app.ui.advice.page import AdvicePage
 from app.ui.desk import Desk
 from app.ui.frame.page import PageSpec, TabSpec
@@ -43,50 +45,51 @@ def tabs() -> list[TabSpec]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """A page: its id, its tab, its title, what makes it, and the list that it belongs *under*."""
+
+    id: str
+    tab: str
+    title: str
+    kind: Callable[[Desk], QWidget]
+    under: str = ""
+
+    def spec(self, desk: Desk) -> PageSpec:
+        """Return what the window must know of it."""
+        return PageSpec(
+            id=self.id,
+            tab=self.tab,
+            title=lambda: _(self.title),
+            factory=lambda: self.kind(desk),
+            under=self.under,
+        )
+
+
+_ROOMS = (
+    _Room("dashboard", "", N_("Dashboard"), DashboardPage),
+    _Room("administrators", "accounts", N_("Administrators"), AdministratorsPage),
+    _Room("organisations", "accounts", N_("Organisations"), OrganisationsPage),
+    _Room("statistics-forecast", "statistics", N_("Forecast"), ForecastPage),
+    _Room("statistics-keys", "statistics", N_("Keys"), KeyFiguresPage),
+    _Room("statistics-replacements", "statistics", N_("Replacements"), ReplacementFiguresPage),
+    _Room("statistics-notices", "statistics", N_("Notices"), NoticeFiguresPage),
+    _Room("organisation", "preferences", N_("Organisation"), OrganisationPage),
+    _Room("notice-settings", "preferences", N_("Notices"), NoticeSettingsPage),
+    _Room("mail", "preferences", N_("E-mail"), MailPage),
+    _Room("security", "preferences", N_("Security"), SecurityPage),
+    _Room("appearance", "preferences", N_("Appearance"), AppearancePage),
+    _Room("keys", "management", N_("API keys"), KeysPage),
+    _Room("key", "management", N_("API key"), KeyPage, under="keys"),
+    _Room("replacements", "management", N_("Replacements"), ReplacementsPage),
+    _Room("replacement", "management", N_("Replacement"), ChecklistPage, under="replacements"),
+    _Room("advice", "management", N_("Advice"), AdvicePage),
+    _Room("todos", "management", N_("Portal to-dos"), TodosPage),
+    _Room("notices", "management", N_("Notices"), NoticesPage),
+    _Room("messages", "management", N_("Messages"), MessagesPage),
+)
+
+
 def site(desk: Desk) -> Site:
     """Return the pages; the first one is home."""
-
-    def page(
-        page_id: str,
-        tab: str,
-        title: Callable[[], str],
-        kind: Callable[[Desk], QWidget],
-        *,
-        under: str = "",
-    ) -> PageSpec:
-        return PageSpec(id=page_id, tab=tab, title=title, factory=lambda: kind(desk), under=under)
-
-    pages = [
-        page("dashboard", "", lambda: _("Dashboard"), DashboardPage),
-        page("administrators", "accounts", lambda: _("Administrators"), AdministratorsPage),
-        page("organisations", "accounts", lambda: _("Organisations"), OrganisationsPage),
-        page("statistics-forecast", "statistics", lambda: _("Forecast"), ForecastPage),
-        page("statistics-keys", "statistics", lambda: _("Keys"), KeyFiguresPage),
-        page(
-            "statistics-replacements",
-            "statistics",
-            lambda: _("Replacements"),
-            ReplacementFiguresPage,
-        ),
-        page("statistics-notices", "statistics", lambda: _("Notices"), NoticeFiguresPage),
-        page("organisation", "preferences", lambda: _("Organisation"), OrganisationPage),
-        page("notice-settings", "preferences", lambda: _("Notices"), NoticeSettingsPage),
-        page("mail", "preferences", lambda: _("E-mail"), MailPage),
-        page("security", "preferences", lambda: _("Security"), SecurityPage),
-        page("appearance", "preferences", lambda: _("Appearance"), AppearancePage),
-        page("keys", "management", lambda: _("API keys"), KeysPage),
-        page("key", "management", lambda: _("API key"), KeyPage, under="keys"),
-        page("replacements", "management", lambda: _("Replacements"), ReplacementsPage),
-        page(
-            "replacement",
-            "management",
-            lambda: _("Replacement"),
-            ChecklistPage,
-            under="replacements",
-        ),
-        page("advice", "management", lambda: _("Advice"), AdvicePage),
-        page("todos", "management", lambda: _("Portal to-dos"), TodosPage),
-        page("notices", "management", lambda: _("Notices"), NoticesPage),
-        page("messages", "management", lambda: _("Messages"), MessagesPage),
-    ]
-    return Site(tabs=tabs(), pages=pages)
+    return Site(tabs=tabs(), pages=[room.spec(desk) for room in _ROOMS])

@@ -30,11 +30,12 @@ def test_the_window_begins_at_the_dashboard(opened):
 
 
 def test_control_and_a_number_opens_each_tab_there_is(opened):
-    assert tab_titles(opened) == ["Accounts", "Preferences", "Management"]
-    for number, page in ((1, "administrators"), (2, "organisation"), (3, "keys")):
+    assert tab_titles(opened) == ["Accounts", "Statistics", "Preferences", "Management"]
+    firsts = ("administrators", "statistics-forecast", "organisation", "keys")
+    for number, page in enumerate(firsts, start=1):
         opened.press(f"Ctrl+{number}", opened.window)
         assert opened.window.current_id == page
-    for number in (4, 5):
+    for number in (5, 6):
         opened.press(f"Ctrl+{number}", opened.window)
         assert opened.window.current_id == "keys"
 
