@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.core.application import ApplicationDraft
 from app.core.organisation import AccountDraft, OrganisationDraft
 from app.core.secret import Secret
 from app.services.key_change import KeyEdit
@@ -56,6 +57,25 @@ def fill(services: Services) -> None:
         services.settings.set_text("lock-minutes", "30")
         services.settings.set_text("appearance", "dark")
         services.secret.copy(added[21].id)
+        _use(services)
+
+
+def _use(services: Services) -> None:
+    """Let applications use keys, one of which is being replaced; nothing uses another."""
+    home = services.organisations.default().id
+    keys = [create_key(services, f"Used {number}") for number in range(4)]
+    applications = [
+        services.applications.create(
+            ApplicationDraft(name=f"Application {number}", kind="koha", organisation=home),
+            [key.id for key in keys[:3]],
+        )
+        for number in range(4)
+    ]
+    create_key(services, "The successor", predecessor=keys[0].id)
+    [course] = services.replacement_list.running()
+    services.replacements.move(course.replacement.id, applications[0].id, "noted")
+    services.uses.end(services.uses.of_key(keys[1].id)[0].use.id)
+    services.change.confirm_unused([keys[3].id])
 
 
 @pytest.fixture

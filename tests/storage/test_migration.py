@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from app.core.application import ApplicationDraft
 from app.core.errors import DatabaseNewerError, InventoryInUseError
+from app.core.notice import NoticeState
+from app.core.preference import MAIL_HOST
 from app.storage import migrations
 from app.storage.database import Database
 from tests.stage import Stage, names
@@ -101,6 +104,11 @@ def test_each_version_there_was_is_brought_up_to_date_and_keeps_everything(tmp_p
     again = replace(organisation, also_tell=("desk@example.org",))
     services.organisations.edit(organisation.id, again)
     assert services.organisations.default().also_tell == ("desk@example.org",)
+    koha = ApplicationDraft(name="Koha", kind="koha", organisation=organisation.id)
+    [key, *_others] = services.keys.next_to_expire(None, 1)
+    application = services.applications.create(koha, [key.id])
+    assert [place.application for place in services.uses.of_key(key.id)] == [application]
+    assert key.unused_at is None
     assert told(services) == ""
     services.inventory.close()
 
@@ -109,3 +117,15 @@ def test_a_step_that_ends_in_the_middle_is_a_bug(specimen, steps):
     steps("CREATE TABLE invention (id TEXT")
     with pytest.raises(ValueError, match="middle of a statement"):
         Database(specimen.place.database, upgrade=True)
+
+
+def test_the_second_version_keeps_its_notices_and_what_was_answered(tmp_path):
+    stage = Stage(folder=tmp_path / "inventory")
+    stage.folder.mkdir()
+    shutil.copy(VERSIONS / "version-2.db", stage.place.database)
+    services = stage.open()
+    counts = services.notice_list.counts()
+    assert counts[NoticeState.ACKNOWLEDGED] == 1
+    assert counts[NoticeState.OPEN] > 1
+    assert services.settings.load().get(MAIL_HOST) == "mail.example.org"
+    services.inventory.close()

@@ -19,7 +19,13 @@ TWENTY = pytest.mark.parametrize("number", range(20))
 EDITS = {
     "key": ("name", "permission", "owner", "disabled_at", "removed_at", "superseded_at", "notes",
             "also_tell", "compared_at", "compared_by", "expires_on", "created_at", "origin",
-            "ending", "look", "name_sort", "generation", "fingerprint", "value", "mac"),
+            "ending", "look", "name_sort", "generation", "fingerprint", "value", "mac",
+            "unused_at", "unused_by"),
+    "application": ("name", "name_sort", "kind", "place", "address", "contact_name",
+                    "contact_email", "contact_phone", "notes", "created_at", "removed_at", "mac"),
+    "use": ("since", "begun_by", "ended_at", "ended_by", "note", "moved_to", "mac"),
+    "replacement": ("reason", "planned_on", "created_at", "created_by", "begun_at", "closed_at",
+                    "cancelled_at", "new", "old", "mac"),
     "todo": ("kind", "before", "after", "since", "done_at", "done_by", "mac", "key"),
     "organisation": ("name", "name_sort", "domain", "number", "time_zone", "reports_api",
                      "lifetime_months", "created_at", "mac"),
@@ -31,6 +37,9 @@ NEW: dict[str, object] = {
     "owner": "SELECT id FROM account WHERE id IS NOT owner ORDER BY id LIMIT 1",
     "key": "SELECT id FROM key WHERE number = 25",
     "permission": "full",
+    "moved_to": "SELECT id FROM use ORDER BY id DESC LIMIT 1",
+    "new": "SELECT id FROM key WHERE number = 26",
+    "old": "SELECT id FROM key WHERE number = 27",
     "kind": "check",
     "origin": "unheard of",
     "time_zone": "Pacific/Apia",
@@ -42,9 +51,12 @@ NEW: dict[str, object] = {
     "also_tell": '["mallory@example.org"]',
     "parameters": '{"salt":"00000000000000000000000000000000"}',
 }
-DAYS = ("expires_on",)
+TABLES = ("key", "todo", "account", "organisation", "preference",
+          "application", "use", "replacement")  # fmt: skip
+DAYS = ("expires_on", "planned_on")
 MOMENTS = ("created_at", "disabled_at", "removed_at", "superseded_at", "since", "done_at",
-           "compared_at")  # fmt: skip
+           "compared_at", "unused_at", "ended_at", "begun_at", "closed_at",
+           "cancelled_at")  # fmt: skip
 BLOBS = ("mac", "value", "fingerprint", "wrapped")
 
 
@@ -165,7 +177,7 @@ def swap(connection: sqlite3.Connection, columns: str, one: int, other: int) -> 
     connection.execute(update, (*second, one))
 
 
-@pytest.mark.parametrize("table", ["key", "todo", "account", "organisation", "preference", "way"])
+@pytest.mark.parametrize("table", [*TABLES, "way"])
 @pytest.mark.parametrize("number", range(4))
 def test_a_deleted_record_is_missed_now_and_after_other_changes(specimen, reopen, table, number):
     with attacking(specimen.place.database) as connection:
@@ -184,21 +196,27 @@ def rows_of(connection: sqlite3.Connection, kind: str) -> list[tuple[int]]:
     return connection.execute("SELECT rowid FROM way WHERE kind = ?", (kind,)).fetchall()
 
 
-@pytest.mark.parametrize("table", ["key", "todo", "account", "organisation", "preference"])
+@pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("number", range(4))
 def test_an_inserted_record_is_noticed(specimen, reopen, table, number):
     """It is a copy of a true one, code and all, under another id."""
-    other = {"key": {"number": "900", "fingerprint": "NULL", "value": "NULL"}}.get(table, {})
+    ended = "'2026-06-15T12:00:00+00:00'"  # or the unique indexes would refuse it
+    other = {
+        "key": {"number": "900", "fingerprint": "NULL", "value": "NULL"},
+        "use": {"ended_at": ended},
+        "replacement": {"closed_at": ended},
+    }.get(table, {})
     own = {"organisation": "name_sort", "preference": "name"}.get(table, "id")
     with attacking(specimen.place.database) as connection:
         names = [part[1] for part in connection.execute(f"PRAGMA table_info({table})")]
         copied = [other.get(name, name) for name in names]
+        count = min(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0], 3)
         if table != "preference":
             copied[names.index("id")] = "'00000000-0000-4000-8000-00000000000' || rowid"
         copied[names.index(own)] = f"{own} || ' '" if own != "id" else copied[names.index("id")]
         connection.execute(
             f"INSERT INTO {table} SELECT {', '.join(copied)} FROM {table} LIMIT 1 OFFSET ?",
-            (number % 3,),
+            (number % count,),
         )
     services = reopen()
     assert f"records of the kind “{table}”, and there should be" in told(services)
