@@ -8,6 +8,7 @@ from app.services.accounts import Accounts
 from app.services.advice import Advisor
 from app.services.applications import Applications
 from app.services.exposure import Exposure
+from app.services.finder import Finder
 from app.services.history import Histories
 from app.services.impact import Impacts
 from app.services.key_chain import KeyChain
@@ -60,6 +61,7 @@ class Services:
     exposure: Exposure
     impacts: Impacts
     advice: Advisor
+    finder: Finder
     histories: Histories
     todos: Todos
     settings: Settings
@@ -93,6 +95,7 @@ class Services:
             outbox=outbox,
             mail=Mail(workplace, outbox, postman),
             advice=Advisor(workplace, keys),
+            finder=Finder(workplace, keys),
             popups=Popups(workplace, outbox),
             calendar=NoticeCalendar(workplace, keys, calendar_writer),
             statistics=Figures(workplace, keys=keys, replacements=ReplacementList(workplace)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from gettext import gettext as _
+from itertools import islice
 from typing import Any
 
 from peewee import SQL
@@ -18,7 +19,7 @@ from app.storage.parts import in_parts
 from app.storage.tables import ApplicationRow
 
 _USED = "SELECT application, count(*) FROM use WHERE ended_at IS NULL GROUP BY application"
-_BEGINS = "(name_sort LIKE ? ESCAPE '\\' OR name_sort LIKE ? ESCAPE '\\')"
+_HOLDS = "name_sort LIKE ? ESCAPE '\\'"
 
 
 class SqliteApplicationRepository:
@@ -72,13 +73,13 @@ class SqliteApplicationRepository:
 
         The words are in their sort form.
         """
+        wanted = tuple(words)
         query = ApplicationRow.select().where(ApplicationRow.removed_at.is_null())
-        for word in words:
-            query = query.where(_begins(word))
-        return [
-            _to_application(row)
-            for row in self._database.rows(query.order_by(ApplicationRow.name_sort).limit(limit))
-        ]
+        for word in wanted:
+            query = query.where(_holds(word))
+        rows = self._database.rows(query.order_by(ApplicationRow.name_sort))
+        found = (row for row in rows if text.begin_words(wanted, text.words_of(row.name)))
+        return [_to_application(row) for row in islice(found, limit)]
 
     def in_organisation(self, organisation_id: OrganisationId) -> int:
         """Return how many applications, removed ones included, belong to it."""
@@ -86,9 +87,9 @@ class SqliteApplicationRepository:
         return self._database.number(query.where(ApplicationRow.organisation == organisation_id))
 
 
-def _begins(word: str) -> Any:
+def _holds(word: str) -> Any:
     escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return SQL(_BEGINS, (f"{escaped}%", f"% {escaped}%"))
+    return SQL(_HOLDS, (f"%{escaped}%",))
 
 
 def _row(application: Application) -> ApplicationRow:
