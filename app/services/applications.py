@@ -88,8 +88,16 @@ class Applications:
                 self._uses.add(application.id, key_id)
         return application
 
-    def edit(self, application_id: ApplicationId, draft: ApplicationDraft) -> Application:
-        """Store what changed; raise FieldError, or WrongStateError for a removed one."""
+    def edit(
+        self,
+        application_id: ApplicationId,
+        draft: ApplicationDraft,
+        key_ids: Iterable[KeyId] | None = None,
+    ) -> Application:
+        """Store what changed, the keys that it uses included where they are given.
+
+        Raise FieldError, or WrongStateError for a removed one.
+        """
         with self._workplace.change():
             before = self.get(application_id)
             if before.removed_at is not None:
@@ -99,6 +107,8 @@ class Applications:
             if new:
                 self._workplace.inventory.applications.update(after)
                 self._record(Act.EDITED, after, before=old, after=new)
+            if key_ids is not None:
+                self.set_keys(application_id, key_ids)
         return after
 
     def set_keys(self, application_id: ApplicationId, key_ids: Iterable[KeyId]) -> None:

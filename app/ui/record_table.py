@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.core.text import sort_form
 from app.ui.kit.badge import BadgeLook
 from app.ui.kit.roles import Role
 
@@ -76,7 +77,7 @@ class RecordModel(QAbstractTableModel, Generic[T]):
     def _sorted(self, records: Sequence[T]) -> list[T]:
         at, order = self._sort
         column = self._columns[at]
-        key = column.sort_key or (lambda record: column.text(record).casefold())
+        key = column.sort_key or (lambda record: sort_form(column.text(record)))
         return sorted(records, key=key, reverse=order is Qt.SortOrder.DescendingOrder)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

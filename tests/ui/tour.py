@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.core.application import ApplicationDraft
 from app.core.errors import DatabaseBusyError
 from app.core.identity import KeyId
 from app.core.key import Key
@@ -35,8 +36,6 @@ def furnish(services: Services, name: str) -> None:
 
 def _use(services: Services, name: str, key_id: KeyId) -> None:
     """Let an application called *name* use a key that is being replaced."""
-    from app.core.application import ApplicationDraft
-
     draft = ApplicationDraft(
         name=name,
         kind="koha",
@@ -80,13 +79,17 @@ def pages(on: WindowStage) -> Iterator[tuple[str, QWidget]]:
     on.settle()
     yield "keys with a filter that cannot be read", on.page
     on.go("keys", text="")
+    for one in on.stored(lambda services: services.applications.all()):
+        yield "one application", on.go("application", application=one.id)
+    yield "applications without a match", on.go("applications", text="no such thing")
+    on.go("applications", text="")
 
 
 def dialogs(on: WindowStage, name: str) -> Iterator[tuple[str, Any]]:
     """Open each dialog, those of a record for the one called *name*; close it afterwards."""
     groups = (
         *(_key_dialogs, _replacement_dialogs, _notice_dialogs, _people_dialogs),
-        *(_preference_dialogs, _window_dialogs),
+        *(_application_dialogs, _preference_dialogs, _window_dialogs),
     )
     for group in groups:
         for title, opener in group(on, name):
@@ -171,6 +174,15 @@ def _people_dialogs(on: WindowStage, name: str) -> Iterator[tuple[str, Opener]]:
         )
     )
     yield "an account in use", partial(_remove_anyway, on, row)
+
+
+def _application_dialogs(on: WindowStage, name: str) -> Iterator[tuple[str, Opener]]:
+    page = on.go("applications")
+    one = next(row.application for row in page.model.records if row.application.name == name)
+    yield "add an application", page.acts.create
+    yield "edit an application", partial(page.acts.edit, one.id)
+    yield "the keys of an application", partial(page.acts.choose_keys, one.id)
+    yield "remove an application", partial(page.acts.remove, one)
 
 
 def _remove_anyway(on: WindowStage, row: Any) -> None:

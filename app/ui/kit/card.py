@@ -1,7 +1,7 @@
 """A card: a part of a page under its own heading."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.kit.text import PlainLabel, TextRole
 
@@ -31,11 +31,16 @@ class Card(QFrame):
 
     def clear(self) -> None:
         """Take everything out of the body."""
-        while (item := self.body.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self.body)
+
+
+def emptied(layout: QLayout) -> None:
+    """Take everything out of *layout*, for good."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def scrolled(content: QWidget) -> QScrollArea:

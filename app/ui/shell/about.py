@@ -48,6 +48,7 @@ def help_dialog(parent: QWidget) -> ReadingDialog:
         ("Ctrl+B", _("Go to the notices")),
         ("Ctrl+L", _("Lock the vault")),
         ("Ctrl+1, 2, 3", _("Go to a tab")),
+        ("Ctrl+Shift+A, Ctrl+Shift+K", _("Add an application; choose the keys of one")),
         ("Ctrl+Q", _("Quit")),
         ("Alt+←, Alt+→", _("Back and forward")),
         (_("Menu key"), _("Everything that can be done with a row")),

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.errors import N_
 from app.ui.advice.page import AdvicePage
+from app.ui.applications.application_page import ApplicationPage
+from app.ui.applications.applications_page import ApplicationsPage
 from app.ui.desk import Desk
 from app.ui.frame.page import PageSpec, TabSpec
 from app.ui.frame.site import Site
@@ -70,6 +72,8 @@ _ROOMS = (
     _Room("dashboard", "", N_("Dashboard"), DashboardPage),
     _Room("administrators", "accounts", N_("Administrators"), AdministratorsPage),
     _Room("organisations", "accounts", N_("Organisations"), OrganisationsPage),
+    _Room("applications", "resources", N_("Applications"), ApplicationsPage),
+    _Room("application", "resources", N_("Application"), ApplicationPage, under="applications"),
     _Room("statistics-forecast", "statistics", N_("Forecast"), ForecastPage),
     _Room("statistics-keys", "statistics", N_("Keys"), KeyFiguresPage),
     _Room("statistics-replacements", "statistics", N_("Replacements"), ReplacementFiguresPage),

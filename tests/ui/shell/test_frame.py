@@ -30,12 +30,17 @@ def test_the_window_begins_at_the_dashboard(opened):
 
 
 def test_control_and_a_number_opens_each_tab_there_is(opened):
-    assert tab_titles(opened) == ["Accounts", "Statistics", "Preferences", "Management"]
-    firsts = ("administrators", "statistics-forecast", "organisation", "keys")
+    assert tab_titles(opened) == [
+        *("Accounts", "Resources", "Statistics", "Preferences", "Management"),
+    ]
+    firsts = (
+        *("administrators", "applications", "statistics-forecast"),
+        *("organisation", "keys"),
+    )
     for number, page in enumerate(firsts, start=1):
         opened.press(f"Ctrl+{number}", opened.window)
         assert opened.window.current_id == page
-    for number in (5, 6):
+    for number in (6, 7):
         opened.press(f"Ctrl+{number}", opened.window)
         assert opened.window.current_id == "keys"
 

@@ -1,0 +1,1 @@
+"""The pages of applications: what uses keys, and whom to call about it."""
