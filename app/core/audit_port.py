@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from app.core.audit import AuditEntry
+from app.core.audit import Act, AuditEntry
+from app.core.identity import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,14 @@ class AuditLog(Protocol):
 
     def of_things(self, thing_ids: Iterable[str], limit: int) -> Sequence[AuditEntry]:
         """Return the latest entries about any of these things, latest first."""
+
+    def actors(self) -> list[Actor]:
+        """Return everybody who ever did something, by name."""
+
+    def last_acts(
+        self, actors: Iterable[Actor], acts: Iterable[Act]
+    ) -> dict[str, dict[Act, datetime]]:
+        """Return when any of *actors* last did which of *acts*, by the id of the thing."""
 
     def last_number(self) -> int:
         """Return the number of the last entry; another one follows when something was changed."""

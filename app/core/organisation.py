@@ -94,3 +94,5 @@ class Account(AccountDraft):
     id: AccountId
     created_at: datetime
     keys_owned: int = field(default=0, compare=False)
+    keys_told: int = field(default=0, compare=False)
+    """Of how many listed keys its address is told."""

@@ -54,6 +54,9 @@ class KeyRepository(Protocol):
     def some(self, ids: Iterable[KeyId]) -> dict[KeyId, Key]:
         """Return these keys by their ids."""
 
+    def corrected(self, ids: Iterable[KeyId]) -> dict[KeyId, KeyId]:
+        """Return, of these superseded records, the one that took the place of each."""
+
     def find(self, prefix: str) -> Key:
         """Return the only key whose id begins so; raise NotFoundError or AmbiguousIdError."""
 
@@ -138,7 +141,7 @@ class AccountRepository(Protocol):
         """Return those that can be read, and the names of the others."""
 
     def with_keys(self) -> list[Account]:
-        """Return all, by name, each with the number of listed keys it owns."""
+        """Return all, by name, with the numbers of listed keys they own, and are told of."""
 
     def keys_of(self, account_id: AccountId) -> int:
         """Return how many keys, removed ones included, it owns."""

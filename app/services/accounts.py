@@ -19,7 +19,7 @@ class Accounts:
         self._workplace = workplace
 
     def all(self) -> list[Account]:
-        """Return all, by name, each with the number of listed keys it owns."""
+        """Return all, by name, with the numbers of listed keys they own, and are told of."""
         return self._workplace.inventory.accounts.with_keys()
 
     def find(self, wanted: str) -> Account:

@@ -95,6 +95,14 @@ class KeyList:
             descending=view.descending,
         )
 
+    def owned_by(self, account_id: AccountId, states: frozenset[KeyState] = EVERYDAY) -> KeyQuery:
+        """Return the query for the keys in *states* that an account owns."""
+        return KeyQuery(
+            days=self._days(None),
+            states=states,
+            conditions=(Condition(Field.OWNER, (account_id,)),),
+        )
+
     def _days(self, on: date | None) -> tuple[Day, ...]:
         organisations = self._workplace.inventory.organisations.all()
         if on is not None:

@@ -7,6 +7,7 @@ from app.core.ports import Finding, Inventory, Progress
 from app.services.accounts import Accounts
 from app.services.advice import Advisor
 from app.services.applications import Applications
+from app.services.evidence import EvidenceRoom
 from app.services.exposure import Exposure
 from app.services.finder import Finder
 from app.services.history import Histories
@@ -63,6 +64,7 @@ class Services:
     advice: Advisor
     finder: Finder
     histories: Histories
+    evidence: EvidenceRoom
     todos: Todos
     settings: Settings
     overviews: Overviews
@@ -96,6 +98,7 @@ class Services:
             mail=Mail(workplace, outbox, postman),
             advice=Advisor(workplace, keys),
             finder=Finder(workplace, keys),
+            evidence=EvidenceRoom(workplace, keys),
             popups=Popups(workplace, outbox),
             calendar=NoticeCalendar(workplace, keys, calendar_writer),
             statistics=Figures(workplace, keys=keys, replacements=ReplacementList(workplace)),

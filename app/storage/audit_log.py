@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from gettext import gettext as _
 
 from app.core.audit import LOOKS, Act, AuditEntry, Thing
@@ -20,6 +21,11 @@ _LAST = """
 _LAST_OF_TODOS = """
     SELECT json_extract(after, '$.key'), max(number), at FROM audit
     WHERE thing = 'todo' GROUP BY 1"""
+
+_ACTORS = "SELECT DISTINCT actor FROM audit ORDER BY actor"
+_LAST_ACTS = """
+    SELECT thing_id, act, max(number), at FROM audit
+    WHERE actor IN ({actors}) AND act IN ({acts}) GROUP BY thing_id, act"""
 
 
 class SqliteAuditLog:
@@ -47,6 +53,24 @@ class SqliteAuditLog:
             rows += self._database.rows(query.order_by(AuditRow.number.desc()).limit(limit))
         rows.sort(key=lambda row: row.number, reverse=True)
         return [to_entry(row) for row in rows[:limit]]
+
+    def actors(self) -> list[Actor]:
+        """Return everybody who ever did something, by name."""
+        return [Actor(name) for (name,) in self._database.sql(_ACTORS)]
+
+    def last_acts(
+        self, actors: Iterable[Actor], acts: Iterable[Act]
+    ) -> dict[str, dict[Act, datetime]]:
+        """Return when any of *actors* last did which of *acts*, by the id of the thing."""
+        who, what = sorted(set(actors)), sorted(act.value for act in acts)
+        statement = _LAST_ACTS.format(
+            actors=", ".join("?" * len(who)), acts=", ".join("?" * len(what))
+        )
+        found: dict[str, dict[Act, datetime]] = {}
+        for thing_id, act, number, at in self._database.sql(statement, [*who, *what]):
+            with legible(_("audit entry {number}").format(number=number)):
+                found.setdefault(thing_id, {})[Act(act)] = known_moment(at)
+        return found
 
     def last_number(self) -> int:
         """Return the number of the last entry; another one follows when something was changed."""

@@ -48,6 +48,20 @@ class SqliteKeyReader:
             )
         return {key.id: key for key in found}
 
+    def corrected(self, ids: Iterable[KeyId]) -> dict[KeyId, KeyId]:
+        """Return, of these superseded records, the one that took the place of each.
+
+        A successor names them as well, where a replacement had begun: it was there before.
+        """
+        found: dict[KeyId, KeyId] = {}
+        for part in in_parts(sorted(set(ids))):
+            query = KeyRow.select(KeyRow.predecessor, KeyRow.id, peewee.fn.MAX(KeyRow.created_at))
+            rows = query.where(KeyRow.predecessor.in_(part)).group_by(KeyRow.predecessor)
+            found |= {
+                former: current for former, current, _at in self._database.rows(rows.tuples())
+            }
+        return found
+
     def find(self, prefix: str) -> Key:
         """Return the only key whose id begins so; raise NotFoundError or AmbiguousIdError."""
         row = only_match(self._database, KeyRow.select(), KeyRow.id, prefix, _("key"))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from app.core import text
 from app.core.errors import TamperedError
 from app.core.identity import AccountId, OrganisationId
 from app.core.organisation import Account, Organisation
+from app.storage.account_reach import folded, keys_told
 from app.storage.database import Database
 from app.storage.failure import legible
 from app.storage.ledger import Ledger
@@ -79,28 +81,31 @@ class SqliteAccountRepository:
 
     def all(self) -> list[Account]:
         """Return all, by name."""
-        return self._all({})
+        return [_to_account(row) for row in self._rows()]
 
     def with_keys(self) -> list[Account]:
-        """Return all, by name, each with the number of listed keys it owns."""
-        owned = self._database.rows(
-            KeyRow.select(KeyRow.owner, SQL("count(*)"))
-            .where(
-                KeyRow.owner.is_null(False),  # noqa: FBT003 - peewee's way
-                KeyRow.removed_at.is_null(),
-                KeyRow.superseded_at.is_null(),
+        """Return all, by name, with the numbers of listed keys they own, and are told of."""
+        owned = dict(
+            self._database.rows(
+                KeyRow.select(KeyRow.owner, SQL("count(*)"))
+                .where(
+                    KeyRow.owner.is_null(False),  # noqa: FBT003 - peewee's way
+                    KeyRow.removed_at.is_null(),
+                    KeyRow.superseded_at.is_null(),
+                )
+                .group_by(KeyRow.owner)
+                .tuples()
             )
-            .group_by(KeyRow.owner)
-            .tuples()
         )
-        return self._all(dict(owned))
+        told = keys_told(self._database)
+        return [
+            replace(one, keys_owned=owned.get(one.id, 0), keys_told=told.get(folded(one.email), 0))
+            for one in self.all()
+        ]
 
     def readable(self) -> tuple[list[Account], list[str]]:
         """Return those that can be read, and the names of the others."""
-        return _readable(self._rows(), lambda row: _to_account(row, 0))
-
-    def _all(self, owned: dict[str, int]) -> list[Account]:
-        return [_to_account(row, owned.get(row.id, 0)) for row in self._rows()]
+        return _readable(self._rows(), _to_account)
 
     def _rows(self) -> list[AccountRow]:
         return self._database.rows(AccountRow.select().order_by(AccountRow.name_sort))
@@ -166,7 +171,7 @@ def _account_row(account: Account) -> AccountRow:
     )
 
 
-def _to_account(row: AccountRow, keys_owned: int) -> Account:
+def _to_account(row: AccountRow) -> Account:
     with legible(row.name):
         return Account(
             id=AccountId(row.id),
@@ -175,5 +180,4 @@ def _to_account(row: AccountRow, keys_owned: int) -> Account:
             organisation=OrganisationId(row.organisation),
             expires_on=day_of(row.expires_on),
             created_at=known_moment(row.created_at),
-            keys_owned=keys_owned,
         )

@@ -6,6 +6,7 @@ import pytest
 
 from app.core.errors import AmbiguousIdError, FieldError, InUseError, NotFoundError
 from app.core.identity import AccountId, OrganisationId
+from app.core.key import KeyState
 from app.core.organisation import Account, AccountDraft, OrganisationDraft
 from app.services.key_secret import Correction
 from app.services.suite import Services
@@ -114,6 +115,26 @@ def test_each_account_tells_how_many_listed_keys_it_owns(services, ben):
     create_key(services, "f")
     owned = {one.name: one.keys_owned for one in services.accounts.all()}
     assert owned == {"Ada Tester": 1, "Ben Tester": 3}
+
+
+def test_who_left_can_be_removed_once_all_keys_are_handed_over_whatever_became_of_them(
+    services, ben
+):
+    kept = create_key(services, "kept", owner=ben.id)
+    gone = create_key(services, "gone", owner=ben.id)
+    services.destruction.destroy(gone.id)
+    slip = add_key(services, "slip", owner=ben.id)
+    services.secret.correct(slip.id, Correction(expires_on=date(2028, 1, 1)))
+    query = services.keys.owned_by(ben.id, frozenset(KeyState))
+    assert services.keys.count(query) == 4
+    ids = services.keys.ids(query, 0, 9)
+    done = services.change.hand_over(ids, None)
+    assert {key.owner for key in done.keys} == {None}
+    done.undo()
+    assert services.keys.get(kept.id).owner == services.keys.get(gone.id).owner == ben.id
+    services.change.hand_over(ids, None)
+    services.accounts.remove(ben.id)
+    assert services.verify() == []
 
 
 def test_my_account_is_the_one_that_is_marked(services, ben):
