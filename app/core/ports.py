@@ -1,12 +1,12 @@
 """What the services need from outside: roles that storage fills."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from app.core.access import Access, WayKind
+from app.core.access import Access
 from app.core.advice_port import AdviceRepository
 from app.core.audit_port import AuditLog
 from app.core.identity import AccountId, KeyId, OrganisationId, TodoId
@@ -281,22 +281,3 @@ class Inventory(Protocol):
 
     def close(self) -> None:
         """Close the files."""
-
-
-class InventoryMaker(Protocol):
-    """Makes new inventories."""
-
-    def keyring_is_usable(self) -> bool:
-        """Tell whether there is a keyring that keeps secrets encrypted; may take seconds."""
-
-    def exists(self) -> bool:
-        """Tell whether there is an inventory in this place already."""
-
-    def make(
-        self, ways: Mapping[WayKind, Secret | None], fill: Callable[[Inventory], None]
-    ) -> Inventory:
-        """Make an inventory with these ways in, *fill* it, and return it open.
-
-        Either the whole of it is there afterwards, or nothing. Raise NoWayInError without a
-        recovery code, AlreadySetUpError, or a StorageError.
-        """

@@ -9,8 +9,9 @@ from app.core.access import WayKind
 from app.core.audit import Act, AuditEntry, Thing
 from app.core.errors import FieldError, KeyringError, KeyringRefusedError
 from app.core.identity import AccountId, Actor, OrganisationId, new_id
+from app.core.maker_port import InventoryMaker
 from app.core.organisation import Account, OrganisationDraft
-from app.core.ports import Clock, Inventory, InventoryMaker, Randomness
+from app.core.ports import Clock, Inventory, Randomness
 from app.core.preference import MY_ACCOUNT
 from app.core.secret import Secret
 from app.services import facts

@@ -21,6 +21,7 @@ from app.ui.shell.main_window import MainWindow
 from app.ui.shell.start import Start
 from tests.screens import (
     advice_scenes,
+    application_scenes,
     notice_scenes,
     replacement_scenes,
     scenes,
@@ -114,7 +115,11 @@ def _draw(camera: Camera, place: Path, mode: Mode) -> None:
     services = stage.open()
     advice_scenes.give_something_to_advise(services)
     services.inventory.close()
-    groups = (advice_scenes.dashboard_scenes, advice_scenes.advice_scenes)
+    groups = (
+        application_scenes.application_scenes,
+        advice_scenes.dashboard_scenes,
+        advice_scenes.advice_scenes,
+    )
     _draw_window(camera, stage, groups)
     services = stage.open()
     statistics_scenes.fill(services)

@@ -5,65 +5,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.core.application import ApplicationDraft
 from app.core.errors import DatabaseBusyError
-from app.core.key import Key
-from app.services.key_list import View
-from app.services.suite import Services
 from app.ui.kit.dialogs import Dialog
 from app.ui.shell.main_window import MainWindow
 
 Settle = Callable[[], None]
 Scene = tuple[str, QWidget]
-
-# Name, kind, place, address, contact, e-mail, phone, beginnings of the keys' names
-APPLICATIONS = (
-    (
-        "Catalogue of the main library",
-        *("koha", "oaapikey (“OA API key:”)", "https://koha.example.org/"),
-        *("Grace Example", "grace@example.org", "+44 20 7946 0000", ("Koha, main",)),
-    ),
-    (
-        "Evergreen at the branches",
-        *("evergreen", "Local Administration > OpenAthens Sign-on > API key", ""),
-        *("Ben Example", "ben@example.org", "", ("Evergreen, branch",)),
-    ),
-    (
-        "Yearly figures",
-        *("r-reports", "config.csv, column api_key", "https://git.example.org/figures"),
-        *("", "figures@example.org", "", ("Usage reports", "Tableau, annual")),
-    ),
-    (
-        "Connector of the old catalogue",
-        *("ils-connector", "oaapikey", "", "", "", "", ("ILS connector",)),
-    ),
-    ("Self-service portal", *("own-code", "$oa_apikey", "", "Ada Tester", "", "", ())),
-)
-
-
-def write_applications(services: Services) -> None:
-    """Record what uses the sample's keys."""
-    keys = services.keys.page(services.keys.query(View()), 0, 100)
-    home = services.organisations.default().id
-    for name, kind, place, address, contact, email, phone, used in APPLICATIONS:
-        services.applications.create(
-            ApplicationDraft(
-                name=name,
-                kind=kind,
-                organisation=home,
-                place=place,
-                address=address,
-                contact_name=contact,
-                contact_email=email,
-                contact_phone=phone,
-                notes="Asks for a restart after each change." if address else "",
-            ),
-            [_named(keys, one).id for one in used],
-        )
-
-
-def _named(keys: list[Key], name: str) -> Key:
-    return next(key for key in keys if key.name.startswith(name))
 
 
 def application_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
@@ -123,7 +70,7 @@ def _one(page: Any, window: MainWindow, settle: Settle) -> Iterator[Scene]:
     settle()
     one: Any = window.page
     yield "application", window
-    one.used.end_buttons[1].click()
+    one.used.end_buttons[0].click()
     settle()
     yield "application-former-key", window
     one.keys_button.click()
