@@ -70,6 +70,8 @@ class ListPage(QWidget, Generic[T]):
         self.desk = desk
         self.session = desk.session
         self._identify = identify
+        self.sought: object = None
+        """What *identify* calls the record to choose once it is read."""
         self.head = PageHead(texts.title)
         self.banner = Banner(desk.icons)
         self.model: RecordModel[T] = RecordModel(columns, self)
@@ -177,10 +179,12 @@ class ListPage(QWidget, Generic[T]):
         row = self.table.currentIndex().row()
         before = self.model.record(row)
         self.model.set_records(records)
-        if before is not None and records:
-            same = [self._identify(one) == self._identify(before) for one in self.model.records]
-            found = same.index(True) if True in same else row
+        wanted = self.sought or (None if before is None else self._identify(before))
+        if wanted is not None and records:
+            known = [self._identify(one) for one in self.model.records]
+            found = known.index(wanted) if wanted in known else max(row, 0)
             self.table.choose_row(min(found, len(records) - 1))
+        self.sought = None
         self._fit_actions()
         self.stack.setCurrentWidget(self.table if records else self.empty)
 

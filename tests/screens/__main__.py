@@ -25,6 +25,7 @@ from tests.screens import (
     notice_scenes,
     replacement_scenes,
     scenes,
+    search_scenes,
     statistics_scenes,
 )
 from tests.stage import Stage
@@ -117,6 +118,7 @@ def _draw(camera: Camera, place: Path, mode: Mode) -> None:
     services.inventory.close()
     groups = (
         application_scenes.application_scenes,
+        search_scenes.search_scenes,
         advice_scenes.dashboard_scenes,
         advice_scenes.advice_scenes,
     )

@@ -23,7 +23,7 @@ class Arrived(QWidget):
 def watch(on: WindowStage, *pages: str) -> None:
     """Put a page that notes how it is opened in the place of each of *pages*."""
     for page in pages:
-        on.window._site._pages[page] = PageSpec(
+        on.window.site._pages[page] = PageSpec(
             id=page, tab="", title=lambda: "A page", factory=Arrived
         )
         on.window._pages.pop(page, None)

@@ -22,6 +22,15 @@ class Site:
         """Return the pages of *tab*, none for pages outside the tabs."""
         return [one for one in self._pages.values() if tab and one.tab == tab and not one.under]
 
+    def places(self) -> list[tuple[str, str, str]]:
+        """Return the pages that can be gone to by name: an id, a title, and the tab's title."""
+        titles = {tab.id: tab.title() for tab in self.tabs}
+        return [
+            (one.id, one.title(), titles.get(one.tab, ""))
+            for one in self._pages.values()
+            if not one.under
+        ]
+
     def trail(self, page_id: str) -> list[tuple[str, str]]:
         """Return the steps from home to *page_id*, each an id and a title."""
         steps = [self.home] if page_id == self.home else [self.home, page_id]

@@ -34,7 +34,7 @@ class FrameWindow(QMainWindow):
     def __init__(self, *, name: str, site: Site, icons: Icons, settings: QSettings) -> None:
         super().__init__()
         self._name = name
-        self._site = site
+        self.site = site
         self._settings = settings
         self._history = History()
         self._pages: dict[str, QWidget] = {}
@@ -79,8 +79,8 @@ class FrameWindow(QMainWindow):
 
     def set_detail(self, title: str) -> None:
         """Name what is open within the page, as the last step of the breadcrumb."""
-        trail = self._site.trail(self.current_id)
-        if self._site.page(self.current_id).under:
+        trail = self.site.trail(self.current_id)
+        if self.site.page(self.current_id).under:
             trail = trail[:-1]
         self.breadcrumb.set_trail([*trail, ("", title)] if title else trail)
 
@@ -105,7 +105,7 @@ class FrameWindow(QMainWindow):
         self._stack.setCurrentWidget(new)
         if old is None:
             new.setFocus()
-        self._show_place(self._site.page(place.page))
+        self._show_place(self.site.page(place.page))
         if place.where and isinstance(new, Arrivable):
             new.arrive(**place.where)
         if isinstance(new, Refreshable):
@@ -115,7 +115,7 @@ class FrameWindow(QMainWindow):
     def _page(self, page_id: str) -> QWidget:
         """Return the page *page_id*, made if this is the first visit."""
         if page_id not in self._pages:
-            self._pages[page_id] = self._site.page(page_id).factory()
+            self._pages[page_id] = self.site.page(page_id).factory()
             self._stack.addWidget(self._pages[page_id])
             self._follow_title(page_id)
         return self._pages[page_id]
@@ -133,18 +133,18 @@ class FrameWindow(QMainWindow):
 
     def _show_place(self, spec: PageSpec) -> None:
         """Let tabs, breadcrumb and title say where we are."""
-        siblings = self._site.pages_of(spec.tab)
+        siblings = self.site.pages_of(spec.tab)
         self.tabs.show_current(spec.tab)
         self.subtabs.set_entries([(page.id, page.title()) for page in siblings])
         self.subtabs.show_current(spec.under or spec.id)
         self._subtabs_band.setVisible(len(siblings) > 1)
-        self.breadcrumb.set_trail(self._site.trail(spec.id))
+        self.breadcrumb.set_trail(self.site.trail(spec.id))
         self.setWindowTitle(_("{page} - {program}").format(page=spec.title(), program=self._name))
 
     def _arrange(self) -> None:
         self.setMinimumSize(720, 480)
         self.resize(1100, 720)
-        self.tabs.set_entries([(tab.id, tab.title()) for tab in self._site.tabs])
+        self.tabs.set_entries([(tab.id, tab.title()) for tab in self.site.tabs])
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -161,17 +161,17 @@ class FrameWindow(QMainWindow):
             self.restoreGeometry(geometry)
 
     def _connect(self) -> None:
-        self.header.home_requested.connect(partial(self.go, self._site.home))
+        self.header.home_requested.connect(partial(self.go, self.site.home))
         self.tabs.chosen.connect(self._on_tab_chosen)
         self.subtabs.chosen.connect(self.go)
         self.breadcrumb.chosen.connect(self.go)
         _bind(self, "Alt+Left", self.back)
         _bind(self, "Alt+Right", self.forward)
-        for number, tab in enumerate(self._site.tabs, start=1):
+        for number, tab in enumerate(self.site.tabs, start=1):
             _bind(self, f"Ctrl+{number}", partial(self._on_tab_chosen, tab.id))
 
     def _on_tab_chosen(self, tab: str) -> None:
-        self.go(self._site.pages_of(tab)[0].id)
+        self.go(self.site.pages_of(tab)[0].id)
 
 
 def _leave(page: object) -> None:

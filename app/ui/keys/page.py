@@ -53,12 +53,14 @@ class KeysPage(QWidget):
         self._count()
 
     def arrive(self, *, state: KeyState | None = None, text: str = "", form: str = "") -> None:
-        """Show the keys in *state* that fit the filter *text*; open the *form* create or add."""
+        """Show the keys in *state* that fit the filter *text*; open the *form* called so."""
         self.bar.set(state=state, text=text)
         if form == "create":
             self.creation.create()
         elif form == "add":
             self.creation.add_existing()
+        elif form == "calendar":
+            self._deeds.calendars.save_all()
 
     def _arrange(self) -> None:
         head = PageHead(_("API keys"))

@@ -88,6 +88,12 @@ class AdministratorsPage(ListPage[AccountRow]):
             ]
         )
 
+    def arrive(self, *, account: str = "", form: str = "") -> None:
+        """Choose an account in the list; open the *form* for a new one."""
+        self.sought = account or None
+        if form == "add":
+            self.add_new()
+
     def reader(self) -> Callable[[Services], Sequence[AccountRow]]:
         """Override ListPage.reader."""
         scope = self.session.scope

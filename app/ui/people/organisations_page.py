@@ -88,6 +88,12 @@ class OrganisationsPage(ListPage[OrganisationRow]):
             ]
         )
 
+    def arrive(self, *, organisation: str = "", form: str = "") -> None:
+        """Choose an organisation in the list; open the *form* for a new one."""
+        self.sought = organisation or None
+        if form == "add":
+            self.add_new()
+
     def reader(self) -> Callable[[Services], Sequence[OrganisationRow]]:
         """Override ListPage.reader."""
         return _rows

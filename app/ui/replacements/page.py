@@ -63,9 +63,11 @@ class ReplacementsPage(ListPage[Course]):
             ]
         )
 
-    def arrive(self, *, state: ReplacementState | None = None) -> None:
-        """Show the replacements in *state*, or all that need somebody."""
+    def arrive(self, *, state: ReplacementState | None = None, form: str = "") -> None:
+        """Show the replacements in *state*, or all that need somebody; open the *form* plan."""
         self.chips.set_value(state.value if state else _RUNNING)
+        if form == "plan":
+            self._plans.plan_period()
 
     def reader(self) -> Callable[[Services], Sequence[Course]]:
         """Override ListPage.reader."""

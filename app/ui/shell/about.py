@@ -38,6 +38,8 @@ def help_dialog(parent: QWidget) -> ReadingDialog:
     lines = [
         ("Ctrl+N", _("Create a key")),
         ("Ctrl+Shift+N", _("Add an existing key")),
+        ("Ctrl+K", _("Search keys, applications, accounts, pages and commands")),
+        ("Ctrl+R", _("Replace the key in the current row")),
         ("Ctrl+F", _("Go to the filter; Esc empties it")),
         ("Enter, F2", _("Open the key in the current row; edit it")),
         ("Ctrl+C, Ctrl+Shift+R", _("Copy its value; reveal it for ten seconds")),
@@ -47,7 +49,7 @@ def help_dialog(parent: QWidget) -> ReadingDialog:
         ("Ctrl+Z", _("Take the last change back")),
         ("Ctrl+B", _("Go to the notices")),
         ("Ctrl+L", _("Lock the vault")),
-        ("Ctrl+1, 2, 3", _("Go to a tab")),
+        ("Ctrl+1 … 5", _("Go to a tab")),
         ("Ctrl+Shift+A, Ctrl+Shift+K", _("Add an application; choose the keys of one")),
         ("Ctrl+Q", _("Quit")),
         ("Alt+←, Alt+→", _("Back and forward")),

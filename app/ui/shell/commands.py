@@ -24,7 +24,7 @@ def commands(go: Callable[..., object], acts: dict[str, Callable[[], object]]) -
         Command(_("Create a key"), "Ctrl+N", lambda: go("keys", form="create")),
         Command(_("Add an existing key"), "Ctrl+Shift+N", lambda: go("keys", form="add")),
         Command(_("Plan replacements"), "", lambda: go("replacements", form="plan")),
-        Command(_("Add an application"), "", lambda: go("applications", form="add")),
+        Command(_("Add an application"), "", lambda: go("applications", form="create")),
         Command(_("Add an administrator"), "", lambda: go("administrators", form="add")),
         Command(_("Save all keys as a calendar"), "", lambda: go("keys", form="calendar")),
         Command(_("Lock the vault"), "Ctrl+L", acts["lock"]),

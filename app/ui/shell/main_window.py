@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app import __version__
 from app.core.access import VaultState
 from app.core.errors import AppError
+from app.core.finding import Hit, HitKind
 from app.core.preference import APPEARANCE, CLIPBOARD_SECONDS, LOCK_MINUTES
 from app.ui import prompts
 from app.ui.desk import Desk
@@ -23,10 +24,12 @@ from app.ui.kit.theme import Mode
 from app.ui.session import Session
 from app.ui.shell import about
 from app.ui.shell.bell import Bell
+from app.ui.shell.commands import commands, find_commands, find_pages
 from app.ui.shell.idle import IdleWatch
 from app.ui.shell.lookout import Lookout
 from app.ui.shell.pages import site
 from app.ui.shell.presence import Presence
+from app.ui.shell.search import Search
 from app.ui.shell.signs import Signs
 from app.ui.shell.switcher import Switcher
 from app.ui.shell.tray import Tray
@@ -61,6 +64,7 @@ class MainWindow(FrameWindow):
         self.lookout = Lookout(
             session, desktop=session.door.desktop, show=self.tray.say, parent=self
         )
+        self.search = self._made_search()
         self._signs = Signs(self, session, self.lookout, bell=self.bell, tray=self.tray)
         self._dress()
         self._listen()
@@ -109,6 +113,45 @@ class MainWindow(FrameWindow):
         self.presence.come()
         self._go_to_notices()
 
+    def _made_search(self) -> Search:
+        """Put the search into the header."""
+        self._commands = commands(
+            self._go,
+            {
+                "lock": self._session.lock,
+                "undo": self._session.undo.undo,
+                "shortcuts": lambda: about.help_dialog(self).open(),
+                "about": lambda: about.about_dialog(self).open(),
+                "quit": self.presence.quit,
+            },
+        )
+        search = Search(
+            session=self._session,
+            icons=self._icons,
+            window=self,
+            here=lambda wanted: [
+                *find_pages(wanted, self.site.places()),
+                *find_commands(wanted, self._commands),
+            ],
+            open_hit=self._open_hit,
+        )
+        self.header.add_middle(search.field)
+        return search
+
+    def _open_hit(self, hit: Hit) -> None:
+        """Open what the search found."""
+        match hit.kind:
+            case HitKind.COMMAND:
+                self._commands[int(hit.id)].act()
+            case HitKind.PAGE:
+                self.go(hit.id)
+            case HitKind.ACCOUNT:
+                self.go("administrators", account=hit.id)
+            case HitKind.ORGANISATION:
+                self.go("organisations", organisation=hit.id)
+            case _:
+                self.go(hit.kind.value, **{hit.kind.value: hit.id})
+
     def _dress(self) -> None:
         menu = self.header.profile_menu
         for text, keys, act in (
@@ -132,6 +175,7 @@ class MainWindow(FrameWindow):
             ("Ctrl+N", partial(self.go, "keys", form="create")),
             ("Ctrl+Shift+N", partial(self.go, "keys", form="add")),
             ("Ctrl+B", self._go_to_notices),
+            ("Ctrl+K", self.search.begin),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(pressed)
 

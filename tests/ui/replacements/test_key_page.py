@@ -36,7 +36,7 @@ def test_it_names_each_place_and_whom_to_call(opened):
     assert "oaapikey" in said
     for name in PLACES:
         assert f"Call Kim of {name}, kim@example.org" in said
-    assert [step for step, _title in opened.window._site.trail("key")][:2] == ["dashboard", "keys"]
+    assert [step for step, _title in opened.window.site.trail("key")][:2] == ["dashboard", "keys"]
 
 
 def test_the_breadcrumb_names_it_and_leads_back_to_the_list(opened):
