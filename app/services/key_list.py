@@ -26,6 +26,7 @@ from app.core.query import (
 from app.services.address_book import AddressBook
 from app.services.workplace import Workplace
 
+NOBODY = AccountId("")
 Named = Organisation | Account | Application
 """What a filter calls by a part of its name."""
 
@@ -55,6 +56,8 @@ class People:
     accounts: dict[AccountId, Account]
     today: dict[OrganisationId, date] = field(default_factory=dict)
     book: AddressBook = field(default_factory=lambda: AddressBook({}, {}))
+    home: OrganisationId | None = None
+    """The organisation of the person at this workstation, or the first one made."""
 
     def organisation_name(self, key: Key) -> str:
         """Return the name of the key's organisation."""
@@ -112,12 +115,16 @@ class KeyList:
     def people(self, on: date | None = None) -> People:
         """Return what names the things in a list, as of the day *on* or of today."""
         organisations = self._workplace.inventory.organisations.all()
+        accounts = {one.id: one for one in self._workplace.inventory.accounts.all()}
+        mine = accounts.get(self._workplace.inventory.preferences.load().my_account() or NOBODY)
+        first = min(organisations, key=lambda one: one.created_at, default=None)
         now = self._workplace.now()
         return People(
             {one.id: one for one in organisations},
-            {one.id: one for one in self._workplace.inventory.accounts.all()},
+            accounts,
             {one.id: on or one.today(now) for one in organisations},
             AddressBook.of(self._workplace.inventory),
+            (mine.organisation if mine else None) or (first.id if first else None),
         )
 
     def count(self, query: KeyQuery) -> int:

@@ -16,6 +16,8 @@ def search_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
     for name, typed in (("search", "re"), ("search-nothing", "zebra")):
         window.go("keys", text="")
         settle()
+        window.activateWindow()
+        settle()
         window.search.begin()
         window.search.field.clear()
         QTest.keyClicks(window.search.field, typed)

@@ -71,7 +71,8 @@ def _expires_detail(row: Row) -> str:
 
 def _remark(row: Row) -> str:
     """Say what must not be taken for a key that OpenAthens knows, and whom nobody is told of."""
-    where = row.people.organisation_name(row.key) if row.tells_where else ""
+    elsewhere = row.tells_where and row.key.organisation != row.people.home
+    where = row.people.organisation_name(row.key) if elsewhere else ""
     made_here = _("made here") if row.key.origin is Origin.MADE_HERE else ""
     in_use = not (row.key.retired or row.key.disabled_at)
     untold = in_use and not row.people.told(row.key)
