@@ -55,7 +55,7 @@ class ColumnDrawing(Drawing):
     @property
     def _foot(self) -> float:
         groups = any(bar.group for bar in self.figures.bars)
-        return (3 if groups else 2) * self._line - _GAP
+        return (2 if groups else 1) * self._line + _GAP
 
     def _plot(self, width: float) -> QRectF:
         scale = [number_text(tick) for tick in ticks(self.figures.most)]

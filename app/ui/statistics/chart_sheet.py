@@ -18,17 +18,21 @@ RATIO = 2
 _WIDE, _NARROW = 1000, 720
 _MARGIN = 32
 _BODY, _TITLE = 13, 20
+_DOTS_PER_INCH = 96
+"""At which a pixel of a sheet is one of CSS."""
 _AFTER_WORDS = 16
+_ANY = 10_000
+_WRAPPED = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of text: how it looks and where its top is."""
+class _Text:
+    """A text: how it looks and where it is."""
 
     text: str
     font: QFont
     token: str
-    top: float
+    room: QRectF
 
 
 class ChartSheet:
@@ -41,8 +45,7 @@ class ChartSheet:
         self._font.setPixelSize(_BODY)
         self._drawing = drawing(chart, figures_of(chart), self._font)
         self._lines = list(self._written(statistics))
-        last = self._lines[-1]
-        self._top = last.top + QFontMetricsF(last.font).height() + _AFTER_WORDS
+        self._top = self._lines[-1].room.bottom() + _AFTER_WORDS
 
     @property
     def size(self) -> QSize:
@@ -66,6 +69,7 @@ class ChartSheet:
         made = QSvgGenerator()
         made.setOutputDevice(buffer)
         made.setSize(self.size)
+        made.setResolution(_DOTS_PER_INCH)
         made.setViewBox(QRectF(0, 0, self.size.width(), self.size.height()))
         made.setTitle(self._chart.title)
         made.setDescription(self._drawing.figures.description)
@@ -80,12 +84,11 @@ class ChartSheet:
         for line in self._lines:
             painter.setFont(line.font)
             painter.setPen(LIGHT.color(line.token))
-            room = QRectF(_MARGIN, line.top, self._width - 2 * _MARGIN, _TITLE * 2)
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignTop), line.text)
+            painter.drawText(line.room, _WRAPPED, line.text)
         painter.translate(_MARGIN, self._top)
         self._drawing.paint(painter, self._width - 2 * _MARGIN, Look(tokens=LIGHT))
 
-    def _written(self, statistics: Statistics) -> Iterator[_Line]:
+    def _written(self, statistics: Statistics) -> Iterator[_Text]:
         """Yield the title, what is counted, where and when, and the remarks."""
         title = QFont(self._font)
         title.setPixelSize(_TITLE)
@@ -100,11 +103,11 @@ class ChartSheet:
         ]
         top = float(_MARGIN)
         for text, font, token in texts:
-            shown = QFontMetricsF(font).elidedText(
-                text, Qt.TextElideMode.ElideRight, self._width - 2 * _MARGIN
-            )
-            yield _Line(shown, font, token, top)
-            top += QFontMetricsF(font).height() + 2
+            whole = QRectF(_MARGIN, top, self._width - 2 * _MARGIN, _ANY)
+            needed = QFontMetricsF(font).boundingRect(whole, _WRAPPED, text)
+            room = QRectF(_MARGIN, top, whole.width(), needed.height() + 1)
+            yield _Text(text, font, token, room)
+            top = room.bottom() + 2
 
 
 def dated(statistics: Statistics) -> str:
