@@ -1,6 +1,6 @@
 """The services about keys: their changes, what uses them, and how they are replaced."""
 
-from typing import TypedDict
+from dataclasses import dataclass
 
 from app.services.applications import Applications
 from app.services.exposure import Exposure
@@ -20,7 +20,8 @@ from app.services.uses import Uses
 from app.services.workplace import Workplace
 
 
-class KeyServices(TypedDict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyServices:
     """One of each, by the names that they have among all services."""
 
     creation: KeyCreation

@@ -1,24 +1,16 @@
 """All services over one inventory."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from app.core.notice_ports import CalendarWriter, Postman
 from app.core.ports import Finding, Inventory, Progress
 from app.services.accounts import Accounts
 from app.services.advice import Advisor
-from app.services.applications import Applications
 from app.services.evidence import EvidenceRoom
-from app.services.exposure import Exposure
 from app.services.finder import Finder
-from app.services.history import Histories
-from app.services.impact import Impacts
-from app.services.key_chain import KeyChain
-from app.services.key_change import KeyChange
-from app.services.key_creation import KeyCreation
-from app.services.key_destruction import KeyDestruction
 from app.services.key_list import KeyList
-from app.services.key_secret import KeySecret
-from app.services.key_suite import key_services
+from app.services.key_suite import KeyServices, key_services
 from app.services.mail import Mail
 from app.services.notice_calendar import NoticeCalendar
 from app.services.notice_list import NoticeList
@@ -28,19 +20,15 @@ from app.services.outbox import Outbox
 from app.services.overview import Overviews
 from app.services.popups import Popups
 from app.services.replacement_list import ReplacementList
-from app.services.replacement_plan import ReplacementPlans
-from app.services.replacements import Replacements
 from app.services.settings import Settings
 from app.services.statistics import Figures
 from app.services.todos import Todos
-from app.services.use_list import UseList
-from app.services.uses import Uses
 from app.services.vault_access import VaultAccess
 from app.services.workplace import NO_PROGRESS, Workplace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Services:
+class Services(KeyServices):
     """What a person can do with an open inventory, from the window or the command line."""
 
     workplace: Workplace
@@ -48,22 +36,8 @@ class Services:
     organisations: Organisations
     accounts: Accounts
     keys: KeyList
-    creation: KeyCreation
-    change: KeyChange
-    secret: KeySecret
-    destruction: KeyDestruction
-    chain: KeyChain
-    applications: Applications
-    uses: Uses
-    use_list: UseList
-    replacements: Replacements
-    replacement_list: ReplacementList
-    plans: ReplacementPlans
-    exposure: Exposure
-    impacts: Impacts
     advice: Advisor
     finder: Finder
-    histories: Histories
     evidence: EvidenceRoom
     todos: Todos
     settings: Settings
@@ -83,6 +57,10 @@ class Services:
         """Return the services that work at *workplace*."""
         keys, todos, outbox = KeyList(workplace), Todos(workplace), Outbox(workplace)
         notices, settings = NoticeList(workplace), Settings(workplace)
+        about_keys = key_services(workplace, keys)
+        parts: dict[str, Any] = {
+            field.name: getattr(about_keys, field.name) for field in fields(about_keys)
+        }
         return cls(
             workplace=workplace,
             access=VaultAccess(workplace),
@@ -102,7 +80,7 @@ class Services:
             popups=Popups(workplace, outbox),
             calendar=NoticeCalendar(workplace, keys, calendar_writer),
             statistics=Figures(workplace, keys=keys, replacements=ReplacementList(workplace)),
-            **key_services(workplace, keys),
+            **parts,
         )
 
     @property

@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from gettext import gettext as _
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.application import Application
-from app.core.errors import AppError, NotFoundError
 from app.core.identity import ApplicationId
 from app.core.key import Key
 from app.core.use import Use
@@ -19,14 +17,12 @@ from app.ui import dates
 from app.ui.applications.acts import ApplicationActs
 from app.ui.applications.used_keys import FormerKeys, UsedKeys
 from app.ui.desk import Desk
+from app.ui.detail_page import DetailPage, titled_card
 from app.ui.key.lists import history_lines
-from app.ui.kit.banner import Banner, Level
 from app.ui.kit.buttons import primary_button, secondary_button
-from app.ui.kit.card import Card, scrolled
-from app.ui.kit.empty import Empty
+from app.ui.kit.card import Card
 from app.ui.kit.fact_list import Fact, FactList
 from app.ui.kit.line_list import LineList
-from app.ui.kit.page_head import PageHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +37,18 @@ class Shown:
     events: list[Event]
 
 
-class ApplicationPage(QWidget):
-    """One application.
-
-    Signals: *titled* with its name.
-    """
-
-    titled = Signal(str)
+class ApplicationPage(DetailPage[Shown]):
+    """One application."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._session = desk.session
-        self._id: ApplicationId | None = None
+        super().__init__(
+            desk,
+            title=_("Application"),
+            icon="boxes",
+            gone=_("This application is not in the inventory."),
+            parent=parent,
+        )
         self.acts = ApplicationActs(desk, self)
-        self.application: Application | None = None
-        self.head = PageHead("")
-        self.banner = Banner(desk.icons)
         self.remove_button = secondary_button(_("&Remove"), tip=_("Remove the application"))
         self.edit_button = secondary_button(_("&Edit"), shortcut="F2")
         self.keys_button = primary_button(_("Add a &key…"), tip=_("Choose the keys that it uses"))
@@ -65,48 +56,40 @@ class ApplicationPage(QWidget):
         self.used = UsedKeys(desk)
         self.former = FormerKeys(desk)
         self.history = LineList(nothing=_("Nothing is recorded."), few=12)
-        self.nothing = Empty(desk.icons, icon="boxes", sentence="")
-        self.stack = QStackedWidget()
         self._arrange()
         self._connect()
 
+    @property
+    def application(self) -> Application | None:
+        """The application in view."""
+        return None if self.thing is None else self.thing.application
+
     def arrive(self, *, application: str = "") -> None:
         """Show the application with this id."""
-        if self._id != application:
-            self.banner.clear()
-        self._id = ApplicationId(application)
+        self.want(application)
 
-    def refresh(self) -> None:
-        """Read everything again."""
-        wanted = self._id
-        if not wanted:
-            self._on_failed(NotFoundError(thing=_("application"), id=""))
-            return
-        self._session.ask(
-            lambda services: _read(services, wanted), self._on_loaded, self._on_failed
-        )
+    def reader(self, wanted: str) -> Callable[[Services], Shown]:
+        """Override DetailPage.reader."""
+        return lambda services: _read(services, ApplicationId(wanted))
+
+    def offer_nothing(self) -> None:
+        """Override DetailPage.offer_nothing."""
+        self._offer(changeable=False)
 
     def _arrange(self) -> None:
         for button in (self.remove_button, self.edit_button, self.keys_button):
             self.head.add(button)
-        self._former_card = _titled(_("No longer used"), self.former)
-        inside = QWidget()
-        cards = QHBoxLayout(inside)
+        self._former_card = titled_card(_("No longer used"), self.former)
+        cards = QHBoxLayout(self.body)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(16)
         cards.addLayout(
-            _column(_titled(_("Keys that it uses"), self.used), _titled(_("About"), self.facts)), 3
+            _column(
+                titled_card(_("Keys that it uses"), self.used), titled_card(_("About"), self.facts)
+            ),
+            3,
         )
-        cards.addLayout(_column(self._former_card, _titled(_("History"), self.history)), 2)
-        self._whole = scrolled(inside)
-        self.stack.addWidget(self._whole)
-        self.stack.addWidget(self.nothing)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.head)
-        column.addWidget(self.banner)
-        column.addWidget(self.stack, 1)
+        cards.addLayout(_column(self._former_card, titled_card(_("History"), self.history)), 2)
 
     def _connect(self) -> None:
         self.remove_button.clicked.connect(lambda: self._with_application(self.acts.remove))
@@ -118,7 +101,6 @@ class ApplicationPage(QWidget):
         )
         self.facts.copy_wanted.connect(lambda fact: self.acts.copy(fact.value, fact.label))
         self.used.ended.connect(self._on_ended)
-        self._session.changed.connect(self._on_changed)
 
     def _with_application(self, act: Callable[[Application], object]) -> None:
         if self.application is not None:
@@ -127,20 +109,14 @@ class ApplicationPage(QWidget):
     def _on_ended(self, use: Use, key: Key) -> None:
         self._with_application(lambda one: self.acts.end_use(one, use, key))
 
-    def _on_changed(self) -> None:
-        if self.isVisible():
-            self.refresh()
-
-    def _on_loaded(self, shown: Shown) -> None:
-        if shown.application.id != self._id:
-            return
-        application = self.application = shown.application
+    def show_thing(self, thing: Shown) -> None:
+        """Override DetailPage.show_thing."""
+        shown, application = thing, thing.application
         kept = application.removed_at is None
         self.head.set_title(application.name)
         self.head.set_line(shown.kind)
         self.titled.emit(application.name)
         self._offer(changeable=kept)
-        self.banner.clear()
         if application.removed_at is not None:
             self.banner.say(
                 _("This application was removed: {moment}. Its record stays.").format(
@@ -155,29 +131,10 @@ class ApplicationPage(QWidget):
         self.former.show_keys(former, {use.id: key for use, key in shown.uses})
         self._former_card.setVisible(bool(former))
         self.history.show_lines(history_lines(shown.events))
-        self.stack.setCurrentWidget(self._whole)
-
-    def _on_failed(self, error: AppError) -> None:
-        if isinstance(error, NotFoundError):
-            self.application = None
-            self.head.set_title(_("Application"))
-            self.head.set_line("")
-            self._offer(changeable=False)
-            self.nothing.set_sentence(_("This application is not in the inventory."))
-            self.stack.setCurrentWidget(self.nothing)
-            return
-        self.banner.say(str(error), level=Level.ERROR)
-        self.banner.add_button(_("Retry"), self.refresh)
 
     def _offer(self, *, changeable: bool) -> None:
         for button in (self.remove_button, self.edit_button, self.keys_button):
             button.setVisible(changeable)
-
-
-def _titled(title: str, content: QWidget) -> Card:
-    card = Card(title)
-    card.body.addWidget(content)
-    return card
 
 
 def _column(*cards: Card) -> QVBoxLayout:

@@ -1,17 +1,20 @@
 """Management › API keys › one key: everything about it, and everything that can be done."""
 
+from collections.abc import Callable
 from functools import partial
 from gettext import gettext as _
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.core import words
-from app.core.errors import AppError, NotFoundError, TamperedError
+from app.core.errors import TamperedError
 from app.core.identity import KeyId
 from app.core.key import Key, Origin
+from app.services.suite import Services
 from app.ui import looks
 from app.ui.desk import Desk
+from app.ui.detail_page import DetailPage, titled_card
 from app.ui.key.facts import FactGrid, facts_of
 from app.ui.key.lists import history_lines, notice_lines
 from app.ui.key.replacement_card import ReplacementCard
@@ -21,35 +24,26 @@ from app.ui.keys.actions import KeyActions
 from app.ui.keys.change_acts import One
 from app.ui.keys.deeds import KeyDeeds, wire
 from app.ui.kit.badge import Badge
-from app.ui.kit.banner import Banner, Level
 from app.ui.kit.buttons import action_button, primary_button, secondary_button, with_icon
-from app.ui.kit.card import Card, scrolled
+from app.ui.kit.card import Card
 from app.ui.kit.line_list import LineList
-from app.ui.kit.page_head import PageHead
-from app.ui.kit.progress import BusyBar
 from app.ui.kit.reveal import RevealPopup
 from app.ui.kit.text import PlainLabel, TextRole
 from app.ui.kit.tick_list import Tickable, TickList
 from app.ui.overview.todos_page import tick_todo
 
 
-class KeyPage(QWidget):
-    """Shows one key.
-
-    Signals: *titled* with the key's name.
-    """
-
-    titled = Signal(str)
+class KeyPage(DetailPage[Story]):
+    """Shows one key."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._session = desk.session
-        self._key_id: KeyId | None = None
-        self.story: Story | None = None
-        self.head = PageHead(_("API key"))
-        self.banner = Banner(desk.icons)
-        self.busy = BusyBar()
+        super().__init__(
+            desk,
+            title=_("API key"),
+            icon="key-round",
+            gone=_("This key is not in the inventory."),
+            parent=parent,
+        )
         self.deeds = KeyDeeds(desk, self, self.busy)
         self.key_actions = KeyActions(desk.icons, self)
         self.copy_button = action_button(self.key_actions["copy"])
@@ -64,56 +58,60 @@ class KeyPage(QWidget):
         self.notice_list = LineList(nothing=_("No notice was raised of it yet."), few=5)
         self.history_list = LineList(nothing=_("Nothing is recorded."), few=12)
         self._menu = QMenu(self)
-        self._body = QWidget()
         self._arrange()
         self._connect()
 
+    @property
+    def story(self) -> Story | None:
+        """Everything about the key in view."""
+        return self.thing
+
     def arrive(self, *, key: KeyId) -> None:
         """Show this key."""
-        self._key_id = key
+        self.want(key)
 
-    def refresh(self) -> None:
-        """Read everything again."""
-        key_id = self._key_id
-        if key_id is not None:
-            self._session.ask(
-                lambda services: story_of(services, key_id), self._on_loaded, self._on_failed
-            )
+    def reader(self, wanted: str) -> Callable[[Services], Story]:
+        """Override DetailPage.reader."""
+        return lambda services: story_of(services, KeyId(wanted))
+
+    def offer_nothing(self) -> None:
+        """Override DetailPage.offer_nothing."""
+        self.key_actions.fit([])
+        for button in self._buttons:
+            button.hide()
+
+    @property
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return (self.copy_button, self.edit_button, self.more_button, self.replace_button)
 
     def _arrange(self) -> None:
-        for button in (self.copy_button, self.edit_button, self.more_button, self.replace_button):
+        for button in self._buttons:
             self.head.add(button)
         self.todo_card.body.addWidget(self.todo_list)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, cards in (
             (left, (self.use_card, self.replacement_card, self.facts_card)),
-            (right, (self.todo_card, _titled(_("Notices"), self.notice_list))),
+            (right, (self.todo_card, titled_card(_("Notices"), self.notice_list))),
         ):
             column.setSpacing(16)
             for card in cards:
                 column.addWidget(card)
-        right.addWidget(_titled(_("History"), self.history_list), 1)
+        right.addWidget(titled_card(_("History"), self.history_list), 1)
         left.addStretch(1)
-        grid = QGridLayout(self._body)
+        grid = QGridLayout(self.body)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(16)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         grid.addLayout(left, 0, 0)
         grid.addLayout(right, 0, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        for widget in (self.head, self.banner, self.busy):
-            whole.addWidget(widget)
-        whole.addWidget(scrolled(self._body), 1)
 
     def _connect(self) -> None:
         wire(
             self.key_actions,
             self.deeds,
-            with_key=lambda act: act(self.story.key) if self.story else None,
-            with_chosen=lambda act: act(One(self.story.key.id)) if self.story else None,
+            with_key=lambda act: self.with_thing(lambda story: act(story.key))(),
+            with_chosen=lambda act: self.with_thing(lambda story: act(One(story.key.id)))(),
             show_value=self._show_value,
         )
         for action in self.key_actions.menu():
@@ -121,11 +119,6 @@ class KeyPage(QWidget):
                 self.addAction(action)
         self.more_button.clicked.connect(self._show_menu)
         self.replace_button.clicked.connect(self._on_replace)
-        self._session.changed.connect(self._on_changed)
-
-    def _on_changed(self) -> None:
-        if self.isVisible():
-            self.refresh()
 
     def _on_replace(self) -> None:
         self.key_actions["replace"].trigger()
@@ -146,11 +139,10 @@ class KeyPage(QWidget):
         corner = self.head.rect().bottomLeft() + QPoint(0, 2)
         popup.show_at(self.head.mapToGlobal(corner))
 
-    def _on_loaded(self, story: Story) -> None:
-        self.story = story
-        key = story.key
-        self.banner.clear()
-        self._body.show()
+    def show_thing(self, thing: Story) -> None:
+        """Override DetailPage.show_thing."""
+        story, key = thing, thing.key
+        self.more_button.show()
         self.titled.emit(key.name)
         self.head.set_title(key.name)
         self.head.set_line(_standing(story))
@@ -165,9 +157,9 @@ class KeyPage(QWidget):
         self.todo_list.show_things(
             [
                 Tickable(
-                    one.told(self._session.levels),
+                    one.told(self.session.levels),
                     _("Done in the portal"),
-                    partial(tick_todo, self._desk, one),
+                    partial(tick_todo, self.desk, one),
                 )
                 for one in story.todos
             ],
@@ -190,7 +182,7 @@ class KeyPage(QWidget):
         top = QWidget()
         row = QHBoxLayout(top)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Badge(self._desk.icons.theme, state))
+        row.addWidget(Badge(self.desk.icons.theme, state))
         row.addStretch(1)
         card.body.addWidget(top)
         if not key.intact:
@@ -199,18 +191,6 @@ class KeyPage(QWidget):
         if key.origin is Origin.MADE_HERE:
             card.body.addWidget(PlainLabel(words.made_here(), role=TextRole.MUTED, wrap=True))
         card.body.addWidget(FactGrid(facts_of(story.row)))
-
-    def _on_failed(self, error: AppError) -> None:
-        if isinstance(error, NotFoundError):
-            self._body.hide()
-        self.banner.say(str(error), level=Level.ERROR)
-        self.banner.add_button(_("Retry"), self.refresh)
-
-
-def _titled(title: str, content: QWidget) -> Card:
-    card = Card(title)
-    card.body.addWidget(content)
-    return card
 
 
 def _standing(story: Story) -> str:

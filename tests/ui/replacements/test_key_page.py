@@ -162,7 +162,9 @@ def test_exposed_keys_are_replaced_at_once_the_most_powerful_first(opened):
 
 def test_an_unknown_key_is_said_and_does_not_break_the_page(opened):
     page = opened.go("key", key="no-such-key")
-    assert "There is no key no-such-key." in page.banner.text_label.text()
+    assert page.nothing.isVisible()
+    assert page.nothing.sentence_label.text() == "This key is not in the inventory."
+    assert not page.replace_button.isVisible()
 
 
 @pytest.mark.parametrize("name", [KOHA, OLD])
