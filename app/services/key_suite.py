@@ -12,6 +12,7 @@ from app.services.key_creation import KeyCreation
 from app.services.key_destruction import KeyDestruction
 from app.services.key_list import KeyList
 from app.services.key_secret import KeySecret
+from app.services.leaving import Leaving
 from app.services.replacement_list import ReplacementList
 from app.services.replacement_plan import ReplacementPlans
 from app.services.replacements import Replacements
@@ -36,6 +37,7 @@ class KeyServices:
     replacement_list: ReplacementList
     plans: ReplacementPlans
     exposure: Exposure
+    leaving: Leaving
     impacts: Impacts
     histories: Histories
 
@@ -58,6 +60,7 @@ def key_services(workplace: Workplace, keys: KeyList) -> KeyServices:
         replacement_list=ReplacementList(workplace),
         plans=ReplacementPlans(workplace, keys),
         exposure=Exposure(workplace, creation=creation, replacements=replacements),
+        leaving=Leaving(workplace, keys, change=change, replacements=replacements),
         impacts=Impacts(workplace),
         histories=Histories(workplace),
     )

@@ -39,6 +39,8 @@ class RowAction(Generic[T]):
     icon: str = ""
     in_row: bool = True
     fits: Callable[[T], bool] = _always
+    column: int | None = None
+    """Where it is a small button behind the text as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +117,17 @@ class ListPage(QWidget, Generic[T]):
         made = [self._made(action) for action in actions]
         self._fits = dict(zip(made, (action.fits for action in actions), strict=True))
         self.table.set_menu_actions(made)
+
+        def allowed(action: QAction, record: object) -> bool:
+            return self._fits.get(action, _always)(cast("T", record))
+
         self.table.set_row_actions(
             [one for one, action in zip(made, actions, strict=True) if action.in_row],
-            allowed=lambda action, record: self._fits.get(action, _always)(cast("T", record)),
+            allowed=allowed,
         )
+        for one, action in zip(made, actions, strict=True):
+            if action.column is not None:
+                self.table.set_cell_action(action.column, one, allowed=allowed)
         self.table.selectionModel().currentChanged.connect(self._fit_actions)
         made[0].setShortcuts([made[0].shortcut(), QKeySequence(Qt.Key.Key_Return)])
         self.table.doubleClicked.connect(lambda _index: made[0].trigger())

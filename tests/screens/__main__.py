@@ -118,6 +118,7 @@ def _draw(camera: Camera, place: Path, mode: Mode) -> None:
     services.inventory.close()
     groups = (
         application_scenes.application_scenes,
+        application_scenes.people_scenes,
         search_scenes.search_scenes,
         advice_scenes.dashboard_scenes,
         advice_scenes.advice_scenes,

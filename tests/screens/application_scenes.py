@@ -82,5 +82,32 @@ def _one(page: Any, window: MainWindow, settle: Settle) -> Iterator[Scene]:
     yield "application-unknown", window
 
 
+def people_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
+    """Take the administrators, and how keys go from one to another."""
+    window.go("administrators")
+    settle()
+    page: Any = window.page
+    page.table.selectRow(1)
+    page.table.setFocus()
+    settle()
+    yield "administrators-current-row", window
+    row = next(one for one in page.model.records if one.account.name == "Grace Example")
+    page.acts.hand_over(row)
+    settle()
+    yield "hand-over", _dialog(window)
+    _dialog(window).close()
+    page.acts.leave(row)
+    settle()
+    dialog = _dialog(window)
+    yield "leaves-nobody", dialog
+    dialog.actor_box.setCurrentIndex(1)
+    settle()
+    dialog.taker_box.setCurrentIndex(1)
+    yield "leaves", dialog
+    dialog.primary_button.click()
+    settle()
+    yield "leaves-done", window
+
+
 def _dialog(window: MainWindow) -> Any:
     return [one for one in window.findChildren(Dialog) if one.isVisible()][-1]

@@ -174,6 +174,8 @@ def _people_dialogs(on: WindowStage, name: str) -> Iterator[tuple[str, Opener]]:
         )
     )
     yield "an account in use", partial(_remove_anyway, on, row)
+    yield "hand over", partial(administrators.acts.hand_over, row)
+    yield "a person leaves", partial(administrators.acts.leave, row)
 
 
 def _application_dialogs(on: WindowStage, name: str) -> Iterator[tuple[str, Opener]]:

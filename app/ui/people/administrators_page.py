@@ -1,68 +1,20 @@
 """Accounts › Administrators: those who look after keys."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from gettext import gettext as _
 
 from PySide6.QtWidgets import QWidget
 
-from app.core import words
 from app.core.identity import OrganisationId
 from app.core.organisation import Account, Organisation
 from app.services.suite import Services
-from app.ui import dates, prompts
+from app.ui import prompts
 from app.ui.desk import Desk
 from app.ui.kit.buttons import primary_button
 from app.ui.list_page import ListPage, PageTexts, RowAction
+from app.ui.people.account_acts import AccountActs
+from app.ui.people.account_columns import OWNED, TOLD, AccountRow, columns
 from app.ui.people.account_dialog import AccountDialog
-from app.ui.record_table import RecordColumn
-
-
-@dataclass(frozen=True, slots=True)
-class AccountRow:
-    """An account, and what its cells need to know besides."""
-
-    account: Account
-    organisation: str
-    mine: bool
-    today: date
-
-
-def _expires(row: AccountRow) -> str:
-    expires_on = row.account.expires_on
-    return "" if expires_on is None else dates.day_text(expires_on)
-
-
-def _distance(row: AccountRow) -> str:
-    expires_on = row.account.expires_on
-    return "" if expires_on is None else words.distance((expires_on - row.today).days)
-
-
-def _columns() -> list[RecordColumn[AccountRow]]:
-    return [
-        RecordColumn(
-            _("Name"),
-            lambda row: row.account.name,
-            220,
-            muted=lambda row: _("you") if row.mine else "",
-        ),
-        RecordColumn(_("E-mail"), lambda row: row.account.email, 200),
-        RecordColumn(_("Organisation"), lambda row: row.organisation, 150),
-        RecordColumn(
-            _("Keys owned"),
-            lambda row: str(row.account.keys_owned),
-            112,
-            sort_key=lambda row: row.account.keys_owned,
-        ),
-        RecordColumn(
-            _("Account expires"),
-            _expires,
-            190,
-            sort_key=lambda row: row.account.expires_on or date.max,
-            muted=_distance,
-        ),
-    ]
 
 
 class AdministratorsPage(ListPage[AccountRow]):
@@ -74,17 +26,38 @@ class AdministratorsPage(ListPage[AccountRow]):
             texts=PageTexts(
                 _("Administrators"), _("The people who look after keys will be here."), "users"
             ),
-            columns=_columns(),
+            columns=columns(),
             identify=lambda row: row.account.id,
             parent=parent,
         )
         self.create_button = primary_button(_("+ &Add"), tip=_("Add an administrator"))
         self.add_button(self.create_button, self.add_new)
+        acts = self.acts = AccountActs(desk, self)
         self.set_actions(
             [
                 RowAction(_("Edit"), self.edit, "F2", "pencil"),
                 RowAction(_("Remove"), self.remove, "Del", "trash-2"),
                 RowAction(_("This is me"), self.mark_mine, "", "user", in_row=False),
+                RowAction(
+                    _("Keys owned"),
+                    acts.show_owned,
+                    "",
+                    "arrow-right",
+                    in_row=False,
+                    fits=lambda row: bool(row.account.keys_owned),
+                    column=OWNED,
+                ),
+                RowAction(
+                    _("Keys told of"),
+                    acts.show_told,
+                    "",
+                    "arrow-right",
+                    in_row=False,
+                    fits=lambda row: bool(row.account.keys_told),
+                    column=TOLD,
+                ),
+                RowAction(_("Hand over…"), acts.hand_over, "Ctrl+H", "key-round", in_row=False),
+                RowAction(_("Person leaves…"), acts.leave, "Ctrl+E", "log-out", in_row=False),
             ]
         )
 

@@ -51,6 +51,7 @@ def help_dialog(parent: QWidget) -> ReadingDialog:
         ("Ctrl+L", _("Lock the vault")),
         ("Ctrl+1 … 5", _("Go to a tab")),
         ("Ctrl+Shift+A, Ctrl+Shift+K", _("Add an application; choose the keys of one")),
+        ("Ctrl+H, Ctrl+E", _("Hand over an administrator's keys; note that a person leaves")),
         ("Ctrl+Q", _("Quit")),
         ("Alt+←, Alt+→", _("Back and forward")),
         (_("Menu key"), _("Everything that can be done with a row")),

@@ -82,6 +82,12 @@ def test_a_key_that_it_was_moved_from_says_where_to_and_the_note(opened, koha):
     assert told.endswith("by tester: restarted Apache")
 
 
+def test_a_key_opens_its_page(opened, koha):
+    opened.click(koha.used.key_buttons[0])
+    assert opened.window.current_id == "key"
+    assert opened.page.story.key.name == "Koha key"
+
+
 def test_keys_are_added_from_a_list(opened, koha):
     opened.click(koha.keys_button)
     dialog = opened.dialog()

@@ -17,13 +17,14 @@ def accounts(services: Services) -> dict[str, Account]:
     return {one.name: one for one in services.accounts.all()}
 
 
-def test_everybody_is_listed_with_what_they_own(page):
+def test_everybody_is_listed_with_what_they_own_and_are_told_of(page):
     assert rows.rows(page) == [
-        ["Ada Tester · you", "ada@example.org", "Example University", "0", ""],
+        ["Ada Tester · you", "ada@example.org", "Example University", "0", "0", ""],
         [
             "Grace Example",
             "grace@example.org",
             "North campus",
+            "1",
             "1",
             "25 Jun 2026 · in 10 days",
         ],
@@ -152,7 +153,7 @@ def test_this_is_me_changes_the_profile(opened, page):
 
 def test_the_list_sorts_by_number_and_by_date(opened, page):
     header = page.table.header
-    for column, last in ((3, "Grace Example"), (4, "Ada Tester · you")):
+    for column, last in ((3, "Grace Example"), (4, "Grace Example"), (5, "Ada Tester · you")):
         left = header.sectionViewportPosition(column)
         spot = header.viewport().rect().center()
         spot.setX(left + 20)
@@ -163,7 +164,10 @@ def test_the_list_sorts_by_number_and_by_date(opened, page):
 def test_a_key_opens_the_menu(opened, page):
     rows.select(opened, "Grace")
     opened.press("Shift+F10", page.table)
-    assert [one.text() for one in page.table.menu.actions()] == ["Edit", "Remove", "This is me"]
+    assert [one.text() for one in page.table.menu.actions()] == [
+        *("Edit", "Remove", "This is me"),
+        *("Keys owned", "Keys told of", "Hand over…", "Person leaves…"),
+    ]
     assert page.table.menu.isVisible()
     opened.press("Esc", page.table.menu)
     assert not page.table.menu.isVisible()
