@@ -118,7 +118,6 @@ def _draw(camera: Camera, place: Path, mode: Mode) -> None:
     services.inventory.close()
     groups = (
         application_scenes.application_scenes,
-        application_scenes.people_scenes,
         search_scenes.search_scenes,
         advice_scenes.dashboard_scenes,
         advice_scenes.advice_scenes,
@@ -127,7 +126,9 @@ def _draw(camera: Camera, place: Path, mode: Mode) -> None:
     services = stage.open()
     statistics_scenes.fill(services)
     services.inventory.close()
-    _draw_window(camera, stage, (statistics_scenes.statistics_scenes,))
+    _draw_window(
+        camera, stage, (statistics_scenes.statistics_scenes, application_scenes.people_scenes)
+    )
 
 
 Scenes = Callable[[MainWindow, scenes.Settle], Iterable[scenes.Scene]]

@@ -23,7 +23,8 @@ Scene = tuple[str, QWidget]
 
 def empty_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
     """Take the pages of an inventory without keys."""
-    for page in ("dashboard", "keys", "replacements", "todos", "notices", "messages", "advice"):
+    pages = ("keys", "replacements", "applications", "todos", "notices", "messages", "advice")
+    for page in ("dashboard", *pages):
         window.go(page)
         settle()
         yield f"{page}-empty", window

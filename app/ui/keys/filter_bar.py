@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.key import KeyState
 from app.core.permission import PermissionLevels
@@ -13,6 +12,7 @@ from app.core.query import EVERYDAY
 from app.ui import looks
 from app.ui.kit.buttons import icon_button
 from app.ui.kit.chips import Chip, ChipBar
+from app.ui.kit.filter_edit import FilterEdit
 from app.ui.kit.icons import Icons
 from app.ui.kit.text import PlainLabel, TextRole, accessible
 
@@ -47,11 +47,11 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self.chips = ChipBar(icons.theme, name=_("States"))
         self.permission_box = QComboBox()
-        self.filter_edit = _FilterEdit()
+        self.filter_edit = FilterEdit(icons, placeholder=_("Filter…"), name=_("Filter"))
         self.help_button = icon_button(icons, "circle-help", _("How to filter"))
         self.error_label = PlainLabel(role=TextRole.ERROR, wrap=True)
         self._typing = QTimer(self, singleShot=True, interval=after_typing_ms)
-        self._fill(levels, icons)
+        self._fill(levels)
         self._arrange()
         self._connect()
         self.show_counts({})
@@ -116,17 +116,12 @@ class FilterBar(QWidget):
         self.error_label.setText(text)
         self.error_label.setVisible(bool(text))
 
-    def _fill(self, levels: PermissionLevels, icons: Icons) -> None:
+    def _fill(self, levels: PermissionLevels) -> None:
         self.permission_box.addItem(_("Any permission"), None)
         for level in levels:
             self.permission_box.addItem(levels.label(level.id), level.id)
         accessible(self.permission_box, _("Permission"))
-        self.filter_edit.setPlaceholderText(_("Filter…"))
-        self.filter_edit.setClearButtonEnabled(True)
         self.filter_edit.setMinimumWidth(180)
-        self.filter_edit.addAction(
-            icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
-        )
         accessible(self.filter_edit, _("Filter"), _("Words, or terms such as state:expiring"))
 
     def _arrange(self) -> None:
@@ -156,14 +151,3 @@ class FilterBar(QWidget):
 def _chip(state: KeyState, count: int) -> Chip:
     look = looks.state_look(state)
     return Chip(state.value, look.label, count, look.tone, look.shape)
-
-
-class _FilterEdit(QLineEdit):
-    """A line that Esc empties."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Override QLineEdit.keyPressEvent."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-            return
-        super().keyPressEvent(event)

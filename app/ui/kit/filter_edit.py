@@ -1,7 +1,7 @@
 """A line to filter by: a magnifier, a button that empties it, and Esc that does so too."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.ui.kit.icons import Icons
@@ -15,7 +15,9 @@ class FilterEdit(QLineEdit):
         self, icons: Icons, *, placeholder: str, name: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent, placeholderText=placeholder, clearButtonEnabled=True)
-        self.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        magnifier = QAction(self)
+        icons.put(magnifier, "search", "muted")
+        self.addAction(magnifier, QLineEdit.ActionPosition.LeadingPosition)
         accessible(self, name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
