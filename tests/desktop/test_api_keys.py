@@ -50,7 +50,7 @@ def set_up(person: Person, passphrase: str) -> None:
 
 
 def go_to_keys(person: Person) -> Any:
-    person.press("ctrl+3")
+    person.press("ctrl+5")
     person.wait(lambda: person.window.current_id == "keys")
     return person.window.page
 

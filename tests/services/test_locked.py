@@ -71,7 +71,7 @@ def test_lists_work_while_the_vault_is_not_open(kind, request):
     assert services.keys.counts(View())[KeyState.DISABLED] == 1
     assert services.keys.find(listed(services)[0].id[:8]) == listed(services)[0]
     overview = services.overviews.of(None)
-    assert (len(overview.todos), overview.todos_open) == (1, 1)
+    assert (len(overview.needed.first), overview.needed.todos) == (1, 1)
     assert services.accounts.find("Ada Tester").keys_owned == 0
     assert services.organisations.default().name == "Example University"
     assert services.settings.load().my_account() == services.accounts.mine()
