@@ -45,7 +45,7 @@ def _list(session: Session, *, as_json: bool) -> None:
     elif records:
         table = Table(
             *(_("Id"), _("Name"), _("E-mail"), _("Organisation")),
-            *(_("Expires"), _("Keys"), _("Yours")),
+            *(_("Expires"), _("Owns"), _("Told of"), _("Yours")),
         )
         say(table.lines(map(_row, records)))
     else:
@@ -63,6 +63,7 @@ def _records(services: Services) -> Iterator[Record]:
             "organisation": names[one.organisation],
             "expires_on": one.expires_on.isoformat() if one.expires_on else None,
             "keys_owned": one.keys_owned,
+            "keys_told": one.keys_told,
             "mine": one.id == mine,
             "created_at": one.created_at.isoformat(),
         }
@@ -106,7 +107,7 @@ def _keys_of(services: Services, account: Account) -> list[Key]:
 
 
 def _row(record: Record) -> tuple[str, ...]:
-    texts = ("name", "email", "organisation", "expires_on", "keys_owned")
+    texts = ("name", "email", "organisation", "expires_on", "keys_owned", "keys_told")
     return (
         str(record["id"])[:8],
         *("" if record[name] is None else str(record[name]) for name in texts),

@@ -37,6 +37,7 @@ def test_json_has_every_field(keyholder, inventory, ben):
         "organisation": "Example University",
         "expires_on": "2027-01-01",
         "keys_owned": 1,
+        "keys_told": 1,
         "mine": False,
         "created_at": "2026-06-15T12:00:00+00:00",
     }

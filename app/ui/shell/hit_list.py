@@ -22,6 +22,8 @@ _ICONS = {
     HitKind.COMMAND: "arrow-right",
 }
 _ICON, _GAP, _ROW = 16, 10, 34
+_SPARE = 2
+"""Or a text that just fits ends in dots."""
 _TOP = QModelIndex()
 
 
@@ -95,7 +97,8 @@ class HitDelegate(CellDelegate):
         model = index.model()
         wanted = model.wanted if isinstance(model, HitModel) else ()
         remark = remark_of(hit)
-        kept = min(painter.fontMetrics().horizontalAdvance(remark) + _GAP, area.width() // 2)
+        needed = painter.fontMetrics().horizontalAdvance(remark) + _SPARE
+        kept = min(needed + _GAP, area.width() // 2)
         self._paint_title(painter, area.adjusted(0, 0, -kept, 0), hit.title, wanted)
         painter.setPen(self.tokens.color("muted"))
         shown = painter.fontMetrics().elidedText(remark, Qt.TextElideMode.ElideRight, kept - _GAP)
