@@ -1,6 +1,7 @@
 """The search in the header: keys, applications, accounts and organisations by their names."""
 
 from collections.abc import Collection, Iterable
+from gettext import gettext as _
 
 from app.core import finding, text, words
 from app.core.finding import Hit, HitKind
@@ -18,6 +19,9 @@ MOST = {
     HitKind.COMMAND: 4,
 }
 """So many of each kind are shown at most."""
+
+
+_DATED = {KeyState.EXPIRED, KeyState.EXPIRING, KeyState.ACTIVE}
 
 
 class Finder:
@@ -42,7 +46,9 @@ class Finder:
     def _keys_of(self, wanted: Collection[str]) -> Iterable[Hit]:
         """Yield the keys, the next to expire first, and removed ones after all others."""
         most = MOST[HitKind.KEY]
-        query = self._keys.query(View(filter=" ".join(f'"{word}"' for word in sorted(wanted))))
+        if not any(map(str.isalnum, "".join(wanted))):
+            return  # to the index of words these are no words, and that asks for all keys
+        query = self._keys.query(View(filter=f'"{" ".join(sorted(wanted))}"'))
         found = self._keys.page(query.with_states(*EVERYDAY), 0, most)
         if len(found) < most:
             removed = query.with_states(KeyState.REMOVED)
@@ -72,9 +78,10 @@ class Finder:
 
 
 def _remark(key: Key, people: People) -> str:
-    """Say how a key stands."""
+    """Say how a key stands, and how long it works."""
     day = people.day(key)
     state = key.state_on(day)
-    if state in {KeyState.EXPIRED, KeyState.EXPIRING, KeyState.ACTIVE}:
-        return words.days_left(key.days_left(day))
-    return words.key_state(state)
+    told = words.key_state(state)
+    if state not in _DATED:
+        return told
+    return _("{state}, {left}").format(state=told, left=words.days_left(key.days_left(day)))

@@ -49,6 +49,7 @@ QWidget#header QLineEdit {
   placeholder-text-color: $header_muted;
 }
 QWidget#header QLineEdit:focus { border: 2px solid $header_focus; }
+QListView#hits { border: none; border-radius: 0; }
 QTabBar#tabs { background: $header; border: none; }
 QTabBar#tabs::tab {
   background: $header; color: $header_muted; border: none; padding: 8px 12px 9px 12px;

@@ -14,10 +14,12 @@ _TOUCHES = {
 class IdleWatch(QObject):
     """An event filter for the application.
 
-    Signals: *idle* once nothing was touched for the time that was set.
+    Signals: *idle* once nothing was touched for the time that was set; *pressed* with what the
+    mouse is pressed on.
     """
 
     idle = Signal()
+    pressed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,8 +33,10 @@ class IdleWatch(QObject):
         if after_ms:
             self._timer.start()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Override QObject.eventFilter: look, and let every event pass."""
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self.pressed.emit(watched)
         if event.type() in _TOUCHES and self._timer.interval():
             self._timer.start()
         return False

@@ -134,6 +134,7 @@ class MainWindow(FrameWindow):
                 *find_commands(wanted, self._commands),
             ],
             open_hit=self._open_hit,
+            page=lambda: self.page,
         )
         self.header.add_middle(search.field)
         return search
@@ -186,6 +187,7 @@ class MainWindow(FrameWindow):
         session.lock_changed.connect(self._on_lock_changed)
         session.preferences_changed.connect(self._on_preferences)
         self._idle.idle.connect(session.lock)
+        self._idle.pressed.connect(self.search.touched)
         self.bell.clicked.connect(self._go_to_notices)
         self.tray.lock_wanted.connect(session.lock)
         for wanted in (self.tray.notices_wanted, self.lookout.clicked):

@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtTest import QTest
 
 from app.core.application import ApplicationDraft
+from app.core.errors import DatabaseBusyError
 from app.core.organisation import AccountDraft, OrganisationDraft
 from app.services.suite import Services
+from app.ui.kit.text import PlainLabel
 from app.ui.shell.hit_list import remark_of
 from tests.edges import EdgeStage
 from tests.stage import add_key, create_key
@@ -58,7 +60,7 @@ def test_everything_that_begins_so_is_found_by_kind(opened):
     popup = search(opened, "koh")
     assert popup.isVisible()
     assert found(popup) == [
-        ("Koha, main library", "key · 365 days left"),
+        ("Koha, main library", "key · Active, 365 days left"),
         ("Koha, old", "key · Removed"),
         ("Koha", "application · Koha, OpenAthens plugin"),
         ("Kim Koharski", "account · kim@example.org"),
@@ -132,7 +134,9 @@ def test_escape_closes_it_and_nothing_is_opened(opened):
 def test_nothing_found_is_said(opened):
     popup = search(opened, "zebra")
     assert popup.nothing_label.isVisible()
-    assert popup.nothing_label.text() == "Nothing begins with “zebra”."
+    told = "No match: nothing has words that begin with “zebra”."
+    assert popup.nothing_label.text() == told
+    assert opened.window.search.field.accessibleDescription() == told
     opened.press("Return", opened.window.search.field)
     assert opened.window.current_id == "dashboard"
 
@@ -148,3 +152,120 @@ def test_a_hostile_name_is_shown_as_it_is(opened):
 
 def test_the_middle_of_a_word_finds_nothing(opened):
     assert found(search(opened, "oha")) == []
+
+
+def field_of(on: WindowStage) -> Any:
+    return on.window.search.field
+
+
+def test_the_field_says_which_keys_lead_to_it(opened):
+    field = field_of(opened)
+    assert field.placeholderText() == "Search accounts, keys, applications"
+    assert field.accessibleDescription() == "Ctrl+K comes here"
+    assert field.textMargins().right() > 0, "the placeholder leaves room for it"
+    search(opened, "k")
+    assert field.textMargins().right() == 0
+
+
+def test_a_screen_reader_is_told_what_enter_opens(opened):
+    search(opened, "koha")
+    assert field_of(opened).accessibleDescription() == (
+        "Koha, main library, key · Active, 365 days left"
+    )
+    opened.press("Up", field_of(opened))
+    assert field_of(opened).accessibleDescription().startswith("Kohala College, organisation")
+
+
+def test_the_latest_that_was_typed_is_answered(opened):
+    opened.press("Ctrl+K", opened.window)
+    QTest.keyClicks(field_of(opened), "koha")
+    opened.window.search._find()
+    QTest.keyClicks(field_of(opened), " main")
+    opened.window.search._find()
+    opened.settle()
+    assert found(opened.window.search.popup) == [
+        ("Koha, main library", "key · Active, 365 days left")
+    ]
+
+
+def test_more_than_fits_scrolls_and_what_is_chosen_is_in_view(opened):
+    def add_many(services: Services) -> None:
+        for number in range(6):
+            add_key(services, f"Another {number}", ending=f"00a{number}")
+
+    opened.fill(add_many)
+    opened.window.resize(720, 480)
+    popup = search(opened, "a")
+    assert popup.model.rowCount() > 12
+    bottom = popup.mapTo(opened.window, popup.rect().bottomLeft()).y()
+    assert bottom < opened.window.height()
+    for _step in range(popup.model.rowCount() - 1):
+        opened.press("Down", field_of(opened))
+    view = popup.list_view
+    assert view.currentIndex().row() == popup.model.rowCount() - 1
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+    opened.press("Down", field_of(opened))
+    assert view.currentIndex().row() == 0, "past the end it begins again"
+
+
+def test_it_stays_in_the_window_as_that_is_made_smaller(opened):
+    popup = search(opened, "koha")
+    opened.window.resize(720, 480)
+    opened.settle()
+    assert popup.geometry().right() < 720
+    assert popup.geometry().left() >= 0
+
+
+def test_a_click_elsewhere_closes_it_though_nothing_takes_the_keyboard(opened):
+    popup = search(opened, "koha")
+    opened.qtbot.mouseClick(opened.page, LEFT, pos=opened.page.rect().bottomLeft())
+    assert not popup.isVisible()
+    assert field_of(opened).text() == "koha"
+
+
+def test_tab_closes_it_and_coming_back_finds_again(opened):
+    popup = search(opened, "koha")
+    opened.press("Tab", field_of(opened))
+    assert not popup.isVisible()
+    opened.press("Ctrl+K", opened.window)
+    assert field_of(opened).selectedText() == "koha"
+    opened.wait(popup.isVisible)
+
+
+def test_enter_in_a_field_that_was_left_finds_again_and_opens_the_first(opened):
+    search(opened, "kiosk")
+    opened.press("Tab", field_of(opened))
+    opened.click(field_of(opened))
+    opened.press("Return", field_of(opened))
+    assert opened.window.current_id == "key"
+
+
+def test_the_keyboard_goes_to_the_page_afterwards(opened):
+    for typed, keys in (("koha", "Esc"), ("portal to", "Return"), ("dash", "Return")):
+        search(opened, typed)
+        opened.press(keys, field_of(opened))
+        here = opened.app.focusWidget()
+        assert here is opened.page or opened.page.isAncestorOf(here), typed
+
+
+def test_what_goes_wrong_is_said_in_its_place(opened):
+    opened.press("Ctrl+K", opened.window)
+    QTest.keyClicks(field_of(opened), "koha")
+    opened.window.search._on_failed(opened.window.search._turn, DatabaseBusyError())
+    popup = opened.window.search.popup
+    assert popup.nothing_label.text() == str(DatabaseBusyError())
+    assert not opened.dialogs
+    opened.settle()
+
+
+@pytest.mark.parametrize("typed", ["_", "...", " ", "x " * 120, '"', 'a" state:"'])
+def test_whatever_is_typed_finds_nothing_that_does_not_fit(opened, typed):
+    popup = search(opened, typed)
+    assert not opened.dialogs
+    assert all(not hit.title.startswith("K") for hit in popup.model.hits)
+
+
+def test_the_shortcuts_help_names_it(opened):
+    opened.press("F1", opened.window)
+    said = [one.text() for one in opened.dialog().findChildren(PlainLabel)]
+    assert "Ctrl+K" in said
