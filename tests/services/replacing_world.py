@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from operator import attrgetter
 from typing import TypeVar
 
 from app.core.errors import FieldError, RefusedError
@@ -19,9 +20,9 @@ from tests.services.telling import DAY, today
 from tests.stage import FakeClock, add_key, create_key
 
 ACTS = (
-    "create", "replace", "replace", "plan", "add", "add", "end", "move", "move", "tick", "tick",
-    "confirm", "close", "cancel", "undo", "disable", "enable", "remove", "restore", "destroy",
-    "destroy_due", "wait", "correct", "leave", "return", "portal",
+    "create", "replace", "replace", "plan", "add", "end", "move", "tick", "tick", "tick",
+    "confirm", "close", "close", "cancel", "undo", "undo", "disable", "enable", "enable", "remove",
+    "remove", "restore", "restore", "destroy", "wait", "correct", "leave", "return", "portal",
 )  # fmt: skip
 MOST_KEYS = 7
 Undo = Callable[[], object]
@@ -58,9 +59,12 @@ class World:
                 undo()
                 assert self.snapshot() == before
 
-    def key(self, at: int) -> Key:
-        """Return the key that is meant."""
-        return self.services.keys.get(self.keys[at % len(self.keys)])
+    def key(self, at: int, fits: Callable[[Key], object] = bool) -> Key:
+        """Return the key that is meant: of those that fit, if there are any."""
+        keys = [self.services.keys.get(one) for one in self.keys]
+        found = chosen([key for key in keys if fits(key)] or keys, at)
+        assert found is not None
+        return found
 
     def uses(self) -> list[Use]:
         """Return all uses that there were."""
@@ -88,10 +92,12 @@ class World:
             self._made(applications=tuple(self.applications[: choice % 3]))
 
     def _replace(self, at: int, choice: int) -> None:
+        running = self.services.replacement_list.running_of
         if len(self.keys) < MOST_KEYS:
             who = (None, None, (), tuple(self.applications[: choice % 3]))[choice % 4]
             reason = list(Reason)[choice % len(Reason)]
-            self._made(predecessor=self.key(at).id, applications=who, reason=reason)
+            old = self.key(at, lambda key: running(key.id) is None)
+            self._made(predecessor=old.id, applications=who, reason=reason)
 
     def _made(self, **fields: object) -> None:
         name, ending = f"key {len(self.keys)}", f"11{len(self.keys):02}"
@@ -123,7 +129,8 @@ class World:
         return lambda: self.services.uses.take_back(use.id)
 
     def _tick(self, at: int, choice: int) -> Undo | None:
-        course = chosen(self.services.replacement_list.running(), at)
+        running = self.services.replacement_list.running()
+        course = chosen([one for one in running if one.new and one.checklist.left], at)
         step = chosen(course.checklist.steps if course else (), choice)
         if course is None or step is None:
             return None
@@ -132,13 +139,14 @@ class World:
         return (lambda: self.services.uses.take_back(step.use.id)) if clean else None
 
     def _confirm(self, at: int, choice: int) -> Undo:
-        return self.services.change.confirm_unused([self.key(at).id]).undo
+        return self.services.change.confirm_unused([self.key(at, _is_free).id]).undo
 
     def _close(self, at: int, choice: int) -> None:
-        course = chosen(self.services.replacement_list.running(), at)
+        running = self.services.replacement_list.running()
+        course = chosen([one for one in running if one.checklist.is_done] or running, at)
         if course is not None:
             self.services.replacements.close(
-                course.replacement.id, disable=choice % 2 > 0, remove=choice > 3
+                course.replacement.id, disable=choice > 0, remove=choice == 1
             )
 
     def _cancel(self, at: int, choice: int) -> Undo | None:
@@ -154,23 +162,21 @@ class World:
         return self.services.change.disable([self.key(at).id]).undo
 
     def _enable(self, at: int, choice: int) -> Undo:
-        return self.services.change.enable([self.key(at).id]).undo
+        return self.services.change.enable([self.key(at, attrgetter("disabled_at")).id]).undo
 
     def _remove(self, at: int, choice: int) -> Undo:
         ids = list(self.keys) if choice == 0 else [self.key(at).id]
         return self.services.change.remove(ids).undo
 
     def _restore(self, at: int, choice: int) -> Undo:
-        return self.services.change.restore([self.key(at).id]).undo
+        return self.services.change.restore([self.key(at, attrgetter("removed_at")).id]).undo
 
     def _destroy(self, at: int, choice: int) -> None:
-        self.services.destruction.destroy(self.key(at).id)
-
-    def _destroy_due(self, at: int, choice: int) -> None:
-        self.services.destruction.destroy_due()
+        self.services.destruction.destroy(self.key(at, attrgetter("removed_at")).id)
 
     def _wait(self, at: int, choice: int) -> None:
         self.clock.turn(days=(1, 2, 9, 31)[choice % 4])
+        self.services.destruction.destroy_due()
 
     def _correct(self, at: int, choice: int) -> None:
         days = (choice * 9 - 9) * DAY
@@ -186,7 +192,7 @@ class World:
         return lambda: self.services.applications.restore(removed)
 
     def _return(self, at: int, choice: int) -> None:
-        removed = chosen(self.gone, at)
+        removed = chosen(self.gone[::-1], at)
         if removed is not None:
             self.services.applications.restore(removed)
 
@@ -194,6 +200,10 @@ class World:
         todo = chosen(self.services.todos.all(), choice)
         if todo is not None:
             self.services.todos.tick(todo.id)
+
+
+def _is_free(key: Key) -> bool:
+    return not key.used_by
 
 
 def chosen(some: Iterable[T], at: int) -> T | None:

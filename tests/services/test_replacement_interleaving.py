@@ -29,6 +29,7 @@ from tests.stage import FakeClock, Stage, listed
 
 STEPS = st.lists(
     st.tuples(st.sampled_from(ACTS), st.integers(0, 6), st.integers(0, 5), st.booleans()),
+    min_size=8,
     max_size=24,
 )
 
@@ -151,7 +152,7 @@ def world(original: Path) -> Iterator[World]:
         services.inventory.close()
 
 
-@rules(RULE, max_examples=40)
+@rules(RULE, max_examples=30)
 @example([("replace", 0, 0, False), ("tick", 0, 0, True), ("remove", 0, 1, True)])
 @given(STEPS)
 def test_keys_applications_replacements_and_notices_fit_together(empty_original, steps):

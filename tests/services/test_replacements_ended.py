@@ -119,6 +119,16 @@ def test_confirming_that_nothing_uses_a_removed_key_closes_it(services):
     assert course(services, one).state is LATE
 
 
+def test_confirming_that_nothing_uses_a_destroyed_key_is_taken_back_too(services):
+    old, _new, one = begun(services)
+    services.destruction.destroy(old.id)
+    assert course(services, one).state is LATE
+    done = services.change.confirm_unused([old.id])
+    assert course(services, one).state is CLOSED
+    done.undo()
+    assert course(services, one).state is LATE
+
+
 def test_a_successor_of_a_removed_key_that_nothing_uses_has_nothing_to_do(services):
     old = add_key(services)
     services.change.confirm_unused([old.id])

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from app.core.application import ApplicationDraft
+from app.core.key import Key
 from app.core.organisation import AccountDraft, OrganisationDraft
+from app.core.replacement import Reason
 from app.core.secret import Secret
 from app.services.key_change import KeyEdit
 from app.services.key_secret import Correction
 from app.services.suite import Services
+from tests.services.replacing import application, planned, use_of
 from tests.stage import RECOVERY_CODE, FakeClock, MemoryKeyring, Stage, add_key, create_key
 
 
@@ -57,25 +59,21 @@ def fill(services: Services) -> None:
         services.settings.set_text("lock-minutes", "30")
         services.settings.set_text("appearance", "dark")
         services.secret.copy(added[21].id)
-        _use(services)
+        use(services, by_ending[1], made)
 
 
-def _use(services: Services) -> None:
-    """Let applications use keys, one of which is being replaced; nothing uses another."""
-    home = services.organisations.default().id
-    keys = [create_key(services, f"Used {number}") for number in range(4)]
-    applications = [
-        services.applications.create(
-            ApplicationDraft(name=f"Application {number}", kind="koha", organisation=home),
-            [key.id for key in keys[:3]],
-        )
-        for number in range(4)
-    ]
-    create_key(services, "The successor", predecessor=keys[0].id)
-    [course] = services.replacement_list.running()
-    services.replacements.move(course.replacement.id, applications[0].id, "noted")
-    services.uses.end(services.uses.of_key(keys[1].id)[0].use.id)
-    services.change.confirm_unused([keys[3].id])
+def use(services: Services, old: Key, made: list[Key]) -> None:
+    """Let applications use keys, and *old* be replaced: of two places, one has moved."""
+    koha = application(services, "Koha", old, made[3], contact_name="Bob", place="oaapikey")
+    alma = application(services, "Alma", old, notes="Rack 4")
+    application(services, "Idle")
+    services.applications.remove(application(services, "Gone", made[3]).id)
+    services.replacements.begin(old, made[5], reason=Reason.EXPIRY)
+    services.uses.move(use_of(services, alma, old).id, made[5].id, "done by Bob")
+    services.uses.end(use_of(services, koha, made[3]).id)
+    services.replacements.plan([(made[7].id, date(2026, 7, 1))], Reason.OTHER)
+    services.replacements.cancel(planned(services, made[9], date(2026, 7, 2)))
+    services.change.confirm_unused([made[11].id, made[13].id])
 
 
 @pytest.fixture

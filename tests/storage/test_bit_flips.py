@@ -13,7 +13,10 @@ from app.services.suite import Services
 from tests.stage import RECOVERY_CODE, Stage, listed
 from tests.storage.hand import plain, told
 
-TABLES = ("state", "way", "organisation", "account", "key", "todo", "preference", "audit")
+TABLES = (
+    "state", "way", "organisation", "account", "key", "todo", "preference", "application", "use",
+    "replacement", "audit",
+)  # fmt: skip
 PARTS = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'key_search_%' ORDER BY name"
 
 
@@ -43,10 +46,22 @@ def look(services: Services) -> None:
             services.secret.copy(key.id)
     services.keys.counts(View(filter="made -portal"))
     services.todos.all()
+    services.replacement_list.ended()
     services.access.ways()
     services.accounts.all()
     services.settings.load()
     services.inventory.audit.latest(20)
+
+
+def look_at_uses(services: Services) -> None:
+    """Look at where keys are used and how they are replaced."""
+    for one in services.applications.listed():
+        services.uses.of_application(one.application.id, ended=True)
+        services.histories.of_application(one.application.id)
+    for course in services.replacement_list.running():
+        services.chain.of(course.old.id)
+        services.histories.of_key(course.old.id)
+    services.impacts.of([key.id for key in listed(services, filter="-used:unknown")])
 
 
 def tell(stage: Stage) -> str:
@@ -60,8 +75,9 @@ def tell(stage: Stage) -> str:
         found = told(services)
     except AppError as error:
         found = str(error)
-    with suppress(AppError):
-        look(services)
+    for one in (look, look_at_uses):
+        with suppress(AppError):
+            one(services)
     services.inventory.close()
     return found
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from app.core.application import ApplicationDraft
 from app.core.errors import DatabaseNewerError, InventoryInUseError
 from app.core.notice import NoticeState
-from app.core.preference import MAIL_HOST
+from app.core.preference import LOCK_MINUTES, MAIL_HOST
 from app.storage import migrations
 from app.storage.database import Database
-from tests.stage import Stage, names
+from tests.services.replacing import application, of, successor
+from tests.stage import Stage, listed, names
 from tests.storage.hand import dump, plain, told
 
 VERSIONS = Path(__file__).parent / "versions"
@@ -93,10 +93,7 @@ def test_an_older_inventory_that_another_program_uses_is_left_alone(specimen, st
 @pytest.mark.parametrize("version", range(1, len(migrations.steps())))
 def test_each_version_there_was_is_brought_up_to_date_and_keeps_everything(tmp_path, version):
     """The stored inventories were written by the versions of their time."""
-    stage = Stage(folder=tmp_path / "inventory")
-    stage.folder.mkdir()
-    shutil.copy(VERSIONS / f"version-{version}.db", stage.place.database)
-    services = stage.open()
+    services = stored(tmp_path, version).open()
     assert told(services) == ""
     assert "Made here 9" in names(services)
     organisation = services.organisations.default()
@@ -104,11 +101,56 @@ def test_each_version_there_was_is_brought_up_to_date_and_keeps_everything(tmp_p
     again = replace(organisation, also_tell=("desk@example.org",))
     services.organisations.edit(organisation.id, again)
     assert services.organisations.default().also_tell == ("desk@example.org",)
-    koha = ApplicationDraft(name="Koha", kind="koha", organisation=organisation.id)
-    [key, *_others] = services.keys.next_to_expire(None, 1)
-    application = services.applications.create(koha, [key.id])
-    assert [place.application for place in services.uses.of_key(key.id)] == [application]
-    assert key.unused_at is None
+    assert told(services) == ""
+    services.inventory.close()
+
+
+def stored(tmp_path: Path, version: int) -> Stage:
+    """Return a stage with the stored inventory of an older version."""
+    stage = Stage(folder=tmp_path / "inventory")
+    stage.folder.mkdir()
+    shutil.copy(VERSIONS / f"version-{version}.db", stage.place.database)
+    return stage
+
+
+def rows_of(database: Path, table: str) -> list[tuple[object, ...]]:
+    with plain(database) as connection:
+        return connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
+
+
+@pytest.mark.parametrize("version", range(1, len(migrations.steps())))
+def test_each_version_there_was_gets_applications_and_replacements(tmp_path, version):
+    services = stored(tmp_path, version).open()
+    old = next(key for key in listed(services) if key.name == "Of the portal 22")
+    assert (old.unused_at, old.used_by) == (None, 0)
+    koha = application(services, "Koha", old)
+    new = successor(services, old)
+    services.replacements.move(of(services, new).replacement.id, koha.id)
+    services.change.confirm_unused([old.id])
+    services.replacements.close(of(services, new).replacement.id, disable=True, remove=True)
+    assert [key.id for key in listed(services, filter="used:one")] == [new.id]
+    assert len(services.replacement_list.ended()) == 1
+    services.change.restore([old.id])
+    application(services, "Alma", services.keys.get(old.id))
+    assert services.keys.get(old.id).unused_at is None
+    assert told(services) == ""
+    services.inventory.close()
+
+
+@pytest.mark.parametrize("table", ["notice", "delivery", "delivery_notice", "preference"])
+def test_the_second_version_keeps_its_notices_and_settings(tmp_path, table):
+    stage = stored(tmp_path, 2)
+    before = rows_of(stage.place.database, table)
+    assert before
+    services = stage.open()
+    assert rows_of(stage.place.database, table) == before
+    assert rows_of(stage.folder / "inventory.db.before-version-3", table) == before
+    assert services.settings.load().get(LOCK_MINUTES) == 30
+    assert services.settings.load().get(MAIL_HOST) == "mail.example.org"
+    counts = services.notice_list.counts()
+    assert counts[NoticeState.ACKNOWLEDGED] == 1
+    assert counts[NoticeState.OPEN] > 1
+    assert services.notices.look().raised == ()
     assert told(services) == ""
     services.inventory.close()
 
@@ -117,15 +159,3 @@ def test_a_step_that_ends_in_the_middle_is_a_bug(specimen, steps):
     steps("CREATE TABLE invention (id TEXT")
     with pytest.raises(ValueError, match="middle of a statement"):
         Database(specimen.place.database, upgrade=True)
-
-
-def test_the_second_version_keeps_its_notices_and_what_was_answered(tmp_path):
-    stage = Stage(folder=tmp_path / "inventory")
-    stage.folder.mkdir()
-    shutil.copy(VERSIONS / "version-2.db", stage.place.database)
-    services = stage.open()
-    counts = services.notice_list.counts()
-    assert counts[NoticeState.ACKNOWLEDGED] == 1
-    assert counts[NoticeState.OPEN] > 1
-    assert services.settings.load().get(MAIL_HOST) == "mail.example.org"
-    services.inventory.close()

@@ -21,25 +21,29 @@ EDITS = {
             "also_tell", "compared_at", "compared_by", "expires_on", "created_at", "origin",
             "ending", "look", "name_sort", "generation", "fingerprint", "value", "mac",
             "unused_at", "unused_by"),
-    "application": ("name", "name_sort", "kind", "place", "address", "contact_name",
-                    "contact_email", "contact_phone", "notes", "created_at", "removed_at", "mac"),
-    "use": ("since", "begun_by", "ended_at", "ended_by", "note", "moved_to", "mac"),
-    "replacement": ("reason", "planned_on", "created_at", "created_by", "begun_at", "closed_at",
-                    "cancelled_at", "new", "old", "mac"),
     "todo": ("kind", "before", "after", "since", "done_at", "done_by", "mac", "key"),
     "organisation": ("name", "name_sort", "domain", "number", "time_zone", "reports_api",
                      "lifetime_months", "created_at", "mac"),
     "account": ("name", "name_sort", "email", "expires_on", "created_at", "mac"),
+    "application": ("name", "name_sort", "kind", "organisation", "place", "address",
+                    "contact_name", "contact_email", "contact_phone", "notes", "created_at",
+                    "removed_at", "mac"),
+    "use": ("application", "key", "since", "begun_by", "ended_at", "ended_by", "note", "moved_to",
+            "mac"),
+    "replacement": ("old", "new", "reason", "planned_on", "created_at", "created_by", "begun_at",
+                    "closed_at", "cancelled_at", "mac"),
     "preference": ("text", "mac", "name") * 3,
     "way": ("since", "parameters", "wrapped", "mac") * 2,
 }  # fmt: skip
 NEW: dict[str, object] = {
     "owner": "SELECT id FROM account WHERE id IS NOT owner ORDER BY id LIMIT 1",
     "key": "SELECT id FROM key WHERE number = 25",
+    "old": "SELECT id FROM key WHERE number = 25",
+    "new": "SELECT id FROM key WHERE number = 25",
+    "application": "SELECT id FROM application WHERE name = 'Idle'",
+    "moved_to": "SELECT id FROM use ORDER BY id LIMIT 1",
+    "organisation": "SELECT id FROM organisation WHERE name = 'Branch 2'",
     "permission": "full",
-    "moved_to": "SELECT id FROM use ORDER BY id DESC LIMIT 1",
-    "new": "SELECT id FROM key WHERE number = 26",
-    "old": "SELECT id FROM key WHERE number = 27",
     "kind": "check",
     "origin": "unheard of",
     "time_zone": "Pacific/Apia",
@@ -51,8 +55,6 @@ NEW: dict[str, object] = {
     "also_tell": '["mallory@example.org"]',
     "parameters": '{"salt":"00000000000000000000000000000000"}',
 }
-TABLES = ("key", "todo", "account", "organisation", "preference",
-          "application", "use", "replacement")  # fmt: skip
 DAYS = ("expires_on", "planned_on")
 MOMENTS = ("created_at", "disabled_at", "removed_at", "superseded_at", "since", "done_at",
            "compared_at", "unused_at", "ended_at", "begun_at", "closed_at",
@@ -177,6 +179,10 @@ def swap(connection: sqlite3.Connection, columns: str, one: int, other: int) -> 
     connection.execute(update, (*second, one))
 
 
+TABLES = ["key", "todo", "account", "organisation", "preference", "application", "use",
+          "replacement"]  # fmt: skip
+
+
 @pytest.mark.parametrize("table", [*TABLES, "way"])
 @pytest.mark.parametrize("number", range(4))
 def test_a_deleted_record_is_missed_now_and_after_other_changes(specimen, reopen, table, number):
@@ -196,16 +202,20 @@ def rows_of(connection: sqlite3.Connection, kind: str) -> list[tuple[int]]:
     return connection.execute("SELECT rowid FROM way WHERE kind = ?", (kind,)).fetchall()
 
 
+ENDED = "'2027-01-01T00:00:00+00:00'"
+OTHER = {
+    "key": {"number": "900", "fingerprint": "NULL", "value": "NULL"},
+    "use": {"ended_at": ENDED},
+    "replacement": {"closed_at": ENDED},
+}
+"""What an inserted record has of its own: there is but one of it."""
+
+
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("number", range(4))
 def test_an_inserted_record_is_noticed(specimen, reopen, table, number):
     """It is a copy of a true one, code and all, under another id."""
-    ended = "'2026-06-15T12:00:00+00:00'"  # or the unique indexes would refuse it
-    other = {
-        "key": {"number": "900", "fingerprint": "NULL", "value": "NULL"},
-        "use": {"ended_at": ended},
-        "replacement": {"closed_at": ended},
-    }.get(table, {})
+    other = OTHER.get(table, {})
     own = {"organisation": "name_sort", "preference": "name"}.get(table, "id")
     with attacking(specimen.place.database) as connection:
         names = [part[1] for part in connection.execute(f"PRAGMA table_info({table})")]
