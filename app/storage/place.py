@@ -48,11 +48,6 @@ class Place:
         """What went wrong, without secrets."""
         return self.folder / "keyholder.log"
 
-    @property
-    def window_settings(self) -> Path:
-        """The window's size and the lists' columns."""
-        return self.folder / "window.ini"
-
     def prepare(self) -> None:
         """Make the folder, for this user alone; raise a StorageError if it cannot be used."""
         try:

@@ -22,11 +22,6 @@ def state_label(state: KeyState) -> str:
     return words.key_state(state)
 
 
-def state_tone(state: KeyState) -> Tone:
-    """Return the colours of *state*."""
-    return _LOOKS[state][0]
-
-
 def state_look(state: KeyState) -> BadgeLook:
     """Return the badge of *state*."""
     tone, shape = _LOOKS[state]

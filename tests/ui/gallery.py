@@ -30,7 +30,8 @@ from app.ui.frame.window import FrameWindow
 from app.ui.kit.badge import Badge
 from app.ui.kit.banner import Banner, Level
 from app.ui.kit.buttons import (
-    danger_button,
+    Kind,
+    button,
     icon_button,
     link_button,
     primary_button,
@@ -166,7 +167,7 @@ def parts(icons: Icons) -> QWidget:
     for made in (
         with_icon(primary_button("Create"), icons, "plus"),
         secondary_button("Edit"),
-        danger_button("Remove"),
+        button("Remove", kind=Kind.DANGER),
         link_button("Privacy"),
         icon_button(icons, "copy", "Copy"),
         off,

@@ -9,7 +9,7 @@ from app.core.application import Application, ApplicationDraft, ApplicationKind
 from app.core.identity import OrganisationId
 from app.core.text import NAME_LIMIT
 from app.ui.applications.choices import Choices
-from app.ui.kit.choice_box import choice_box
+from app.ui.kit.choice_box import choice_box, choose
 from app.ui.kit.form import Form
 
 _NOTES_HEIGHT = 56
@@ -80,10 +80,10 @@ class ApplicationFields(QObject):
     def show(self, application: Application) -> None:
         """Show what *application* says."""
         self.name_edit.setText(application.name)
-        _select(self.organisation_box, application.organisation)
+        choose(self.organisation_box, application.organisation)
         if self.kind_box.findData(application.kind) < 0:  # the data file names it no more
             self.kind_box.addItem(application.kind, application.kind)
-        _select(self.kind_box, application.kind)
+        choose(self.kind_box, application.kind)
         self.place_box.setEditText(application.place)
         self.address_edit.setText(application.address)
         self.contact_name_edit.setText(application.contact_name)
@@ -94,7 +94,7 @@ class ApplicationFields(QObject):
     def _fill(self) -> None:
         for organisation in self._choices.organisations:
             self.organisation_box.addItem(organisation.name, organisation.id)
-        _select(self.organisation_box, self._choices.default_organisation)
+        choose(self.organisation_box, self._choices.default_organisation)
         for kind in self._choices.kinds:
             self.kind_box.addItem(_(kind.label), kind.id)
         self.kind_box.setCurrentIndex(-1)
@@ -168,7 +168,3 @@ def _place_hint(kind: ApplicationKind | None) -> str:
         return hint
     beside = _("Beside it: {settings}.").format(settings=", ".join(kind.beside))
     return f"{hint} {beside}"
-
-
-def _select(box: QComboBox, data: object) -> None:
-    box.setCurrentIndex(max(box.findData(data), 0))

@@ -3,13 +3,13 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.core.identity import AccountId, KeyId, OrganisationId
 from app.core.key import Key
 from app.core.text import NAME_LIMIT, split_emails
 from app.ui.keys.choices import Choices
-from app.ui.kit.choice_box import choice_box
+from app.ui.kit.choice_box import choice_box, choose
 from app.ui.kit.form import Form
 from app.ui.kit.options import Option, OptionList
 from app.ui.kit.text import PlainLabel
@@ -48,8 +48,8 @@ class KeyFields(QObject):
         self.owner_box.addItem(_("Nobody"), None)
         for account in self._choices.accounts:
             self.owner_box.addItem(account.name, account.id)
-        _select(self.organisation_box, self._choices.default_organisation)
-        _select(self.owner_box, self._choices.mine)
+        choose(self.organisation_box, self._choices.default_organisation)
+        choose(self.owner_box, self._choices.mine)
         self.notes_edit.setFixedHeight(_NOTES_HEIGHT)
         self._offer_levels()
 
@@ -120,10 +120,10 @@ class KeyFields(QObject):
     def show_key(self, key: Key, *, succeed: bool = False) -> None:
         """Show what *key* says; to *succeed* it, before the fields are in the form."""
         self.name_edit.setText(key.name)
-        _select(self.organisation_box, key.organisation)
+        choose(self.organisation_box, key.organisation)
         self._offer_levels(keep=key.permission)
         self.permission_list.set_value(key.permission)
-        _select(self.owner_box, key.owner)
+        choose(self.owner_box, key.owner)
         self.notes_edit.setPlainText(key.notes)
         self.also_tell_edit.setText(", ".join(key.also_tell))
         if succeed:
@@ -169,7 +169,3 @@ class KeyFields(QObject):
         if not self.permission:
             return _("Choose a permission.")
         return None
-
-
-def _select(box: QComboBox, data: object) -> None:
-    box.setCurrentIndex(max(box.findData(data), 0))

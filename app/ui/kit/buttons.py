@@ -80,11 +80,6 @@ def secondary_button(text: str, *, tip: str = "", shortcut: str = "") -> QPushBu
     return button(text, tip=tip, shortcut=shortcut)
 
 
-def danger_button(text: str, *, tip: str = "", shortcut: str = "") -> QPushButton:
-    """Return a button for what cannot be taken back."""
-    return button(text, kind=Kind.DANGER, tip=tip, shortcut=shortcut)
-
-
 def link_button(text: str, *, tip: str = "") -> QPushButton:
     """Return a button that reads like a link."""
     return button(text, kind=Kind.LINK, tip=tip)

@@ -22,11 +22,11 @@ class ColumnDrawing(Drawing):
 
     def height(self, width: float) -> float:
         """Override Drawing.height."""
-        return self._plot(width).bottom() + self._foot
+        return self.plot(width).bottom() + self._foot
 
     def places(self, width: float) -> list[QRectF]:
         """Override Drawing.places: a column is as wide as its share of the axis."""
-        plot = self._plot(width)
+        plot = self.plot(width)
         pitch = plot.width() / max(len(self.figures.bars), 1)
         top = plot.top() - self._line
         bottom = plot.bottom() + self._line + _GAP
@@ -34,19 +34,6 @@ class ColumnDrawing(Drawing):
             QRectF(plot.left() + number * pitch, top, pitch, bottom - top)
             for number in range(len(self.figures.bars))
         ]
-
-    def paint(self, painter: QPainter, width: float, look: Look) -> None:
-        """Override Drawing.paint."""
-        painter.setFont(self.font)
-        plot, places = self._plot(width), self.places(width)
-        self.paint_legend(painter, width, look)
-        self.paint_ground(painter, places, look)
-        self._paint_grid(painter, plot, look)
-        for bar, place in zip(self.figures.bars, places, strict=True):
-            self._paint_bar(painter, bar, place, plot, look)
-        self._paint_labels(painter, places, plot, look)
-        self._paint_groups(painter, places, plot, look)
-        self.paint_ring(painter, places, look)
 
     @property
     def _line(self) -> float:
@@ -57,13 +44,15 @@ class ColumnDrawing(Drawing):
         groups = any(bar.group for bar in self.figures.bars)
         return (2 if groups else 1) * self._line + _GAP
 
-    def _plot(self, width: float) -> QRectF:
+    def plot(self, width: float) -> QRectF:
+        """Override Drawing.plot."""
         scale = [number_text(tick) for tick in ticks(self.figures.most)]
         left = max(map(self.metrics.horizontalAdvance, scale)) + 2 * _GAP
         top = self.legend_height(width) + self._line
         return QRectF(left, top, max(width - left - _GAP, 1), _PLOT)
 
-    def _paint_grid(self, painter: QPainter, plot: QRectF, look: Look) -> None:
+    def paint_grid(self, painter: QPainter, plot: QRectF, look: Look) -> None:
+        """Override Drawing.paint_grid."""
         scale = ticks(self.figures.most)
         for tick in scale:
             height = plot.bottom() - plot.height() * tick / scale[-1]
@@ -73,9 +62,10 @@ class ColumnDrawing(Drawing):
             words = QRectF(0, height - self._line / 2, plot.left() - 2 * _GAP, self._line)
             painter.drawText(words, _RIGHT, number_text(tick))
 
-    def _paint_bar(
+    def paint_bar(
         self, painter: QPainter, bar: ChartBar, place: QRectF, plot: QRectF, look: Look
     ) -> None:
+        """Override Drawing.paint_bar."""
         if not bar.total:
             return
         width = min(_WIDEST, place.width() * _SHARE)
@@ -88,6 +78,12 @@ class ColumnDrawing(Drawing):
         painter.setPen(look.tokens.color("text"))
         above = QRectF(place.left() - _GAP, area.top() - self._line, place.width(), self._line)
         painter.drawText(above.adjusted(0, 0, 2 * _GAP, 0), _MIDDLE, words)
+
+    def paint_words(self, painter: QPainter, width: float, look: Look) -> None:
+        """Override Drawing.paint_words."""
+        plot, places = self.plot(width), self.places(width)
+        self._paint_labels(painter, places, plot, look)
+        self._paint_groups(painter, places, plot, look)
 
     def _paint_labels(
         self, painter: QPainter, places: Sequence[QRectF], plot: QRectF, look: Look

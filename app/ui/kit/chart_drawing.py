@@ -17,6 +17,7 @@ _SEAM = 1.0
 _SWATCH_WIDTH, _SWATCH_HEIGHT = 18.0, 12.0
 _SPACE = 6.0
 _APART = 20.0
+_ROUND = 6.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,32 @@ class Drawing:
 
     def paint(self, painter: QPainter, width: float, look: Look) -> None:
         """Paint the chart from the origin on."""
+        painter.setFont(self.font)
+        plot, places = self.plot(width), self.places(width)
+        self._paint_legend(painter, width, look)
+        self._paint_ground(painter, places, look)
+        self.paint_grid(painter, plot, look)
+        for bar, place in zip(self.figures.bars, places, strict=True):
+            self.paint_bar(painter, bar, place, plot, look)
+        self.paint_words(painter, width, look)
+        self._paint_ring(painter, places, look)
+
+    def plot(self, width: float) -> QRectF:
+        """Return where the bars are."""
+        raise NotImplementedError
+
+    def paint_grid(self, painter: QPainter, plot: QRectF, look: Look) -> None:
+        """Paint the axis with its numbers."""
+        raise NotImplementedError
+
+    def paint_bar(
+        self, painter: QPainter, bar: ChartBar, place: QRectF, plot: QRectF, look: Look
+    ) -> None:
+        """Paint *bar*, which can be pointed at in its *place*, and its figure."""
+        raise NotImplementedError
+
+    def paint_words(self, painter: QPainter, width: float, look: Look) -> None:
+        """Paint the words below the bars."""
         raise NotImplementedError
 
     def legend_height(self, width: float) -> float:
@@ -53,7 +80,7 @@ class Drawing:
         rows = [top for _series, _words, _left, top in self._legend(width)]
         return max(rows) + self.metrics.height() + 16 if rows else 0.0
 
-    def paint_legend(self, painter: QPainter, width: float, look: Look) -> None:
+    def _paint_legend(self, painter: QPainter, width: float, look: Look) -> None:
         """Paint each series' swatch, its name, and how many it has in all."""
         for series, words, left, top in self._legend(width):
             height = self.metrics.height()
@@ -83,24 +110,20 @@ class Drawing:
             yield series, words, left, top
             left += room + _APART
 
-    def paint_ground(
-        self, painter: QPainter, places: Sequence[QRectF], look: Look, *, round_by: float = 6.0
-    ) -> None:
-        """Paint what tells the bar under the pointer, and the one that has the keyboard."""
+    def _paint_ground(self, painter: QPainter, places: Sequence[QRectF], look: Look) -> None:
+        """Paint what tells the bar under the pointer."""
         if look.hovered in range(len(places)):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.tokens.color("hover"))
-            painter.drawRoundedRect(places[look.hovered], round_by, round_by)
+            painter.drawRoundedRect(places[look.hovered], _ROUND, _ROUND)
 
-    def paint_ring(
-        self, painter: QPainter, places: Sequence[QRectF], look: Look, *, round_by: float = 6.0
-    ) -> None:
+    def _paint_ring(self, painter: QPainter, places: Sequence[QRectF], look: Look) -> None:
         """Paint the ring round the bar that has the keyboard."""
         if look.current in range(len(places)):
             painter.setPen(QPen(look.tokens.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             ring = places[look.current].adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(ring, round_by, round_by)
+            painter.drawRoundedRect(ring, _ROUND, _ROUND)
 
 
 def paint_parts(

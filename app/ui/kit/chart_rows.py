@@ -21,35 +21,22 @@ class RowDrawing(Drawing):
     def height(self, width: float) -> float:
         """Override Drawing.height."""
         more = self.metrics.height() + _GAP if self.figures.more else 0
-        return self._plot(width).bottom() + self.metrics.height() + _GAP + more
+        return self.plot(width).bottom() + self.metrics.height() + _GAP + more
 
     def places(self, width: float) -> list[QRectF]:
         """Override Drawing.places: a row reaches from its name to the right edge."""
-        plot = self._plot(width)
+        plot = self.plot(width)
         return [
             QRectF(0, plot.top() + number * self._row, width, self._row)
             for number in range(len(self.figures.bars))
         ]
 
-    def paint(self, painter: QPainter, width: float, look: Look) -> None:
-        """Override Drawing.paint."""
-        painter.setFont(self.font)
-        plot, places = self._plot(width), self.places(width)
-        self.paint_legend(painter, width, look)
-        self.paint_ground(painter, places, look)
-        self._paint_grid(painter, plot, look)
-        for bar, place in zip(self.figures.bars, places, strict=True):
-            self._paint_bar(painter, bar, place, plot, look)
-        self.paint_ring(painter, places, look)
-        painter.setPen(look.tokens.color("muted"))
-        at = self.height(width) - self.metrics.descent()
-        painter.drawText(QPointF(_GAP, at), self.figures.more)
-
     @property
     def _row(self) -> float:
         return max(self.metrics.height(), _THICK) + 10
 
-    def _plot(self, width: float) -> QRectF:
+    def plot(self, width: float) -> QRectF:
+        """Override Drawing.plot."""
         names = [self.metrics.horizontalAdvance(bar.label) for bar in self.figures.bars]
         left = min(max(names, default=0), width * _MOST_NAME) + 2 * _GAP + 1
         figure = self.metrics.horizontalAdvance(number_text(self.figures.most)) + 2 * _GAP
@@ -57,7 +44,8 @@ class RowDrawing(Drawing):
         room = max(width - left - figure, 1)
         return QRectF(left, self.legend_height(width), room, height)
 
-    def _paint_grid(self, painter: QPainter, plot: QRectF, look: Look) -> None:
+    def paint_grid(self, painter: QPainter, plot: QRectF, look: Look) -> None:
+        """Override Drawing.paint_grid."""
         for tick, left in self._scale(plot):
             painter.setPen(QPen(look.tokens.color("line" if tick else "border"), 1))
             painter.drawLine(QLineF(left, plot.top(), left, plot.bottom()))
@@ -72,9 +60,10 @@ class RowDrawing(Drawing):
         step = 1 if widest * len(scale) < plot.width() else len(scale) - 1
         return [(tick, plot.left() + plot.width() * tick / scale[-1]) for tick in scale[::step]]
 
-    def _paint_bar(
+    def paint_bar(
         self, painter: QPainter, bar: ChartBar, place: QRectF, plot: QRectF, look: Look
     ) -> None:
+        """Override Drawing.paint_bar."""
         name = QRectF(_GAP, place.top(), plot.left() - 2 * _GAP, place.height())
         elide = Qt.TextElideMode.ElideRight
         painter.setPen(look.tokens.color("text"))
@@ -88,3 +77,9 @@ class RowDrawing(Drawing):
         painter.setPen(look.tokens.color("text" if bar.total else "muted"))
         beside = QRectF(plot.left() + length + _GAP, place.top(), 200, place.height())
         painter.drawText(beside, _LEFT, number_text(bar.total))
+
+    def paint_words(self, painter: QPainter, width: float, look: Look) -> None:
+        """Override Drawing.paint_words: which bars were left out."""
+        painter.setPen(look.tokens.color("muted"))
+        at = self.height(width) - self.metrics.descent()
+        painter.drawText(QPointF(_GAP, at), self.figures.more)

@@ -11,3 +11,8 @@ def choice_box(*, placeholder: str = "") -> QComboBox:
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(_LETTERS)
     return made
+
+
+def choose(box: QComboBox, data: object) -> None:
+    """Choose the entry of *box* that stands for *data*; the first where there is none."""
+    box.setCurrentIndex(max(box.findData(data), 0))

@@ -1,6 +1,5 @@
 """A table's header, whose columns can be hidden."""
 
-from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -25,16 +24,6 @@ class ColumnHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setMinimumSectionSize(_MIN_WIDTH)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-    def hidden(self) -> list[int]:
-        """Return the columns that are hidden."""
-        return [section for section in range(self.count()) if self.isSectionHidden(section)]
-
-    def set_hidden(self, columns: Iterable[int]) -> None:
-        """Hide *columns* and show all others; the first always stays."""
-        hidden = set(columns) - {0}
-        for section in range(self.count()):
-            self.setSectionHidden(section, section in hidden)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Override QHeaderView.contextMenuEvent."""

@@ -31,10 +31,6 @@ class RowTable(QTableView):
             self.menu.addAction(action)
             self.addAction(action)
 
-    def selected_rows(self) -> list[int]:
-        """Return the selected rows from top to bottom."""
-        return sorted(index.row() for index in self.selectionModel().selectedRows())
-
     def choose_row(self, row: int) -> None:
         """Select *row* alone and put the keyboard there, whatever keys are held down."""
         flags = QItemSelectionModel.SelectionFlag

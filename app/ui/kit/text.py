@@ -23,7 +23,6 @@ class TextRole(StrEnum):
     BODY = "body"
     MUTED = "muted"
     ERROR = "error"
-    ACCENT = "accent"
     MONO = "mono"
 
 

@@ -8,7 +8,7 @@ from app.core.identity import OrganisationId
 from app.core.organisation import Account, AccountDraft, Organisation
 from app.ui.date_edit import DateEdit
 from app.ui.form_dialog import FormDialog
-from app.ui.kit.choice_box import choice_box
+from app.ui.kit.choice_box import choice_box, choose
 from app.ui.kit.icons import Icons
 
 
@@ -80,5 +80,4 @@ class AccountDialog(FormDialog):
         self.expiry_edit.set_value(account.expires_on)
 
     def _choose(self, organisation: OrganisationId) -> None:
-        at = self.organisation_box.findData(organisation)
-        self.organisation_box.setCurrentIndex(max(at, 0))
+        choose(self.organisation_box, organisation)

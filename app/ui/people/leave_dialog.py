@@ -13,7 +13,7 @@ from app.core.replacement import works_on
 from app.services.evidence import Evidence, likely
 from app.ui import dates, looks
 from app.ui.form_dialog import FormDialog
-from app.ui.kit.choice_box import choice_box
+from app.ui.kit.choice_box import choice_box, choose
 from app.ui.kit.icons import Icons
 from app.ui.kit.pick_list import PickItem, PickList
 from app.ui.people.hand_over_dialog import Holding, chosen_taker, missing_taker, taker_box
@@ -95,7 +95,7 @@ class LeaveDialog(FormDialog):
             self.actor_box.addItem(actor, actor)
         account = self._holding.account
         guess = likely(account.name, account.email, actors)
-        self.actor_box.setCurrentIndex(max(self.actor_box.findData(guess), 0) if guess else 0)
+        choose(self.actor_box, guess)
 
     def _fill_form(self) -> None:
         self.form.set_lead(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.organisation import Organisation, OrganisationDraft
 from app.ui.form_dialog import FormDialog
-from app.ui.kit.choice_box import choice_box
+from app.ui.kit.choice_box import choice_box, choose
 from app.ui.kit.icons import Icons
 from app.ui.organisation_fields import OrganisationFields
 
@@ -34,7 +34,7 @@ class OrganisationDialog(FormDialog):
         self.form.add("parent", _("&Sub-organisation of"), self.parent_box)
         if organisation is not None:
             self.fields.show(organisation)
-            self.parent_box.setCurrentIndex(max(self.parent_box.findData(organisation.parent), 0))
+            choose(self.parent_box, organisation.parent)
         self.fields.changed.connect(self.refresh_blocked)
         self.refresh_blocked()
 

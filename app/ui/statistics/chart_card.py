@@ -65,11 +65,6 @@ class ChartCard(QFrame):
         name = _("Export: {chart}").format(chart=chart.title)
         accessible(self.export_button, name)
 
-    def export_to(self, path: str, form: Form) -> None:
-        """Write the chart into the file at *path*."""
-        if self._statistics is not None:
-            self._exports.save_to(path, form, self._chart, self._statistics)
-
     def _arrange(self) -> None:
         self.setProperty("kind", "card")
         self.export_button.setMenu(self.menu)

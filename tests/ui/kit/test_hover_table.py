@@ -2,7 +2,8 @@ import time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
 
 from app.ui.kit.hover_table import HoverTable
 from app.ui.kit.press import PressableDelegate
@@ -129,10 +130,17 @@ def test_buttons_never_reach_beyond_their_column(table):
 
 
 def test_columns_can_be_hidden_but_not_the_first(qtbot, table):
-    table.header.set_hidden([0, 3])
-    assert table.header.hidden() == [3]
+    spot = QPoint(5, 5)
+    at = table.header.mapToGlobal(spot)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, at)
+    QApplication.sendEvent(table.header.viewport(), event)
+    [menu] = table.header.findChildren(QMenu)
+    entries = menu.actions()
+    assert not entries[0].isEnabled()
     with qtbot.waitSignal(table.columns_changed):
-        table.header._on_toggled(1, False)
+        entries[3].trigger()
+    assert [at for at in range(table.header.count()) if table.header.isSectionHidden(at)] == [3]
+    menu.close()
 
 
 def test_a_click_on_a_heading_sorts(qtbot, table):
