@@ -48,15 +48,8 @@ def staggered(
     return turns
 
 
-def at_once(
-    keys: Iterable[Key],
-    start: date,
-    *,
-    weekend: Collection[int],
-    expiry: Callable[[Key, date], date],
-) -> list[Turn]:
-    """Give all of *keys* the first working day from *start* on, in the order that they have."""
-    day = next(_working_days(start, start, weekend))
+def at_once(keys: Iterable[Key], day: date, *, expiry: Callable[[Key, date], date]) -> list[Turn]:
+    """Give all of *keys* the same *day*, in the order that they have: it waits for no Monday."""
     return [Turn(key, day, expiry(key, day)) for key in keys]
 
 

@@ -67,8 +67,7 @@ class Leaving:
 
         def undo() -> None:
             with self._workplace.change():
-                for one in planned:
-                    self._replacements.cancel(one.id)
+                self._replacements.withdraw_plans(planned)
                 handed.undo()
 
         return Left(planned, handed, undo)

@@ -60,14 +60,13 @@ class ReplacementPlans:
         def expiry(key: Key, day: date) -> date:
             return _expiry_of_successor(organisations[key.organisation], day)
 
-        days_off = self._workplace.inventory.preferences.load().get(WEEKEND)
-        weekend = weekend_of(days_off)
         if at_once:
             levels = self._workplace.levels
             power = {level.id: levels.power(level.id) for level in levels}
             ordered = most_powerful_first(keys, power)
-            return stagger.at_once(ordered, start, weekend=weekend, expiry=expiry)
-        planned = self._planned(organisations)
+            return stagger.at_once(ordered, start, expiry=expiry)
+        days_off = self._workplace.inventory.preferences.load().get(WEEKEND)
+        weekend, planned = weekend_of(days_off), self._planned(organisations)
         return stagger.staggered(keys, start, weekend=weekend, expiry=expiry, planned=planned)
 
     def _replaceable(self, key_ids: Iterable[KeyId]) -> list[Key]:

@@ -1,6 +1,6 @@
 """Replacements: planned, begun, followed place by place, closed or cancelled."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from gettext import gettext as _
@@ -131,6 +131,14 @@ class Replacements:
             self._upkeep.put(Act.CANCELLED, cancelled)
             turned = self._upkeep.follow(course.old)
         return lambda: self._uncancel(replacement_id, turned)
+
+    def withdraw_plans(self, planned: Iterable[Replacement]) -> None:
+        """Cancel what was *planned*, where there is no successor yet; the others go on."""
+        with self._workplace.change():
+            for one in planned:
+                now = self._workplace.inventory.replacements.get(one.id)
+                if now.is_running and now.new is None:
+                    self.cancel(one.id)
 
     def _uncancel(self, replacement_id: ReplacementId, turned: Sequence[Turned]) -> None:
         """Let a replacement run again; an earlier one that took over is what it was before."""

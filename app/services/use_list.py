@@ -1,5 +1,6 @@
 """Lists of uses: which application uses which key, or did."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.core import text
@@ -7,6 +8,7 @@ from app.core.application import Application
 from app.core.identity import ApplicationId, KeyId
 from app.core.key import Key
 from app.core.use import Use
+from app.services.checklists import referred
 from app.services.workplace import Workplace
 
 
@@ -39,7 +41,7 @@ class UseList:
         uses = self._uses(key, application, ended=ended)
         applications = self._inventory.applications.some(use.application for use in uses)
         keys = self._inventory.keys.some(use.key for use in uses)
-        lines = [UseLine(use, applications[use.application], keys[use.key]) for use in uses]
+        lines = [_line(use, applications, keys) for use in uses]
         return sorted(lines, key=_order)
 
     def _uses(
@@ -51,6 +53,12 @@ class UseList:
         if application is not None:
             return self._inventory.uses.of_applications([application], ended=ended)
         return self._inventory.uses.all(ended=ended)
+
+
+def _line(
+    use: Use, applications: Mapping[ApplicationId, Application], keys: Mapping[KeyId, Key]
+) -> UseLine:
+    return UseLine(use, referred(applications, use.application), referred(keys, use.key))
 
 
 def _order(line: UseLine) -> tuple[bool, str, object, str]:

@@ -83,11 +83,11 @@ def test_a_day_that_is_planned_for_others_is_left_free():
     assert turn.day == MONDAY + DAY
 
 
-def test_all_at_once_is_one_working_day_in_the_order_given():
+def test_all_at_once_is_one_day_in_the_order_given_and_waits_for_no_monday():
     keys = keys_expiring(SATURDAY, [60, 20])
-    turns = stagger.at_once(keys, SATURDAY, weekend=WEEKEND, expiry=year_later)
+    turns = stagger.at_once(keys, SATURDAY, expiry=year_later)
     assert [turn.key for turn in turns] == keys
-    assert set(days(turns)) == {SATURDAY + 2 * DAY}
+    assert set(days(turns)) == {SATURDAY}
 
 
 @RULE

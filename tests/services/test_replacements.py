@@ -156,6 +156,20 @@ def test_what_is_out_of_the_list_is_not_planned(services):
     assert services.replacement_list.running() == []
 
 
+def test_plans_are_withdrawn_where_there_is_no_successor_yet(services):
+    keys = [add_key(services, f"Key {number}", ending=f"000{number}") for number in range(3)]
+    plans = services.replacements.plan([(key.id, date.max) for key in keys], Reason.OTHER)
+    successor(services, keys[0])
+    services.replacements.cancel(plans[1].id)
+    services.replacements.withdraw_plans(plans)
+    states = [course(services, one.id).state for one in plans]
+    assert states == [
+        ReplacementState.OPEN,
+        ReplacementState.CANCELLED,
+        ReplacementState.CANCELLED,
+    ]
+
+
 def test_a_plan_for_a_key_that_stops_is_late(services):
     old = add_key(services)
     one = planned(services, old, date(2026, 12, 1))
