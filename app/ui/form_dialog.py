@@ -20,6 +20,8 @@ _LEAST = 100
 class FormDialog(Dialog):
     """Collects a draft; whoever opened it saves, and answers with *settle* or *fail*.
 
+    It may be closed before the answer comes: it waits for it unseen, and nobody is told.
+
     Signals: *submitted* when Save is pressed.
     """
 
@@ -41,11 +43,13 @@ class FormDialog(Dialog):
         self.form.show_errors({})
         self.notice.clear()
         self.set_blocked(_("Saving…"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
         self.submitted.emit()
 
     def warn(self, warnings: list[str]) -> None:
         """Show what deserves a look; saving again saves all the same."""
         self.accepted_warnings = tuple(warnings)
+        self.answered()
         self.refresh_blocked()
         text = "\n".join([*warnings, _("Save again to keep it as it is.")])
         self.notice.say(text, level=Level.WARNING)
@@ -58,15 +62,24 @@ class FormDialog(Dialog):
 
     def settle(self) -> None:
         """Close: it is saved."""
-        self.accept()
+        if self.answered():
+            self.accept()
 
     def fail(self, error: AppError) -> None:
         """Say why it could not be saved; nothing typed is lost."""
+        self.answered()
         self.refresh_blocked()
         if isinstance(error, FieldError) and error.field in self.form.fields:
             self.form.show_errors({error.field: str(error)})
             return
         self.notice.say(str(error), level=Level.ERROR)
+
+    def answered(self) -> bool:
+        """Note that what was submitted is answered; tell whether the dialog is open still."""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if not self.isVisible():
+            self.deleteLater()
+        return self.isVisible()
 
     def wanted_size(self) -> QSize:
         """Override Dialog.wanted_size: the form whole, though it could be scrolled."""

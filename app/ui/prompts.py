@@ -1,6 +1,7 @@
 """Dialogs over one parent, opened and shown to fail in one way."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +11,8 @@ from app.services.suite import Services
 from app.ui.form_dialog import FormDialog
 from app.ui.kit.dialogs import Confirm, Dialog, ErrorDialog
 from app.ui.session import Session, T
+
+D = TypeVar("D")
 
 
 def show_dialog(dialog: Dialog) -> None:
@@ -49,9 +52,22 @@ def save(
 def form(
     dialog: FormDialog,
     session: Session,
-    work: Callable[[Services, Progress], T],
+    read: Callable[[], D],
+    work: Callable[[Services, D, Progress], T],
     done: Callable[[T], object] | None = None,
 ) -> None:
-    """Open *dialog*, and save with *work* as often as Save is pressed until it is saved."""
-    dialog.submitted.connect(lambda: save(dialog, session, work, done))
+    """Open *dialog*; as often as Save is pressed until it is saved, save with *work*.
+
+    *read* returns what was filled in: only the window's thread may look at a dialog.
+    """
+
+    def submitted() -> None:
+        try:
+            given = read()
+        except AppError as error:
+            dialog.fail(error)
+        else:
+            save(dialog, session, lambda services, report: work(services, given, report), done)
+
+    dialog.submitted.connect(submitted)
     show_dialog(dialog)

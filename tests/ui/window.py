@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.secret import Secret
@@ -146,6 +146,13 @@ class WindowStage:
         assert self.dialogs, "no dialog is open"
         assert isinstance(self.dialogs[-1], kind), f"{type(self.dialogs[-1]).__name__} is open"
         return self.dialogs[-1]
+
+    def close_at_once(self, dialog: QDialog) -> None:
+        """Close *dialog* before the answer that it waits for can come; then let that come."""
+        dialog.reject()
+        self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.settle()
+        self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def click(self, button: QWidget) -> None:
         """Click on *button*, which must be there and on, and wait for what comes of it."""

@@ -59,8 +59,9 @@ class ApplicationActs:
             prompts.form(
                 dialog,
                 self._session,
-                lambda services, _report: services.applications.set_keys(
-                    application_id, dialog.keys()
+                dialog.keys,
+                lambda services, keys, _report: services.applications.set_keys(
+                    application_id, keys
                 ),
                 lambda _nothing: self._say(_("Changed “{name}”."), application),
             )

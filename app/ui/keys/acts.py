@@ -34,7 +34,8 @@ class KeyActs:
             prompts.form(
                 dialog,
                 self._session,
-                lambda services, _report: services.change.edit(key.id, dialog.edit()),
+                dialog.edit,
+                lambda services, edit, _report: services.change.edit(key.id, edit),
                 partial(tell_changed, self._session, _("Changed {keys}.")),
             )
 
@@ -46,7 +47,8 @@ class KeyActs:
         prompts.form(
             dialog,
             self._session,
-            lambda services, _report: services.secret.fill(key.id, dialog.value()),
+            dialog.value,
+            lambda services, value, _report: services.secret.fill(key.id, value),
             lambda filled: self._session.told.emit(
                 _("Filled in “{name}”.").format(name=filled.name), False
             ),
@@ -58,7 +60,8 @@ class KeyActs:
         prompts.form(
             dialog,
             self._session,
-            lambda services, _report: services.secret.correct(key.id, dialog.correction()),
+            dialog.correction,
+            lambda services, correction, _report: services.secret.correct(key.id, correction),
             lambda corrected: self._session.told.emit(
                 _("Corrected “{name}”.").format(name=corrected.name), False
             ),

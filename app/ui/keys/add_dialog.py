@@ -94,6 +94,7 @@ class AddDialog(FormDialog):
 
     def start_another(self, name: str) -> None:
         """Say that *name* is saved, and make room for the next one."""
+        self.answered()
         self.form.show_errors({})
         for edit in (self.fields.name_edit, self.value_edit, self.ending_edit):
             edit.clear()

@@ -159,8 +159,9 @@ class KeyChanges:
             prompts.form(
                 dialog,
                 self._session,
-                lambda services, report: services.change.set_permission(
-                    selected.ids(services), dialog.permission_list.value(), report
+                dialog.permission_list.value,
+                lambda services, level, report: services.change.set_permission(
+                    selected.ids(services), level, report
                 ),
                 partial(tell_changed, self._session, _("Changed {keys}.")),
             )
@@ -177,8 +178,9 @@ class KeyChanges:
             prompts.form(
                 dialog,
                 self._session,
-                lambda services, report: services.change.set_owner(
-                    selected.ids(services), dialog.owner(), report
+                dialog.owner,
+                lambda services, owner, report: services.change.set_owner(
+                    selected.ids(services), owner, report
                 ),
                 partial(tell_changed, self._session, _("Changed {keys}.")),
             )

@@ -63,6 +63,10 @@ class KeyCreationActs:
 
         def made(result: tuple[Key, Secret]) -> None:
             key, value = result
+            if not dialog.answered():
+                self._session.told.emit(_("Created “{name}”.").format(name=key.name), False)
+                self._show_replacement(replaces)
+                return
             dialog.show_made(key, value)
             dialog.copy_wanted.connect(lambda: self._copy(key))
             dialog.finished.connect(lambda _result: self._show_replacement(replaces))

@@ -6,6 +6,7 @@ from gettext import gettext as _
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from app.core import words
 from app.core.errors import AppError, FieldError
@@ -71,9 +72,8 @@ class PlanActs:
             prompts.form(
                 dialog,
                 self._session,
-                lambda services, report: services.replacements.plan(
-                    [(turn.key.id, turn.day) for turn in dialog.turns], dialog.reason, report
-                ),
+                lambda: ([(turn.key.id, turn.day) for turn in dialog.turns], dialog.reason),
+                lambda services, plan, report: services.replacements.plan(*plan, report),
                 self._planned,
             )
             self._preview(dialog, chosen(dialog))
@@ -88,18 +88,27 @@ class PlanActs:
         def read(services: Services) -> list[Turn]:
             return services.plans.turns(chosen(services), start, at_once=at_once)
 
+        def shown(turns: list[Turn]) -> None:
+            if isValid(dialog):
+                dialog.show_turns(turns)
+
         def failed(error: AppError) -> None:
+            if not isValid(dialog):
+                return
             dialog.show_turns([])
             if isinstance(error, FieldError):
                 dialog.form.fields["start"].set_error(str(error))
             else:
                 dialog.fail(error)
 
-        self._session.ask(read, dialog.show_turns, failed)
+        self._session.ask(read, shown, failed)
 
     def _planned(self, planned: Sequence[Replacement]) -> None:
         told = _("Planned to replace {keys}.").format(keys=words.keys_counted(len(planned)))
-        self._session.told.emit(told, False)
+        self._session.remember_act(
+            told, lambda services: services.replacements.withdraw_plans(planned)
+        )
+        self._session.told.emit(told, True)
         self._desk.go("replacements")
 
     def expose(self, selected: Some) -> None:

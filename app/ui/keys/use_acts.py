@@ -1,5 +1,6 @@
 """Recording which applications use a key."""
 
+from collections.abc import Iterable
 from gettext import gettext as _
 
 from PySide6.QtWidgets import QWidget
@@ -31,11 +32,11 @@ def add_applications(desk: Desk, key: Key, parent: QWidget) -> None:
             parent=parent,
         )
 
-        def save(services: Services, _report: object) -> None:
-            with services.workplace.change():
-                for application in dialog.chosen():
-                    services.uses.add(ApplicationId(application), key.id)
+        prompts.form(dialog, desk.session, dialog.chosen, save)
 
-        prompts.form(dialog, desk.session, save)
+    def save(services: Services, chosen: Iterable[str], _report: object) -> None:
+        with services.workplace.change():
+            for application in chosen:
+                services.uses.add(ApplicationId(application), key.id)
 
     desk.session.ask(read, opened)

@@ -152,7 +152,8 @@ class NoticesPage(ListPage[Line]):
         prompts.form(
             dialog,
             self.session,
-            lambda services, _report: services.notice_list.snooze(ids, dialog.until()),
+            dialog.until,
+            lambda services, until, _report: services.notice_list.snooze(ids, until),
             lambda former: tell_answered(
                 self.session, _("Snoozed “{name}”.").format(name=line.subject.name), former
             ),

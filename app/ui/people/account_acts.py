@@ -5,6 +5,7 @@ from gettext import gettext as _
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from app.core.errors import AppError
 from app.core.identity import Actor
 from app.core.organisation import Account
 from app.services.evidence import Evidence
@@ -46,8 +47,9 @@ class AccountActs:
             prompts.form(
                 dialog,
                 self._session,
-                lambda services, report: services.leaving.hand_over(
-                    account.id, dialog.taker, report
+                lambda: dialog.taker,
+                lambda services, taker, report: services.leaving.hand_over(
+                    account.id, taker, report
                 ),
                 lambda done: tell_changed(self._session, _("Handed over {keys}."), done),
             )
@@ -75,9 +77,8 @@ class AccountActs:
             prompts.form(
                 dialog,
                 self._session,
-                lambda services, report: services.leaving.leave(
-                    account.id, dialog.taker, dialog.known, report
-                ),
+                lambda: (dialog.taker, dialog.known),
+                lambda services, given, report: services.leaving.leave(account.id, *given, report),
                 self._left,
             )
 
@@ -90,8 +91,12 @@ class AccountActs:
             if isValid(dialog) and dialog.actors == actors:
                 dialog.show_evidence(found)
 
+        def failed(error: AppError) -> None:
+            if isValid(dialog):
+                dialog.fail(error)
+
         self._session.ask(
-            lambda services: services.evidence.of(account.id, actors), gathered, dialog.fail
+            lambda services: services.evidence.of(account.id, actors), gathered, failed
         )
 
     def _left(self, left: Left) -> None:

@@ -6,7 +6,7 @@ from gettext import gettext as _
 from PySide6.QtWidgets import QWidget
 
 from app.core.identity import OrganisationId
-from app.core.organisation import Account, Organisation
+from app.core.organisation import Account, AccountDraft, Organisation
 from app.services.suite import Services
 from app.ui import prompts
 from app.ui.desk import Desk
@@ -105,12 +105,12 @@ class AdministratorsPage(ListPage[AccountRow]):
                 icons=self.desk.icons,
                 parent=self,
             )
-            prompts.form(dialog, self.session, lambda services, _report: save(services, dialog))
+            prompts.form(dialog, self.session, dialog.draft, save)
 
-        def save(services: Services, dialog: AccountDialog) -> Account:
+        def save(services: Services, draft: AccountDraft, _report: object) -> Account:
             if account is None:
-                return services.accounts.create(dialog.draft())
-            return services.accounts.edit(account.id, dialog.draft())
+                return services.accounts.create(draft)
+            return services.accounts.edit(account.id, draft)
 
         self.session.ask(
             lambda services: (services.organisations.all(), services.organisations.default().id),

@@ -7,7 +7,7 @@ from gettext import ngettext
 
 from PySide6.QtWidgets import QWidget
 
-from app.core.organisation import Organisation
+from app.core.organisation import Organisation, OrganisationDraft
 from app.services.suite import Services
 from app.ui import prompts
 from app.ui.desk import Desk
@@ -114,12 +114,12 @@ class OrganisationsPage(ListPage[OrganisationRow]):
                 icons=self.desk.icons,
                 parent=self,
             )
-            prompts.form(dialog, self.session, lambda services, _report: save(services, dialog))
+            prompts.form(dialog, self.session, dialog.draft, save)
 
-        def save(services: Services, dialog: OrganisationDialog) -> Organisation:
+        def save(services: Services, draft: OrganisationDraft, _report: object) -> Organisation:
             if organisation is None:
-                return services.organisations.create(dialog.draft())
-            return services.organisations.edit(organisation.id, dialog.draft())
+                return services.organisations.create(draft)
+            return services.organisations.edit(organisation.id, draft)
 
         self.session.ask(lambda services: services.organisations.all(), opened)
 

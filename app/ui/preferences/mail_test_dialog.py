@@ -3,7 +3,6 @@
 from gettext import gettext as _
 
 from PySide6.QtWidgets import QLineEdit, QWidget
-from shiboken6 import isValid
 
 from app.core.errors import AppError, DeliveryError
 from app.ui.form_dialog import FormDialog
@@ -42,8 +41,7 @@ class MailTestDialog(FormDialog):
         )
 
     def _on_sent(self, _nothing: object) -> None:
-        if not isValid(self):  # closed meanwhile: nobody is left to be told
-            return
+        self.answered()
         self.refresh_blocked()
         self.cancel_button.setText(_("Close"))
         self.notice.say(
@@ -52,8 +50,6 @@ class MailTestDialog(FormDialog):
 
     def fail(self, error: AppError) -> None:
         """Override FormDialog.fail: a test is not tried again by itself."""
-        if not isValid(self):
-            return
         super().fail(error)
         if isinstance(error, DeliveryError):
             self.notice.say(f"{error.what()} {error.then()}".rstrip(), level=Level.ERROR)

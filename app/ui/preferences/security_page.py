@@ -116,7 +116,8 @@ class SecurityPage(FormPage):
         prompts.form(
             dialog,
             self.session,
-            lambda services, _report: services.access.set_passphrase(dialog.value()),
+            dialog.value,
+            lambda services, value, _report: services.access.set_passphrase(value),
             lambda _nothing: self.tell_saved(),
         )
 
@@ -128,7 +129,8 @@ class SecurityPage(FormPage):
             prompts.form(
                 dialog,
                 self.session,
-                lambda services, _report: services.access.set_recovery_code(code),
+                lambda: code,
+                lambda services, code, _report: services.access.set_recovery_code(code),
                 lambda _nothing: self.tell_saved(),
             )
 

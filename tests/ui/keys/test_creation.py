@@ -30,6 +30,32 @@ def test_save_is_off_and_says_why_until_the_form_is_whole(empty):
     assert dialog.primary_button.isEnabled()
 
 
+def test_a_form_that_is_closed_while_it_saves_is_saved_and_said(empty):
+    dialog = open_create(empty)
+    empty.qtbot.keyClicks(dialog.fields.name_edit, "Koha, main library")
+    dialog.fields.permission_list.cards["full"].radio.click()
+    with empty.qtbot.captureExceptions() as caught:
+        dialog.primary_button.click()
+        empty.close_at_once(dialog)
+    assert caught == []
+    assert empty.dialogs == []
+    assert empty.toast == "Created “Koha, main library”."
+    assert empty.names() == ["Koha, main library"]
+
+
+def test_a_form_that_is_closed_before_it_is_refused_is_given_up(empty):
+    dialog = open_add(empty)
+    empty.qtbot.keyClicks(dialog.fields.name_edit, "Koha, main library")
+    dialog.fields.permission_list.cards["full"].radio.click()
+    empty.type_into(dialog.ending_edit, "c15b")
+    empty.type_into(dialog.expiry_edit.line_edit, "2019-01-01")
+    with empty.qtbot.captureExceptions() as caught:
+        dialog.primary_button.click()
+        empty.close_at_once(dialog)
+    assert caught == []
+    assert empty.dialogs == []
+
+
 def test_the_key_is_generated_on_save_and_shown_once(empty, stored):
     dialog = open_create(empty)
     assert dialog.value_label.text() == "<Key will be generated on save>"

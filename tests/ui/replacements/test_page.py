@@ -109,6 +109,20 @@ def test_all_keys_of_a_period_are_planned_a_working_day_each(opened):
     assert opened.toast == "Planned to replace 4 keys."
     assert set(states(opened).values()) == {ReplacementState.PLANNED}
     assert len(rows.rows(page)) == 4
+    opened.press("Ctrl+Z")
+    assert set(states(opened).values()) == {ReplacementState.CANCELLED}
+
+
+def test_a_plan_that_is_given_up_before_its_days_are_known_is_no_failure(opened):
+    opened.window.go("replacements")
+    opened.settle()
+    opened.page.plan_button.click()
+    opened.settle()
+    dialog = opened.dialog(PlanDialog)
+    with opened.qtbot.captureExceptions() as caught:
+        dialog.one_a_day_check.click()
+        opened.close_at_once(dialog)
+    assert caught == []
 
 
 def test_a_plan_says_what_keeps_it_from_being_made(opened):

@@ -87,6 +87,23 @@ def test_the_banner_unlocks(opened):
     assert opened.window.footer.statuses["vault"].text() == "Vault open"
 
 
+def test_a_way_in_that_is_being_tried_may_be_left_alone(opened):
+    opened.press("Ctrl+L")
+    opened.click(opened.banner_button("Unlock"))
+    for attempt in (RECOVERY_CODE.reveal()[::-1], RECOVERY_CODE.reveal()):
+        dialog = opened.dialog()
+        opened.type_into(dialog.secret_edit, attempt)
+        with opened.qtbot.captureExceptions() as caught:
+            dialog.primary_button.click()
+            opened.close_at_once(dialog)
+        assert caught == []
+        assert opened.dialogs == []
+        if not opened.session.is_open:
+            opened.click(opened.banner_button("Unlock"))
+    assert opened.session.is_open
+    assert opened.banner == ""
+
+
 def test_what_was_being_done_goes_on_after_unlocking(opened):
     opened.press("Ctrl+L")
     choose_key(opened)
