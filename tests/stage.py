@@ -58,6 +58,14 @@ class FakeClock:
         self.moment += timedelta(**time)
 
 
+class TickingClock(FakeClock):
+    """A clock that goes on whenever somebody looks at it, as real ones do."""
+
+    def now(self) -> datetime:
+        self.turn(milliseconds=1)
+        return self.moment
+
+
 class MemoryKeyring:
     """A keyring back end that keeps its entries in memory."""
 

@@ -46,7 +46,7 @@ def _used_by(services: Services, key: Key) -> str:
         return _("nothing, as {who} confirmed on {day}").format(
             who=key.unused_by, day=key.unused_at.date().isoformat()
         )
-    return _("not recorded")
+    return _("not recorded") if key.use_is_unknown else _("nothing")
 
 
 def _chained(services: Services, key: Key) -> Iterator[tuple[str, str]]:

@@ -121,7 +121,7 @@ def _used_by(key: Key) -> str:
     """Return how many applications use it, or whether it is known that none does."""
     if key.used_by:
         return str(key.used_by)
-    return "?" if key.unused_at is None else _("nothing")
+    return "?" if key.use_is_unknown else _("nothing")
 
 
 def _days_left(key: Key, people: People) -> str:

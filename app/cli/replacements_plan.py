@@ -69,7 +69,7 @@ def plan(
     made: Mapping[KeyId, ReplacementId] = {}
     if turns and not dry_run:
         days = [(turn.key.id, turn.day) for turn in turns]
-        made = {one.old: one.id for one in services.replacements.plan(days, Reason(reason))}
+        made = {one.old: one.id for one in services.replacements.plan(days, Reason(reason)).planned}
     _print(turns, made, as_json=as_json)
     _tell(len(turns), len(key_ids) - len(turns), dry_run=dry_run)
 

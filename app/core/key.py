@@ -59,6 +59,8 @@ class Key:
     unused_by: str = ""
     used_by: int = field(default=0, compare=False)
     """How many applications use it, as recorded."""
+    use_known: bool = field(default=False, compare=False)
+    """Whether its places were moved to another key, or are to be moved to it."""
     intact: bool = True
     """False where the record does not match its seal: it was changed outside Keyholder."""
 
@@ -86,6 +88,11 @@ class Key:
         A successor is not that, even of a key that was corrected later.
         """
         return self.predecessor == earlier.id and self.created_at == earlier.superseded_at
+
+    @property
+    def use_is_unknown(self) -> bool:
+        """Whether nobody said what uses it, nor that nothing does."""
+        return not (self.used_by or self.use_known or self.unused_at)
 
     @property
     def last_working_day(self) -> date:

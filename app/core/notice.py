@@ -55,6 +55,8 @@ class Subject:
     """How many applications were given another key instead."""
     replaced: bool = False
     """Whether it has a successor already."""
+    stuck: bool = False
+    """Whether that successor is disabled or removed: no place can be given it."""
     recorded: Recorded = NOTHING
 
     @property

@@ -55,6 +55,11 @@ def what_to_do(subject: Subject, day: date) -> str:
             "It is disabled or removed in Keyholder, and the portal still has it: disable or "
             "remove it there too, and tick that to-do in Keyholder."
         )
+    if subject.stuck:
+        return _(
+            "Its successor is disabled or removed: enable or restore it, or cancel the replacement "
+            "and replace this key again."
+        )
     if subject.replaced:
         return _(
             "Its successor is there: give that to each place that still uses this key, and tick "

@@ -80,7 +80,7 @@ def examples() -> list[Example]:
         Example("origin:portal", _("portal, or made_here")),
         Example("told:none", _("no address gets the key's notices; or one, or an address")),
         Example('app:"koha main"', _("used by an application whose name contains this")),
-        Example("used:unknown", _("or nothing (confirmed), one, several: how many use it")),
+        Example("used:unknown", _("or nothing, one, several: how many use it")),
         Example("needs:less", _("less permission would do for the applications that use it")),
         Example("compared:old", _compared_meaning()),
         Example("created>=2026-01-01", _("recorded here on these days")),

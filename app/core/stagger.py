@@ -1,6 +1,7 @@
 """Replacing many keys one after another, so that their successors do not expire on one day."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -33,24 +34,34 @@ def staggered(
 
     No two successors expire on one day, nor on one that is *planned* for others, as long as there
     are working days before the keys do; *expiry* tells when a successor made on a day expires,
-    *weekend* the weekdays without work. A key that has too few days left shares the first working
-    day that it has.
+    *weekend* the weekdays without work. A key that has too few days left shares the day on which
+    the fewest successors expire.
     """
     turns: list[Turn] = []
-    taken = set(planned)
+    taken = Counter(planned)
     for key in sorted(keys, key=lambda key: (key.expires_on, key.name, key.id)):
-        days = list(_working_days(start, key.last_working_day, weekend))
-        free = next((day for day in days if expiry(key, day) not in taken), None)
-        day = days[0] if free is None else free
-        successor = expiry(key, day)
+        days = _working_days(start, key.last_working_day, weekend)
+        successor, day = _least_taken(taken, ((expiry(key, day), day) for day in days))
         turns.append(Turn(key, day, successor, shared=successor in taken))
-        taken.add(successor)
+        taken[successor] += 1
     return turns
 
 
 def at_once(keys: Iterable[Key], day: date, *, expiry: Callable[[Key, date], date]) -> list[Turn]:
     """Give all of *keys* the same *day*, in the order that they have: it waits for no Monday."""
     return [Turn(key, day, expiry(key, day)) for key in keys]
+
+
+def _least_taken(
+    taken: Mapping[date, int], choices: Iterable[tuple[date, date]]
+) -> tuple[date, date]:
+    """Return the first choice whose expiry date the fewest successors have."""
+    seen = []
+    for successor, day in choices:
+        if successor not in taken:
+            return successor, day
+        seen.append((successor, day))
+    return min(seen, key=lambda choice: taken[choice[0]])
 
 
 def _working_days(start: date, last: date, weekend: Collection[int]) -> Iterator[date]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.core.errors import FieldError
 from app.core.identity import KeyId
 from app.core.key import Key, Origin
 from app.core.ports import Progress
@@ -15,10 +16,14 @@ from app.services.workplace import NO_PROGRESS, Workplace
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What was begun: successors that were *made*, and keys whose successor the portal makes."""
+    """What was begun: successors that were *made*, and keys that are to be replaced today.
+
+    Those *under_way* had a successor already.
+    """
 
     made: tuple[Key, ...]
     planned: tuple[Key, ...]
+    under_way: tuple[Key, ...]
 
 
 class Exposure:
@@ -42,26 +47,35 @@ class Exposure:
     def replace(
         self, key_ids: Sequence[KeyId], reason: Reason, report: Progress = NO_PROGRESS
     ) -> Begun:
-        """Make the successors of keys made here; plan those of portal keys for today.
+        """Make the successors of keys made here; plan those of others for today.
 
-        Keys that are being replaced already are left alone.
+        These are the portal's keys, and keys whose like cannot be made any more.
         """
         made: list[Key] = []
         planned: list[Key] = []
+        under_way: list[Key] = []
         with self._workplace.change():
-            keys = self.in_order(key_ids)
+            days, keys = self._workplace.days(), self.in_order(key_ids)
             for number, key in enumerate(keys):
                 report(number, len(keys))
                 running = self._list.running_of(key.id)
                 if running is not None and running.new is not None:
-                    continue
-                if key.origin is Origin.MADE_HERE:
-                    made.append(self._creation.create(_successor(key, reason))[0])
-                elif running is None:
-                    today = self._workplace.days()[key.organisation]
-                    self._replacements.plan([(key.id, today)], reason)
+                    under_way.append(key)
+                elif (successor := self._made(key, reason)) is not None:
+                    made.append(successor)
+                else:
+                    self._replacements.plan([(key.id, days[key.organisation])], reason)
                     planned.append(key)
-        return Begun(tuple(made), tuple(planned))
+        return Begun(tuple(made), tuple(planned), tuple(under_way))
+
+    def _made(self, key: Key, reason: Reason) -> Key | None:
+        """Make the successor of *key*, where that can be done here and now."""
+        if key.origin is not Origin.MADE_HERE:
+            return None
+        try:
+            return self._creation.create(_successor(key, reason))[0]
+        except FieldError:  # such as a level that its organisation does not have any more
+            return None
 
 
 def _successor(key: Key, reason: Reason) -> KeyDraft:

@@ -10,7 +10,7 @@ from app.core.application import Application
 from app.core.key import Key
 from app.core.organisation import Account, Organisation
 
-_LEFT_OUT = {"id", "intact", "keys_owned", "keys_told", "keys_used", "used_by"}
+_LEFT_OUT = {"id", "intact", "keys_owned", "keys_told", "keys_used", "used_by", "use_known"}
 
 Recorded = Key | Organisation | Account | Application
 """What the trail keeps facts of."""

@@ -56,18 +56,18 @@ class Leaving:
     ) -> Left:
         """Plan for today to replace the keys *known* to a person, and hand over all they own.
 
-        Keys that are being replaced already are left alone.
+        Plans for a later day are brought forward; keys that have a successor are left alone.
         """
         with self._workplace.change():
             days = self._workplace.days()
             keys = self._workplace.inventory.keys.some(known)
             turns = [(one, days[keys[one].organisation]) for one in known]
-            planned = tuple(self._replacements.plan(turns, Reason.PERSON_LEFT, progress))
+            plans = self._replacements.plan(turns, Reason.PERSON_LEFT, progress)
             handed = self.hand_over(giver, taker, progress)
 
         def undo() -> None:
             with self._workplace.change():
-                self._replacements.withdraw_plans(planned)
+                plans.undo()
                 handed.undo()
 
-        return Left(planned, handed, undo)
+        return Left(plans.planned, handed, undo)

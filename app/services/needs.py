@@ -88,16 +88,10 @@ def _urgency(need: Need) -> tuple[int, date]:
     if isinstance(need, Line):
         return _rank(need.days_left), need.notice.expires_on
     left = 0 if need.state is ReplacementState.LATE else 1
-    return _rank(left), deadline(need)
+    return _rank(left), need.checklist.deadline
 
 
 def _rank(days_left: int) -> int:
     if days_left <= 0:
         return 0
     return 1 if days_left <= SOON_DAYS else 3
-
-
-def deadline(course: Course) -> date:
-    """Return the day on which a replacement should have been begun, or else done."""
-    planned = course.replacement.planned_on if course.new is None else None
-    return planned or course.old.expires_on

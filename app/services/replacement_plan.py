@@ -11,7 +11,7 @@ from app.core.key import Key, KeyState
 from app.core.organisation import Organisation
 from app.core.preference import WEEKEND
 from app.core.query import EVERYDAY, KeyQuery
-from app.core.replacement import most_powerful_first
+from app.core.replacement import is_later, most_powerful_first
 from app.core.schedule import weekend_of
 from app.core.stagger import Turn
 from app.services.key_list import KeyList, View
@@ -49,13 +49,13 @@ class ReplacementPlans:
         """Give each key a working day from *start* on; raise FieldError where that is past.
 
         Keys that are being replaced already, or are out of the list, are left out. *at_once*
-        gives all the same day, those that are allowed the most first.
+        gives all the same day, those that are allowed the most first, also where a plan is later.
         """
         days = self._workplace.days()
         if start < min([days.otherwise, *days.values()]):
             raise FieldError("start", _("A plan cannot begin in the past."))
         organisations = {one.id: one for one in self._workplace.inventory.organisations.all()}
-        keys = self._replaceable(key_ids)
+        keys = self._replaceable(key_ids, start if at_once else None)
 
         def expiry(key: Key, day: date) -> date:
             return _expiry_of_successor(organisations[key.organisation], day)
@@ -69,26 +69,29 @@ class ReplacementPlans:
         weekend, planned = weekend_of(days_off), self._planned(organisations)
         return stagger.staggered(keys, start, weekend=weekend, expiry=expiry, planned=planned)
 
-    def _replaceable(self, key_ids: Iterable[KeyId]) -> list[Key]:
+    def _replaceable(self, key_ids: Iterable[KeyId], at_once: date | None) -> list[Key]:
         inventory = self._workplace.inventory
-        under_way = {one.old for one in inventory.replacements.running()}
+        under_way = {
+            one.old
+            for one in inventory.replacements.running()
+            if at_once is None or not is_later(one, at_once)
+        }
         wanted = [one for one in dict.fromkeys(key_ids) if one not in under_way]
         keys = inventory.keys.some(wanted)
         return [keys[one] for one in wanted if not keys[one].retired]
 
-    def _planned(self, organisations: Mapping[OrganisationId, Organisation]) -> set[date]:
-        """Return the days on which successors that are planned already will expire."""
+    def _planned(self, organisations: Mapping[OrganisationId, Organisation]) -> list[date]:
+        """Return the days on which the successors that are planned or made already expire."""
         inventory = self._workplace.inventory
-        waiting = {
-            one.old: one.planned_on
-            for one in inventory.replacements.running()
+        running = inventory.replacements.running()
+        keys = inventory.keys.some(one.new or one.old for one in running)
+        made = [keys[one.new].expires_on for one in running if one.new is not None]
+        waiting = [
+            _expiry_of_successor(organisations[keys[one.old].organisation], one.planned_on)
+            for one in running
             if one.new is None and one.planned_on is not None
-        }
-        keys = inventory.keys.some(waiting)
-        return {
-            _expiry_of_successor(organisations[keys[old].organisation], day)
-            for old, day in waiting.items()
-        }
+        ]
+        return made + waiting
 
     def _ids(self, query: KeyQuery) -> Iterator[KeyId]:
         offset = 0

@@ -1,7 +1,7 @@
 """Replacements: planned, begun, followed place by place, closed or cancelled."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from gettext import gettext as _
 
@@ -11,13 +11,21 @@ from app.core.errors import WrongStateError
 from app.core.identity import ApplicationId, KeyId, ReplacementId, new_id
 from app.core.key import Key
 from app.core.ports import Progress
-from app.core.replacement import Reason, Replacement
+from app.core.replacement import Reason, Replacement, is_later
 from app.services.key_change import KeyChange
 from app.services.key_changer import require_kept, require_not_superseded
 from app.services.replacement_list import Course, ReplacementList
 from app.services.replacement_upkeep import ReplacementUpkeep, Turned
 from app.services.uses import Uses
 from app.services.workplace import NO_PROGRESS, Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """What was planned, and how to take it back."""
+
+    planned: tuple[Replacement, ...]
+    undo: Callable[[], None]
 
 
 class Replacements:
@@ -32,17 +40,25 @@ class Replacements:
 
     def plan(
         self, turns: Sequence[tuple[KeyId, date]], reason: Reason, report: Progress = NO_PROGRESS
-    ) -> list[Replacement]:
-        """Plan the replacement of keys, each for a day; those under way are left alone."""
-        planned = []
+    ) -> Plans:
+        """Plan the replacement of keys, each for a day.
+
+        A plan for a later day is brought forward; those that have a successor are left alone.
+        """
+        former: dict[ReplacementId, Replacement | None] = {}
+        planned: list[Replacement] = []
         with self._workplace.change():
             for number, (key_id, day) in enumerate(turns):
                 report(number, len(turns))
                 key = self._workplace.inventory.keys.get(key_id)
                 require_kept(key)
-                if self._list.running_of(key_id) is None:
-                    planned.append(self._add(key, reason, planned_on=day))
-        return planned
+                running = self._list.running_of(key_id)
+                before = None if running is None else running.replacement
+                if before is None or is_later(before, day):
+                    after = self._plan(key, before, reason, day)
+                    former.setdefault(after.id, before)
+                    planned.append(after)
+        return Plans(tuple(planned), lambda: self._withdraw(former))
 
     def begin(
         self,
@@ -75,7 +91,9 @@ class Replacements:
         if running is not None and running.new is not None:
             raise WrongStateError(
                 name=key.name,
-                reason=_("it is being replaced by “{name}” already").format(name=running.new.name),
+                reason=_("it is being replaced by “{name}” ({id}) already").format(
+                    name=running.new.name, id=running.new.id[:8]
+                ),
             )
         return running
 
@@ -89,9 +107,6 @@ class Replacements:
         with self._workplace.change():
             course = self._list.get(replacement_id)
             new = self._require_begun(course)
-            day = self._workplace.organisation(new.organisation).today(self._workplace.now())
-            if not replacements.works_on(new, day):
-                raise WrongStateError(name=new.name, reason=_("the new key does not work"))
             for step in course.checklist.steps:
                 if step.use.application == application_id and step.use.is_open:
                     self._uses.move(step.use.id, new.id, note)
@@ -132,13 +147,28 @@ class Replacements:
             turned = self._upkeep.follow(course.old)
         return lambda: self._uncancel(replacement_id, turned)
 
-    def withdraw_plans(self, planned: Iterable[Replacement]) -> None:
-        """Cancel what was *planned*, where there is no successor yet; the others go on."""
+    def _plan(self, key: Key, before: Replacement | None, reason: Reason, day: date) -> Replacement:
+        """Plan to replace *key*, or bring the plan that there was *before* forward."""
+        if before is None:
+            after = self._add(key, reason, planned_on=day)
+        else:
+            after = replace(before, planned_on=day, reason=reason)
+            self._workplace.inventory.replacements.update(after)
+        self._tell_planned(after)
+        return after
+
+    def _withdraw(self, former: Mapping[ReplacementId, Replacement | None]) -> None:
+        """Take plans back where there is no successor yet; the others go on."""
         with self._workplace.change():
-            for one in planned:
-                now = self._workplace.inventory.replacements.get(one.id)
-                if now.is_running and now.new is None:
-                    self.cancel(one.id)
+            for replacement_id, before in former.items():
+                now = self._workplace.inventory.replacements.get(replacement_id)
+                if not now.is_running or now.new is not None:
+                    continue
+                if before is None:
+                    self.cancel(replacement_id)
+                else:
+                    self._workplace.inventory.replacements.update(before)
+                    self._tell_planned(before)
 
     def _uncancel(self, replacement_id: ReplacementId, turned: Sequence[Turned]) -> None:
         """Let a replacement run again; an earlier one that took over is what it was before."""
@@ -165,10 +195,12 @@ class Replacements:
             created_by=self._workplace.actor,
         )
         self._workplace.inventory.replacements.add(made)
-        if planned_on is not None:
-            told = {"on": planned_on.isoformat(), "reason": reason.value, "replacement": made.id}
-            self._workplace.record(Act.PLANNED, Thing.KEY, key.id, after=told)
         return made
+
+    def _tell_planned(self, plan: Replacement) -> None:
+        day = "" if plan.planned_on is None else plan.planned_on.isoformat()
+        told = {"on": day, "reason": plan.reason.value, "replacement": plan.id}
+        self._workplace.record(Act.PLANNED, Thing.KEY, plan.old, after=told)
 
     def _say_who_uses(self, key: Key, applications: Sequence[ApplicationId]) -> None:
         """Let exactly *applications* use the key: the checklist is made of them."""

@@ -1,10 +1,12 @@
 """What must hold before a use begins, ends, or is taken back."""
 
+from datetime import datetime
 from gettext import gettext as _
 
 from app.core.errors import WrongStateError
 from app.core.identity import ApplicationId, KeyId
 from app.core.key import Key
+from app.core.replacement import works_on
 from app.core.use import Use
 from app.services.key_changer import require_not_superseded
 from app.services.workplace import Workplace
@@ -14,6 +16,7 @@ class UseRules:
     """Refuses what cannot be, and says why."""
 
     def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
         self._inventory = workplace.inventory
 
     def open_use(self, application_id: ApplicationId, key_id: KeyId) -> Use | None:
@@ -28,6 +31,12 @@ class UseRules:
             raise WrongStateError(
                 name=application.name, reason=_("it is removed; restore it first")
             )
+
+    def require_working(self, key: Key, moment: datetime) -> None:
+        """Raise WrongStateError where *key* does not work: no place can be given it."""
+        day = self._workplace.organisation(key.organisation).today(moment)
+        if not works_on(key, day):
+            raise WrongStateError(name=key.name, reason=_("it does not work"))
 
     def require_open(self, use: Use) -> None:
         """Raise WrongStateError where a use has ended."""

@@ -6,7 +6,7 @@ from gettext import gettext as _
 
 from app.core import text
 from app.core.audit import Act, Thing
-from app.core.errors import WrongStateError
+from app.core.errors import FieldError, WrongStateError
 from app.core.identity import ApplicationId, KeyId, UseId, new_id
 from app.core.key import Key
 from app.core.use import Place, Use
@@ -54,7 +54,7 @@ class Uses:
             key = self._workplace.inventory.keys.get(key_id)
             require_kept(key)
             known = self._rules.open_use(application_id, key_id)
-            return known or self._begin(application_id, key)
+            return known or self._begin(application_id, key, self._workplace.now())
 
     def end(self, use_id: UseId, note: str = "", *, at: datetime | None = None) -> Use:
         """Record that an application uses a key no longer, and needs no other instead.
@@ -72,8 +72,9 @@ class Uses:
     def move(self, use_id: UseId, key_id: KeyId, note: str = "") -> Use:
         """Record that an application was given another key; return its use of that one.
 
-        Raise WrongStateError where the use has ended or the other key cannot be used.
+        Raise WrongStateError where the use has ended or the other key does not work.
         """
+        now = self._workplace.now()
         with self._workplace.change():
             use = self._workplace.inventory.uses.get(use_id)
             self._rules.require_open(use)
@@ -81,9 +82,10 @@ class Uses:
             require_kept(new)
             if new.id == use.key:
                 raise WrongStateError(name=new.name, reason=_("the application uses it already"))
+            self._rules.require_working(new, now)
             known = self._rules.open_use(use.application, new.id)
-            begun = known or self._begin(use.application, new)
-            ended = replace(self._ended(use, note, self._workplace.now()), moved_to=begun.id)
+            begun = known or self._begin(use.application, new, now)
+            ended = replace(self._ended(use, note, now), moved_to=begun.id)
             self._workplace.inventory.uses.update(ended)
             self._tell(Act.MOVED, ended, to=new.id, to_name=new.name, note=ended.note)
         return begun
@@ -106,21 +108,29 @@ class Uses:
         return again
 
     def _withdraw(self, use: Use, moved_to: UseId) -> None:
-        """Remove the use of the other key, where the move had made it."""
-        begun = self._workplace.inventory.uses.get(moved_to)
-        others = self._workplace.inventory.uses.of_applications([use.application])
-        needed = any(one.moved_to == moved_to and one.id != use.id for one in others)
-        if begun.since == use.ended_at and begun.is_open and not needed:
-            self._workplace.inventory.uses.withdraw(begun)
-            self._tell(Act.LEFT, begun)
+        """Remove the use of the other key, where the move had made it and no other needs it."""
+        uses = self._workplace.inventory.uses
+        begun = uses.get(moved_to)
+        if begun.since != use.ended_at or not begun.is_open:
+            return
+        others = [
+            one.ended_at
+            for one in uses.of_applications([use.application])
+            if one.moved_to == moved_to and one.id != use.id and one.ended_at is not None
+        ]
+        if others:  # the next of them counts as the move that made it
+            uses.update(replace(begun, since=min(others)))
+            return
+        uses.withdraw(begun)
+        self._tell(Act.LEFT, begun)
 
-    def _begin(self, application_id: ApplicationId, key: Key) -> Use:
+    def _begin(self, application_id: ApplicationId, key: Key, at: datetime) -> Use:
         self._rules.require_there(application_id)
         use = Use(
             id=UseId(new_id()),
             application=application_id,
             key=key.id,
-            since=self._workplace.now(),
+            since=at,
             begun_by=self._workplace.actor,
         )
         self._clear_unused(key)
@@ -134,12 +144,10 @@ class Uses:
             self._workplace.inventory.keys.update(replace(key, unused_at=None, unused_by=""))
 
     def _ended(self, use: Use, note: str, at: datetime) -> Use:
-        return replace(
-            use,
-            ended_at=at,
-            ended_by=self._workplace.actor,
-            note=text.clean_line("note", note),
-        )
+        cleaned = text.clean_line("note", note)
+        if text.holds_uuid(cleaned):  # the trail keeps what it was told
+            raise FieldError("note", _("This looks like a key's value: a note is kept unsealed."))
+        return replace(use, ended_at=at, ended_by=self._workplace.actor, note=cleaned)
 
     def _tell(self, act: Act, use: Use, **more: object) -> None:
         """Write into the key's trail what became of a use, and let its replacements follow."""

@@ -13,6 +13,7 @@ from app.core.key import KeyState, Origin
 from app.core.query import Compared, Condition, Day, Field, Lesser, Used
 from app.core.search import NOBODY
 from app.storage.key_told import told
+from app.storage.key_use import use_known
 from app.storage.tables import KeyRow, UseRow
 
 RETIRED = frozenset({KeyState.REMOVED, KeyState.SUPERSEDED})
@@ -30,9 +31,10 @@ _COMPARE: dict[str, tuple[Callable[[Any, Any], Expression], Callable[[Any], str]
 _NOTHING = SQL("0")
 _USING = '"t1"."id" IN (SELECT "key" FROM "use" WHERE "ended_at" IS NULL GROUP BY "key" HAVING {})'
 _UNUSED = '"t1"."id" NOT IN (SELECT "key" FROM "use" WHERE "ended_at" IS NULL)'
+_KNOWN = use_known('"t1"."id"')
 _USED = {
-    Used.UNKNOWN.value: SQL(f'("t1"."unused_at" IS NULL AND {_UNUSED})'),
-    Used.NOTHING.value: SQL('("t1"."unused_at" IS NOT NULL)'),
+    Used.UNKNOWN.value: SQL(f'("t1"."unused_at" IS NULL AND {_UNUSED} AND NOT {_KNOWN})'),
+    Used.NOTHING.value: SQL(f'("t1"."unused_at" IS NOT NULL OR ({_UNUSED} AND {_KNOWN}))'),
     Used.ONE.value: SQL(f"({_USING.format('count(*) = 1')})"),
     Used.SEVERAL.value: SQL(f"({_USING.format('count(*) > 1')})"),
 }

@@ -1,14 +1,16 @@
 """Keys as values: what a row says, whether it is as it was sealed, and how many use the key."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from app.core.access import VaultState
 from app.core.identity import AccountId, KeyId, OrganisationId
 from app.core.key import Key, Origin
 from app.storage.database import Database
 from app.storage.failure import legible
+from app.storage.key_use import use_known
 from app.storage.ledger import Ledger
 from app.storage.moment import known_moment, moment_of
 from app.storage.parts import in_parts
@@ -16,6 +18,7 @@ from app.storage.tables import KeyRow
 from app.storage.vault import Vault
 
 _USED = "SELECT key, count(*) FROM use WHERE key IN ({ids}) AND ended_at IS NULL GROUP BY key"
+_KNOWN = f"SELECT key.id FROM key WHERE key.id IN ({{ids}}) AND {use_known('key.id')}"  # noqa: S608 - constants
 
 
 class KeyRecords:
@@ -28,18 +31,20 @@ class KeyRecords:
 
     def keys_of(self, rows: Sequence[KeyRow]) -> list[Key]:
         """Return the keys that *rows* hold; raise TamperedError for one that cannot be read."""
-        used = self._used([row.id for row in rows])
-        return [self._to_key(row, used.get(row.id, 0)) for row in rows]
+        ids = [row.id for row in rows]
+        used = dict(self._of(_USED, ids))
+        known = {found for (found,) in self._of(_KNOWN, [one for one in ids if one not in used])}
+        return [
+            self._to_key(row, used_by=used.get(row.id, 0), use_known=row.id in known)
+            for row in rows
+        ]
 
-    def _used(self, ids: Sequence[str]) -> dict[str, int]:
-        """Return by how many applications keys are used, where they are used at all."""
-        used: dict[str, int] = {}
+    def _of(self, statement: str, ids: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows that *statement* returns of these keys."""
         for part in in_parts(ids):
-            marks = ", ".join("?" * len(part))
-            used |= dict(self._database.sql(_USED.format(ids=marks), part))
-        return used
+            yield from self._database.sql(statement.format(ids=", ".join("?" * len(part))), part)
 
-    def _to_key(self, row: KeyRow, used_by: int) -> Key:
+    def _to_key(self, row: KeyRow, *, used_by: int, use_known: bool) -> Key:
         intact = self._vault.state is VaultState.SHUT or self._ledger.is_intact(row)
         with legible(row.name):
             return Key(
@@ -65,5 +70,6 @@ class KeyRecords:
                 unused_at=moment_of(row.unused_at),
                 unused_by=row.unused_by,
                 used_by=used_by,
+                use_known=use_known,
                 intact=intact,
             )

@@ -22,10 +22,16 @@ _MOVED = """(SELECT count(DISTINCT use.application) FROM use
 _REPLACED = """EXISTS (SELECT 1 FROM replacement
         WHERE replacement.old = key.id AND replacement.new IS NOT NULL
         AND replacement.cancelled_at IS NULL)"""
-# Each place that used it has its successor; or somebody said that there is no such place
+_STUCK = """EXISTS (SELECT 1 FROM replacement
+        JOIN key AS successor ON successor.id = replacement.new
+        WHERE replacement.old = key.id AND replacement.cancelled_at IS NULL
+        AND replacement.closed_at IS NULL
+        AND (successor.disabled_at IS NOT NULL OR successor.removed_at IS NOT NULL))"""
+# Each place that used it has another key; or somebody said that there is no such place
 _RELEASED = f"""(NOT EXISTS (SELECT 1 FROM use WHERE use.key = key.id AND use.ended_at IS NULL)
     AND (key.unused_at IS NOT NULL
-        OR ({_REPLACED} AND EXISTS (SELECT 1 FROM use WHERE use.key = key.id))))"""  # noqa: S608 - constants
+        OR ({_REPLACED} AND EXISTS (
+            SELECT 1 FROM use WHERE use.key = key.id AND use.moved_to IS NOT NULL))))"""  # noqa: S608 - constants
 
 _FACTS = """
     (SELECT min(through) FROM notice WHERE subject_id = {table}.id AND subject = '{table}'
@@ -36,7 +42,7 @@ _KEY = f"""
     SELECT 'key' AS kind, key.id AS id, key.name AS name, key.organisation AS organisation,
         key.owner AS owner, key.expires_on AS expires_on, key.also_tell AS also_tell,
         {{needs}} AS needs_notices, NOT {_IN_USE} AS retired,
-        {_LEFT} AS left_over, {_MOVED} AS moved, {_REPLACED} AS replaced,
+        {_LEFT} AS left_over, {_MOVED} AS moved, {_REPLACED} AS replaced, {_STUCK} AS stuck,
         {_FACTS.format(table="key")}
     FROM key"""  # noqa: S608 - made of the constants above alone
 _ACCOUNT = f"""
@@ -44,7 +50,7 @@ _ACCOUNT = f"""
         account.organisation AS organisation, account.id AS owner,
         account.expires_on AS expires_on, '[]' AS also_tell,
         account.expires_on IS NOT NULL AS needs_notices, 0 AS retired,
-        0 AS left_over, 0 AS moved, 0 AS replaced,
+        0 AS left_over, 0 AS moved, 0 AS replaced, 0 AS stuck,
         {_FACTS.format(table="account")}
     FROM account"""  # noqa: S608 - made of the constants above alone
 
@@ -72,7 +78,7 @@ def to_subject(values: tuple[Any, ...], instead: date | None = None) -> Subject:
     addresses, a snooze. Raise TamperedError without an expiry date, unless there is one *instead*.
     """
     kind, subject_id, name, organisation, owner, expires_on, also_tell, *others = values
-    needs, retired, left, moved, replaced, least, until = others
+    needs, retired, left, moved, replaced, stuck, least, until = others
     with legible(str(name)):
         return Subject(
             kind=SubjectKind(kind),
@@ -87,6 +93,7 @@ def to_subject(values: tuple[Any, ...], instead: date | None = None) -> Subject:
             left=left,
             moved=moved,
             replaced=bool(replaced),
+            stuck=bool(stuck),
             recorded=Recorded(least=least, snoozed_until=_day(until)),
         )
 

@@ -193,7 +193,7 @@ def test_a_plan_and_an_expired_key_have_no_overlap(keyholder, inventory):
         create_key(inventory, "A"),
         add_key(inventory, "B", expires_on=date(2026, 6, 10)),
     )
-    [plan] = inventory.replacements.plan([(planned.id, date(2026, 7, 1))], Reason.EXPIRY)
+    [plan] = inventory.replacements.plan([(planned.id, date(2026, 7, 1))], Reason.EXPIRY).planned
     assert shown(keyholder, plan.id)["overlap"] is None
     late = keyholder.opened("replace", stopped.id, *SUCCESSOR, "--json").json["replacement"]
     assert (late["overlap"], late["state"]) == (None, "late")

@@ -1,5 +1,6 @@
 """Replacing keys one after another: a working day for each, and no two successors on one day."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -66,6 +67,11 @@ def test_too_few_days_are_shared_and_said_so():
     turns = in_turn(MONDAY, [2, 2, 2])
     assert days(turns) == [MONDAY, MONDAY + DAY, MONDAY]
     assert [turn.shared for turn in turns] == [False, False, True]
+
+
+def test_many_that_share_are_spread_over_the_days_that_are_left():
+    turns = in_turn(MONDAY, [11] * 41)  # which has nine working days
+    assert sorted(Counter(days(turns)).values()) == [4, 4, 4, 4, 5, 5, 5, 5, 5]
 
 
 def test_a_key_that_has_stopped_gets_the_first_working_day_there_is():

@@ -34,7 +34,7 @@ def services(
     empty_original: Path, tmp_path: Path, clock: FakeClock, keyring: MemoryKeyring
 ) -> Iterator[Services]:
     """Services over an inventory without a key, its vault open."""
-    opened = _copied(empty_original, tmp_path, clock, keyring).open()
+    opened = copied(empty_original, tmp_path, clock, keyring).open()
     yield opened
     opened.inventory.close()
 
@@ -44,11 +44,11 @@ def scene(
     filled_original: Path, tmp_path: Path, clock: FakeClock, keyring: MemoryKeyring
 ) -> Iterator[Scene]:
     """An inventory with something of every kind, its vault open."""
-    opened = _copied(filled_original, tmp_path, clock, keyring).open()
+    opened = copied(filled_original, tmp_path, clock, keyring).open()
     yield Scene(opened)
     opened.inventory.close()
 
 
-def _copied(original: Path, tmp_path: Path, clock: FakeClock, keyring: MemoryKeyring) -> Stage:
+def copied(original: Path, tmp_path: Path, clock: FakeClock, keyring: MemoryKeyring) -> Stage:
     shutil.copytree(original, tmp_path / "inventory")
     return Stage(folder=tmp_path / "inventory", clock=clock, keyring=keyring)

@@ -74,7 +74,7 @@ def course(services: Services, replacement_id: ReplacementId) -> Course:
 
 def planned(services: Services, key: Key, day: date) -> ReplacementId:
     """Plan the replacement of *key* for a *day*."""
-    [one] = services.replacements.plan([(key.id, day)], Reason.EXPIRY)
+    [one] = services.replacements.plan([(key.id, day)], Reason.EXPIRY).planned
     return one.id
 
 

@@ -1,8 +1,10 @@
 """Keys that must go at once: the most powerful first, made here or planned for today."""
 
+from dataclasses import replace
 from datetime import date
 
 from app.core.key import Origin
+from app.core.organisation import OrganisationDraft
 from app.core.replacement import Reason, ReplacementState
 from tests.stage import add_key, create_key
 
@@ -42,10 +44,32 @@ def test_what_is_being_replaced_or_gone_is_left_alone(services):
     key = create_key(services, "made here")
     services.exposure.replace([key.id], Reason.EXPOSED)
     again = services.exposure.replace([key.id], Reason.EXPOSED)
-    assert (again.made, again.planned) == ((), ())
+    assert (again.made, again.planned, again.under_way) == ((), (), (services.keys.get(key.id),))
     gone = create_key(services, "gone")
     services.change.remove([gone.id])
     assert services.exposure.in_order([gone.id]) == []
+
+
+def test_a_plan_for_a_portal_key_is_brought_forward(services):
+    key = add_key(services, "of the portal")
+    services.replacements.plan([(key.id, date(2026, 12, 1))], Reason.EXPIRY)
+    begun = services.exposure.replace([key.id], Reason.EXPOSED)
+    assert begun.planned == (key,)
+    [course] = services.replacement_list.running()
+    assert course.replacement.planned_on == course.day
+    assert course.replacement.reason is Reason.EXPOSED
+
+
+def test_a_key_whose_like_cannot_be_made_is_planned_and_holds_nothing_up(services):
+    home = services.organisations.default()
+    with_reports = OrganisationDraft(name=home.name, reports_api=True)
+    services.organisations.edit(home.id, with_reports)
+    reports = create_key(services, "Reports", permission="reports")
+    other = create_key(services, "Other")
+    services.organisations.edit(home.id, replace(with_reports, reports_api=False))
+    begun = services.exposure.replace([reports.id, other.id], Reason.EXPOSED)
+    assert [key.name for key in begun.made] == ["Other"]
+    assert [key.name for key in begun.planned] == ["Reports"]
 
 
 def test_a_planned_one_of_a_key_made_here_is_made_now(services):

@@ -41,13 +41,25 @@ def test_known_keys_are_planned_for_today_and_owned_ones_get_another_owner(servi
     assert services.verify() == []
 
 
-def test_a_key_that_is_being_replaced_already_is_left_alone(services, grace):
+def test_a_plan_for_later_is_brought_forward_and_put_back(services, grace):
     key = create_key(services, "hers", owner=grace)
     services.replacements.plan([(key.id, date(2026, 7, 1))], Reason.OTHER)
     left = services.leaving.leave(grace, None, [key.id])
-    assert left.planned == ()
+    [course] = services.replacement_list.running()
+    assert left.planned == (course.replacement,)
+    assert course.replacement.planned_on == NOON.date()
+    assert course.replacement.reason is Reason.PERSON_LEFT
+    left.undo()
     [course] = services.replacement_list.running()
     assert course.replacement.planned_on == date(2026, 7, 1)
+    assert course.replacement.reason is Reason.OTHER
+
+
+def test_a_key_that_has_a_successor_is_left_alone(services, grace):
+    key = create_key(services, "hers", owner=grace)
+    services.exposure.replace([key.id], Reason.EXPOSED)
+    left = services.leaving.leave(grace, None, [key.id])
+    assert left.planned == ()
     left.undo()
     assert len(services.replacement_list.running()) == 1
 

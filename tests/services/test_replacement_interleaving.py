@@ -25,7 +25,7 @@ from tests.core.rule import RULE
 from tests.services.replacing_world import ACTS, World
 from tests.services.scene import everything
 from tests.services.telling import today
-from tests.stage import FakeClock, Stage, listed
+from tests.stage import Stage, TickingClock, listed
 
 STEPS = st.lists(
     st.tuples(st.sampled_from(ACTS), st.integers(0, 6), st.integers(0, 5), st.booleans()),
@@ -78,9 +78,11 @@ def require_replacements(world: World, uses: dict[KeyId, list[Use]]) -> None:
 def require_filters(world: World, uses: dict[KeyId, list[Use]]) -> None:
     """Require that the filters on uses tell the keys apart as plain counting does."""
     everyday = listed(world.services)
+    known = known_uses(world, uses)
+    idle = [key for key in everyday if not key.used_by]
     wanted = {
-        Used.UNKNOWN: [key for key in everyday if not key.used_by and key.unused_at is None],
-        Used.NOTHING: [key for key in everyday if key.unused_at is not None],
+        Used.UNKNOWN: [key for key in idle if key.unused_at is None and key.id not in known],
+        Used.NOTHING: [key for key in idle if key.unused_at is not None or key.id in known],
         Used.ONE: [key for key in everyday if key.used_by == 1],
         Used.SEVERAL: [key for key in everyday if key.used_by > 1],
     }
@@ -93,6 +95,17 @@ def require_filters(world: World, uses: dict[KeyId, list[Use]]) -> None:
         using = {key_id for key_id in uses if _is_used_by(uses[key_id], application.id)}
         found = listed(world.services, filter=f'app:"{application.name}"')
         assert found == [key for key in everyday if key.id in using]
+
+
+def known_uses(world: World, uses: dict[KeyId, list[Use]]) -> set[KeyId]:
+    """Return the keys whose places were moved to another, and those that places wait for."""
+    moved = {key_id for key_id, some in uses.items() if any(use.is_moved for use in some)}
+    awaited = {
+        one.new.id
+        for one in world.courses()
+        if one.replacement.is_running and one.new is not None and one.checklist.left
+    }
+    return moved | awaited
 
 
 def _is_used_by(uses: list[Use], application: str) -> bool:
@@ -137,7 +150,7 @@ def is_released(key: Key, uses: list[Use], replaced: set[KeyId]) -> bool:
     """Tell whether nothing uses a key any more: it was said, or each place has its successor."""
     if any(use.is_open for use in uses):
         return False
-    return key.unused_at is not None or (key.id in replaced and bool(uses))
+    return key.unused_at is not None or (key.id in replaced and any(use.is_moved for use in uses))
 
 
 @contextmanager
@@ -145,7 +158,7 @@ def world(original: Path) -> Iterator[World]:
     """Give a world; its records must be as they were sealed in the end."""
     with TemporaryDirectory() as folder:
         shutil.copytree(original, Path(folder) / "inventory")
-        clock = FakeClock()
+        clock = TickingClock()
         services = Stage(folder=Path(folder) / "inventory", clock=clock).open()
         yield World(services, clock)
         assert services.verify() == []

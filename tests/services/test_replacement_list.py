@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from app.core.advice import AdviceKind
 from app.core.errors import AmbiguousIdError, NotFoundError
 from app.core.identity import OrganisationId
 from app.core.key import Key
@@ -14,6 +15,7 @@ from app.services.replacement_list import Course
 from app.services.suite import Services
 from tests.services.replacing import (
     application,
+    begun,
     course,
     move_all,
     of,
@@ -21,7 +23,7 @@ from tests.services.replacing import (
     successor,
 )
 from tests.services.telling import today
-from tests.stage import add_key, create_key
+from tests.stage import add_key, create_key, listed
 
 DAY = timedelta(days=1)
 
@@ -158,11 +160,33 @@ def test_a_key_without_a_use_is_unknown_until_somebody_said_that_it_has_none(ser
     assert of(services, key).checklist.is_unknown
     services.change.confirm_unused([key.id])
     checklist = of(services, key).checklist
-    assert (checklist.is_unknown, checklist.is_done, checklist.had_uses) == (False, True, False)
+    assert (checklist.is_unknown, checklist.is_done) == (False, True)
+
+
+def test_the_next_to_stop_comes_first_also_where_one_had_been_planned(services):
+    far = add_key(services, "far", ending="0001", expires_on=date(2027, 6, 1))
+    soon = add_key(services, "soon", ending="0002", expires_on=date(2026, 6, 20))
+    services.replacements.plan([(far.id, date(2026, 6, 16))], Reason.EXPIRY)
+    for key in (far, soon):
+        successor(services, key)
+    assert [one.old.name for one in services.replacement_list.running()] == ["soon", "far"]
+
+
+def test_what_uses_an_old_key_is_known_once_its_places_have_moved(services):
+    old, new, one = begun(services, "Koha")
+    unknown = listed(services, filter="used:unknown")
+    assert unknown == []
+    assert [key.name for key in listed(services, filter="used:nothing")] == ["New"]
+    move_all(services, one)
+    assert [key.name for key in listed(services, filter="used:nothing")] == ["Old"]
+    assert not services.keys.get(old.id).use_is_unknown
+    services.replacements.cancel(one)
+    assert not services.keys.get(new.id).use_is_unknown
+    assert services.advice.counts()[AdviceKind.UNKNOWN_USE] == 0
 
 
 def test_a_planned_replacement_has_its_reason_and_its_day(services):
     key, day = add_key(services), date(2026, 12, 1)
-    [made] = services.replacements.plan([(key.id, day)], Reason.PERSON_LEFT)
+    [made] = services.replacements.plan([(key.id, day)], Reason.PERSON_LEFT).planned
     found = services.replacement_list.get(made.id).replacement
     assert (found.reason, found.planned_on, found.begun_at) == (Reason.PERSON_LEFT, day, None)

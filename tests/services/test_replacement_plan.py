@@ -84,7 +84,21 @@ def test_all_at_once_begins_with_the_most_powerful(services):
     weak = create_key(services, "Weak", permission="authentication").id
     strong = create_key(services, "Strong", permission="full").id
     turns = services.plans.turns([weak, strong], SATURDAY, at_once=True)
-    assert planned(turns) == [("Strong", MONDAY), ("Weak", MONDAY)]
+    assert planned(turns) == [("Strong", SATURDAY), ("Weak", SATURDAY)]
+
+
+def test_at_once_comes_before_plans_for_later(services):
+    key = create_key(services, "Strong", permission="full").id
+    services.replacements.plan([(key, MONDAY)], Reason.EXPIRY)
+    assert services.plans.turns([key], SATURDAY) == []
+    assert planned(services.plans.turns([key], SATURDAY, at_once=True)) == [("Strong", SATURDAY)]
+    assert services.plans.turns([key], MONDAY, at_once=True) == []
+
+
+def test_the_day_of_a_successor_that_was_just_made_stays_free(services):
+    create_key(services, "Successor", predecessor=add(services, "A"))
+    [turn] = services.plans.turns([add(services, "B")], TODAY)
+    assert (turn.day, turn.shared) == (TODAY + DAY, False)
 
 
 def test_a_plan_does_not_begin_in_the_past(services):

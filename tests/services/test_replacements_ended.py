@@ -1,11 +1,14 @@
 """How replacements end: closed by hand or by themselves; and opened again."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
+from app.core import notice_words
 from app.core.errors import WrongStateError
 from app.core.key import Key
+from app.core.notice import Subject
 from app.core.replacement import ReplacementState
 from app.services.key_secret import Correction
 from app.services.suite import Services
@@ -18,9 +21,16 @@ from tests.services.replacing import (
     successor,
     use_of,
 )
+from tests.services.telling import today
 from tests.stage import add_key
 
 CLOSED, OPEN, LATE = ReplacementState.CLOSED, ReplacementState.OPEN, ReplacementState.LATE
+
+
+def told_of(services: Services, key: Key) -> list[Subject]:
+    """Return what notices of *key* are about; nothing where it needs none."""
+    subjects, _unreadable = services.inventory.notices.subjects(date.max)
+    return [one for one in subjects if one.id == key.id]
 
 
 # Closed by hand
@@ -36,6 +46,33 @@ def test_a_replacement_closes_once_the_old_key_is_made_to_stop(services, clock, 
     assert (found.state, found.replacement.closed_at) == (CLOSED, clock.now())
     key = services.keys.get(old.id)
     assert (key.disabled_at is not None, key.removed_at is not None) == (disable, remove)
+
+
+def test_a_place_that_was_left_without_a_move_says_nothing_of_other_places(services):
+    old, _new, one = begun(services, "Koha")
+    services.uses.end(use_of(services, services.applications.find("Koha"), old).id)
+    assert course(services, one).checklist.is_unknown
+    with pytest.raises(WrongStateError, match="confirm that nothing uses it"):
+        services.replacements.close(one, disable=True, remove=False)
+    assert told_of(services, old)
+    services.change.confirm_unused([old.id])
+    services.replacements.close(one, disable=True, remove=False)
+    assert course(services, one).state is CLOSED
+
+
+@pytest.mark.parametrize("act", ["disable", "remove"])
+def test_a_successor_that_does_not_work_makes_it_late_until_it_does(services, act):
+    old, new, one = begun(services, "Koha")
+    done = getattr(services.change, act)([new.id])
+    assert course(services, one).state is LATE
+    [subject] = told_of(services, old)
+    assert "Its successor is disabled or removed" in notice_words.what_to_do(
+        subject, today(services)
+    )
+    done.undo()
+    assert course(services, one).state is OPEN
+    [subject] = told_of(services, old)
+    assert "Its successor is there" in notice_words.what_to_do(subject, today(services))
 
 
 def test_a_key_that_works_still_keeps_its_replacement_open(services):

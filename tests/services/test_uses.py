@@ -124,6 +124,18 @@ def test_a_note_of_two_lines_ends_nothing(services, old):
     assert users(services, old) == ["Koha"]
 
 
+def test_a_note_that_holds_a_value_ends_nothing_and_is_kept_nowhere(services, old, new):
+    koha, value = application(services, "Koha", old), "12345678-1234-4234-8234-123456789abc"
+    use = use_of(services, koha, old)
+    with pytest.raises(FieldError, match="looks like a key's value") as caught:
+        services.uses.end(use.id, f"was {value}")
+    assert caught.value.field == "note"
+    with pytest.raises(FieldError, match="looks like a key's value"):
+        services.uses.move(use.id, new.id, f"new: {value}")
+    assert users(services, old) == ["Koha"]
+    assert value not in str([entry.after for entry in entries(services)])
+
+
 def test_an_application_can_use_a_key_again(services, old, clock):
     koha = application(services, "Koha", old)
     first = services.uses.end(use_of(services, koha, old).id)

@@ -5,8 +5,9 @@ import pytest
 from app.core.errors import WrongStateError
 from app.core.key import Key
 from app.services.suite import Services
+from tests.services.conftest import copied
 from tests.services.replacing import application, use_of, users
-from tests.stage import TESTER, add_key, create_key
+from tests.stage import TESTER, TickingClock, add_key, create_key
 
 
 @pytest.fixture
@@ -31,6 +32,42 @@ def test_a_move_is_taken_back_as_if_it_had_not_been(services, old, new, clock):
     assert services.uses.of_key(new.id, ended=True) == []
     assert users(services, old) == ["Koha"]
     assert services.verify() == []
+
+
+def test_a_move_is_taken_back_by_a_clock_that_goes_on(empty_original, tmp_path, keyring):
+    services = copied(empty_original, tmp_path, TickingClock(), keyring).open()
+    old, new = add_key(services, "Old"), create_key(services, "New")
+    koha = application(services, "Koha", old)
+    before = use_of(services, koha, old)
+    services.uses.move(before.id, new.id)
+    assert services.uses.take_back(before.id) == before
+    assert services.uses.of_key(new.id, ended=True) == []
+    services.inventory.close()
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_two_moves_onto_one_key_leave_nothing_once_both_are_taken_back(
+    services, old, new, clock, order
+):
+    koha, other = application(services, "Koha", old), add_key(services, "Other", ending="0001")
+    moved = [use_of(services, koha, old), services.uses.add(koha.id, other.id)]
+    for use in moved:
+        clock.turn(hours=1)
+        services.uses.move(use.id, new.id)
+    services.uses.take_back(moved[order[0]].id)
+    assert users(services, new) == ["Koha"]
+    services.uses.take_back(moved[order[1]].id)
+    assert services.uses.of_key(new.id, ended=True) == []
+    assert services.verify() == []
+
+
+def test_a_use_that_was_there_before_the_moves_stays(services, old, new, clock):
+    koha = application(services, "Koha", old, new)
+    clock.turn(hours=1)
+    use = use_of(services, koha, old)
+    services.uses.move(use.id, new.id)
+    services.uses.take_back(use.id)
+    assert users(services, new) == ["Koha"]
 
 
 def test_a_move_is_not_taken_back_once_the_application_has_moved_on(services, old, new):

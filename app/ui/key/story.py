@@ -71,6 +71,10 @@ def used_line(story: Story) -> str:
         return _("Nothing uses it, as {person} confirmed: it needs no notices any more.").format(
             person=story.key.unused_by
         )
+    if any(place.use.is_moved for place in story.former_places):
+        return _("Nothing uses it any more: its places were given another key.")
+    if not story.key.use_is_unknown:
+        return _("Nothing uses it yet: places are still to be moved to it.")
     return _(
         "No application is recorded, so it is not known whether anything would break. Add what "
         "uses it, or confirm that nothing does."

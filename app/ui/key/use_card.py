@@ -45,7 +45,7 @@ class UseCard(Card):
         self.clear()
         kept = not story.key.retired
         self.add_use_button.setVisible(kept)
-        unknown = not story.open_places and story.key.unused_at is None
+        unknown = story.key.use_is_unknown
         self.unused_button.setVisible(kept and unknown)
         acts = [PlaceAct(_("Not any more"), _("It uses this key no longer"), self._on_end)]
         self.rows = [

@@ -98,7 +98,7 @@ ENTRIES = (
     Entry(
         "unused",
         lambda: _("Used by nothing"),
-        lambda key: _kept(key) and not key.used_by and key.unused_at is None,
+        lambda key: _kept(key) and key.use_is_unknown,
         "",
         "circle-check",
         many=True,

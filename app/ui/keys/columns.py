@@ -85,7 +85,7 @@ def _used_by(row: Row) -> str:
     count = row.key.used_by
     if count:
         return ngettext("{n} app", "{n} apps", count).format(n=count)
-    return _("nothing") if row.key.unused_at is not None else _("unknown")
+    return _("unknown") if row.key.use_is_unknown else _("nothing")
 
 
 def _state(row: Row) -> BadgeLook:

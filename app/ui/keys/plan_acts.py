@@ -1,6 +1,6 @@
 """Replacing many keys: planned one after another, or begun at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from gettext import gettext as _
 from typing import Protocol
@@ -12,9 +12,10 @@ from app.core import words
 from app.core.errors import AppError, FieldError
 from app.core.identity import KeyId
 from app.core.key import Key
-from app.core.replacement import Reason, Replacement
+from app.core.replacement import Reason
 from app.core.stagger import Turn
 from app.services.exposure import Begun
+from app.services.replacements import Plans
 from app.services.suite import Services
 from app.ui import prompts
 from app.ui.desk import Desk
@@ -103,11 +104,9 @@ class PlanActs:
 
         self._session.ask(read, shown, failed)
 
-    def _planned(self, planned: Sequence[Replacement]) -> None:
-        told = _("Planned to replace {keys}.").format(keys=words.keys_counted(len(planned)))
-        self._session.remember_act(
-            told, lambda services: services.replacements.withdraw_plans(planned)
-        )
+    def _planned(self, plans: Plans) -> None:
+        told = _("Planned to replace {keys}.").format(keys=words.keys_counted(len(plans.planned)))
+        self._session.remember(told, plans.undo)
         self._session.told.emit(told, True)
         self._desk.go("replacements")
 
@@ -143,10 +142,7 @@ class PlanActs:
 
     def _begin(self, key_ids: list[KeyId]) -> None:
         def begun(result: Begun) -> None:
-            told = _("{made} made; {planned} to create in the portal today.").format(
-                made=words.keys_counted(len(result.made)),
-                planned=words.keys_counted(len(result.planned)),
-            )
+            told = told_begun(result)
             self._session.told.emit(told, False)
             self._desk.go("replacements")
 
@@ -154,3 +150,14 @@ class PlanActs:
             lambda services, report: services.exposure.replace(key_ids, Reason.EXPOSED, report),
             begun,
         )
+
+
+def told_begun(begun: Begun) -> str:
+    """Say what was begun as keys were exposed."""
+    parts = (
+        (_("{keys} made"), begun.made),
+        (_("{keys} to create in the portal today"), begun.planned),
+        (_("{keys} being replaced already"), begun.under_way),
+    )
+    counted = [told.format(keys=words.keys_counted(len(keys))) for told, keys in parts if keys]
+    return "; ".join(counted) + "."

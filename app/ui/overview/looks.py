@@ -6,7 +6,7 @@ from app.core import place_words, words
 from app.core.key import KeyState
 from app.core.replacement import ReplacementState
 from app.core.todo import Todo
-from app.services.needs import Need, deadline
+from app.services.needs import Need
 from app.services.notice_list import Line
 from app.services.replacement_list import Course
 from app.ui import dates, looks
@@ -36,16 +36,21 @@ def due_sentence(course: Course) -> str:
     if course.new is None:
         return _("Replace the key “{name}”: planned for {day}, {when}.").format(
             name=name,
-            day=dates.short_day_text(deadline(course)),
-            when=words.distance((deadline(course) - course.day).days),
+            day=dates.short_day_text(course.checklist.deadline),
+            when=words.distance((course.checklist.deadline - course.day).days),
+        )
+    progress = place_words.progress(checklist.left, len(checklist.steps))
+    if not checklist.new_works_on(course.day):
+        return _("The successor of the key “{name}” does not work: {progress}.").format(
+            name=name, progress=progress
         )
     return _("The key “{name}” is being replaced and works no more: {progress}.").format(
-        name=name, progress=place_words.progress(checklist.left, len(checklist.steps))
+        name=name, progress=progress
     )
 
 
 def course_told(course: Course) -> str:
     """Say how far a replacement is, or when it is planned."""
     if course.new is None:
-        return _("planned for {day}").format(day=dates.day_text(deadline(course)))
+        return _("planned for {day}").format(day=dates.day_text(course.checklist.deadline))
     return place_words.progress(course.checklist.left, len(course.checklist.steps))

@@ -127,7 +127,7 @@ class ChecklistPage(DetailPage[Course]):
         self.bar.setValue(checklist.moved)
         self.next_label.setText(words.next_step(course))
         self.add_place_button.setVisible(running and not course.old.retired)
-        self.unused_button.setVisible(running and checklist.is_unknown and not course.old.retired)
+        self.unused_button.setVisible(running and checklist.is_unknown)
         self.close_buttons.show_course(course)
         self._show_keys(course)
         self._show_steps(course)
@@ -160,7 +160,7 @@ class ChecklistPage(DetailPage[Course]):
         card = self.steps_card
         card.clear()
         card.title_label.setText(_("Places"))
-        can_move = course.state in RUNNING and course.new is not None
+        can_move = course.state in RUNNING and course.checklist.new_works_on(course.day)
         self.rows = [StepRow(self.desk, step, can_move=can_move) for step in course.checklist.steps]
         for row in self.rows:
             row.moved.connect(partial(acts.move_step, self.desk, course, row.step))

@@ -49,6 +49,11 @@ def next_step(course: Course) -> str:
             "No application is recorded for the old key, so it is not known what would break. "
             "Add what uses it, or confirm that nothing does."
         )
+    if checklist.left and not checklist.new_works_on(course.day):
+        return _(
+            "The new key does not work, so no place can be given it. Enable or restore it, or "
+            "cancel this replacement and replace the old key again."
+        )
     if checklist.left:
         return _("Put the new key into each place, then press Moved. The order is up to you.")
     if course.old.disabled_at is not None and course.old.removed_at is None:
