@@ -88,6 +88,7 @@ def test_removing_a_key_that_is_used_says_what_would_break_first(opened, tmp_pat
     assert dialog.cancel_button.isDefault()
     pdf = tmp_path / "page.pdf"
     dialog.save_to(str(pdf))
+    opened.settle()
     assert pdf.read_bytes().startswith(b"%PDF")
     opened.press("Esc", dialog)
     assert state_of(opened) == "active"
