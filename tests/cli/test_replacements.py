@@ -6,6 +6,7 @@ import pytest
 
 from app.core.organisation import OrganisationDraft
 from app.core.replacement import Reason
+from app.services import replacement_list
 from tests.cli.conftest import Keyholder
 from tests.cli.places import add_application, running, users
 from tests.stage import add_key, create_key
@@ -82,6 +83,28 @@ def test_the_list_has_one_state_or_one_organisation_alone(keyholder, inventory, 
     assert ids("--state", "late") == ids("--organisation", "Campus") == []
     keyholder.opened("replacements", "cancel", begun)
     assert (ids(), ids("--state", "closed"), ids("--state", "cancelled")) == ([], [], [begun])
+
+
+def test_a_long_list_of_one_state_is_cut_after_the_state_was_chosen(
+    keyholder, inventory, monkeypatch
+):
+    monkeypatch.setattr(replacement_list, "MOST", 2)
+    for number in range(5):
+        key = create_key(inventory, f"Key {number}")
+        [plan] = inventory.replacements.plan([(key.id, date(2026, 7, 1))], Reason.EXPIRY)
+        inventory.replacements.cancel(plan.id)
+        successor = create_key(inventory, "New", predecessor=key.id)
+        [*_, begun] = inventory.replacement_list.of_key(successor.id)
+        inventory.change.confirm_unused([key.id])
+        inventory.replacements.close(begun.replacement.id, disable=True, remove=False)
+        if number == 1:
+            whole = keyholder("replacements", "list", "--state", "cancelled", "--json")
+            assert (len(whole.json), whole.err) == (2, "")
+    for state in ("closed", "cancelled"):
+        cut = keyholder("replacements", "list", "--state", state, "--json")
+        assert [one["state"] for one in cut.json] == [state, state]
+        assert cut.told() == "The latest 2 of 5 alone are listed."
+        assert len(keyholder("replacements", "list", "--state", state).lines) == 3
 
 
 def test_an_empty_list_is_told_beside_the_output(keyholder, services):
