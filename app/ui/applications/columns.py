@@ -6,7 +6,7 @@ from datetime import date
 from gettext import gettext as _
 
 from app.core import words
-from app.core.application import Application
+from app.core.application import Application, searched
 from app.core.key import Key, KeyState
 from app.services.applications import Listed
 from app.services.key_list import People
@@ -93,10 +93,8 @@ def has_no_key(row: Row) -> bool:
 
 
 def told_words(row: Row) -> Iterator[str]:
-    """Yield what a filter looks for."""
-    application = row.application
-    yield from (application.name, application.place, row.kind, application.address)
-    yield application.contact
+    """Return what a filter looks for."""
+    return searched(row.application, row.kind)
 
 
 def columns() -> list[RecordColumn[Row]]:
