@@ -95,7 +95,7 @@ def page(services: Services, application: Application, used: Used, events: Itera
         [
             *_facts(services, application, people),
             (_("Keys"), "\n".join(key_view.line(key, people) for key in _open_keys(used))),
-            (_("Used before"), "\n".join(_ended(use, key) for use, key in used if use.ended_at)),
+            (_("Used before"), _ended(used, people)),
             (_("History"), history_view.lines(events)),
         ]
     )
@@ -129,8 +129,12 @@ def _facts(
         yield _("Removed"), application.removed_at.isoformat(timespec="seconds")
 
 
-def _ended(use: Use, key: Key) -> str:
-    return f"{use.id[:8]}  {key.name}  {use_view.ending(use)}"
+def _ended(used: Used, people: People) -> str:
+    return "\n".join(
+        f"{use.id[:8]}  {key.name}  {use_view.ending(use, key, people)}"
+        for use, key in used
+        if not use.is_open
+    )
 
 
 def _open_keys(used: Used) -> tuple[Key, ...]:

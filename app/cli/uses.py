@@ -45,7 +45,8 @@ def _list(
         say_json_list([[use_view.record(one.use, one.application, one.key) for one in lines]])
     elif lines:
         table = Table(*use_view.headings(ended=ended))
-        say(table.lines(use_view.row(one, ended=ended) for one in lines))
+        people = services.keys.people()
+        say(table.lines(use_view.row(one, people, ended=ended) for one in lines))
     else:
         note(_("There are no such uses."))
 
