@@ -7,7 +7,7 @@ from app.cli import history_view, key_view, use_view
 from app.cli.output import Record
 from app.cli.table import pairs
 from app.core.application import Application, ApplicationKind
-from app.core.key import Key, KeyState
+from app.core.key import WORST_FIRST, Key, KeyState
 from app.core.use import Use
 from app.services.applications import Listed
 from app.services.history import Event
@@ -16,16 +16,6 @@ from app.services.suite import Services
 
 Used = Sequence[tuple[Use, Key]]
 """The uses that an application has or had, each with its key."""
-
-_WORST_FIRST = (
-    KeyState.EXPIRED,
-    KeyState.REMOVED,
-    KeyState.SUPERSEDED,
-    KeyState.DISABLED,
-    KeyState.EXPIRING,
-    KeyState.ACTIVE,
-)
-"""What does not work comes before what works still."""
 
 
 def headings() -> tuple[str, ...]:
@@ -143,4 +133,4 @@ def _open_keys(used: Used) -> tuple[Key, ...]:
 
 def _worst(keys: Iterable[Key], people: People) -> KeyState | None:
     states = (key.state_on(people.day(key)) for key in keys)
-    return min(states, key=_WORST_FIRST.index, default=None)
+    return min(states, key=WORST_FIRST.index, default=None)
