@@ -9,6 +9,8 @@ from typing import Any, TypedDict, Unpack
 import click
 
 from app.cli import key_view
+from app.cli.accounts_evidence import evidence
+from app.cli.accounts_leave import leave
 from app.cli.output import Record, note, say, say_json, say_json_list
 from app.cli.session import Session, with_session
 from app.cli.table import Table, pairs
@@ -244,5 +246,5 @@ ACCOUNTS = verbs(
     N_("List and change the accounts of those who look after keys."),
     "keyholder accounts list",
     "keyholder accounts mine --help",
-    commands=[_list, _show, _create, _edit, _remove, _mine, _hand_over],
+    commands=[_list, _show, _create, _edit, _remove, _mine, _hand_over, evidence, leave],
 )
