@@ -1,6 +1,6 @@
 """The verbs about keys."""
 
-from app.cli import keys_change, keys_exposed, keys_new, keys_read, keys_value
+from app.cli import keys_change, keys_exposed, keys_impact, keys_new, keys_read, keys_value
 from app.cli.verb import verbs
 from app.core.errors import N_
 
@@ -11,6 +11,6 @@ KEYS = verbs(
     "keyholder keys list --help",
     commands=[
         *(*keys_read.VERBS, *keys_new.VERBS, *keys_change.VERBS, *keys_value.VERBS),
-        *keys_exposed.VERBS,
+        *(*keys_exposed.VERBS, *keys_impact.VERBS),
     ],
 )

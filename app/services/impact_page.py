@@ -15,7 +15,7 @@ def html(impact: Impact, *, title: str, day: date) -> str:
     """Return the page as HTML; names are shown as they are."""
     return "\n".join(
         [
-            f"<html><head><title>{escape(title)}</title></head><body>",
+            f'<html><head><meta charset="utf-8"><title>{escape(title)}</title></head><body>',
             f"<h1>{escape(title)}</h1>",
             f"<p>{escape(_('Keyholder, {day}').format(day=words.day(day)))}</p>",
             *(line for key, places in impact.keys for line in _of_key(key, places)),

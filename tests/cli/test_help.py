@@ -19,7 +19,7 @@ def commands(
 
 
 ALL = list(commands())
-READING = ("list", "show", "kinds", "plan", "verify", "evidence")
+READING = ("list", "show", "kinds", "plan", "verify", "evidence", "impact")
 
 
 def words_of(path: tuple[str, ...]) -> str:
@@ -69,7 +69,7 @@ def test_every_verb_of_the_window_is_there():
         "init",
         *(f"keys {verb}" for verb in ("list", "create", "add", "show", "edit", "disable")),
         *(f"keys {verb}" for verb in ("enable", "remove", "restore", "destroy", "fill")),
-        *(f"keys {verb}" for verb in ("correct", "compared", "exposed")),
+        *(f"keys {verb}" for verb in ("correct", "compared", "exposed", "impact")),
         *(f"todos {verb}" for verb in ("list", "done", "undo")),
         *(f"organisations {verb}" for verb in ("list", "create", "edit", "remove")),
         *(f"applications {verb}" for verb in ("list", "create", "edit", "remove", "show")),
