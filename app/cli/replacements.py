@@ -174,10 +174,29 @@ def _cancel(session: Session, *, replacement_id: str) -> None:
     say(_("Cancelled the replacement of “{name}”.").format(name=course.old.name))
 
 
+@verb(
+    "reopen",
+    N_("Let a cancelled replacement go on where it was."),
+    "keyholder replacements reopen 6e1d",
+)
+@click.argument("replacement_id", metavar="ID")
+@with_session
+def _reopen(session: Session, *, replacement_id: str) -> None:
+    services = session.changing()
+    found = services.replacement_list.find(replacement_id).replacement.id
+    services.replacements.uncancel(found)
+    course = services.replacement_list.get(found)
+    if course.replacement.is_running:
+        say(_("The replacement of “{name}” goes on.").format(name=course.old.name))
+    else:
+        told = _("The replacement of “{name}” is closed: nothing was left to do.")
+        say(told.format(name=course.old.name))
+
+
 REPLACEMENTS = verbs(
     "replacements",
     N_("List, follow and plan replacements of keys."),
     "keyholder replacements list",
     "keyholder replacements plan --until 2026-12-31 --dry-run",
-    commands=[_list, _show, _step, _close, _cancel, plan],
+    commands=[_list, _show, _step, _close, _cancel, _reopen, plan],
 )

@@ -132,6 +132,16 @@ class Replacements:
             turned = self._upkeep.follow(course.old)
         return lambda: self._uncancel(replacement_id, turned)
 
+    def uncancel(self, replacement_id: ReplacementId) -> None:
+        """Let a cancelled replacement run again; raise WrongStateError where it cannot."""
+        with self._workplace.change():
+            course = self._list.get(replacement_id)
+            if course.replacement.cancelled_at is None:
+                raise WrongStateError(
+                    name=course.old.name, reason=_("its replacement is not cancelled")
+                )
+            self._uncancel(replacement_id, ())
+
     def withdraw_plans(self, planned: Iterable[Replacement]) -> None:
         """Cancel what was *planned*, where there is no successor yet; the others go on."""
         with self._workplace.change():

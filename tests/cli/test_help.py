@@ -78,6 +78,7 @@ def test_every_verb_of_the_window_is_there():
         *(
             "replace",
             "replacements plan",
+            "replacements reopen",
             "applications restore",
             "applications kinds",
             "organisations show",

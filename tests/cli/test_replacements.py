@@ -203,6 +203,37 @@ def test_a_cancelled_replacement_leaves_what_has_moved(keyholder, inventory, old
     assert keyholder.opened("replacements", "cancel", begun).code == 1
 
 
+def test_a_cancelled_replacement_goes_on_where_it_was(keyholder, inventory, begun):
+    keyholder.opened("replacements", "step", begun, "Koha main")
+    before = shown(keyholder, begun)
+    keyholder.opened("replacements", "cancel", begun)
+    answer = keyholder.opened("replacements", "reopen", begun[:8])
+    assert answer.out == "The replacement of “Old” goes on.\n"
+    assert shown(keyholder, begun) == before
+    again = keyholder.opened("replacements", "reopen", begun)
+    assert again.code == 1
+    assert again.told() == ("“Old” cannot be changed like this: its replacement is not cancelled.")
+
+
+def test_one_that_was_done_meanwhile_is_closed_and_that_is_told(keyholder, inventory, old, begun):
+    keyholder.opened("replacements", "cancel", begun)
+    for name in ("Koha main", "Moodle"):
+        keyholder.opened("uses", "remove", old.id, name)
+    inventory.change.remove([old.id])
+    answer = keyholder.opened("replacements", "reopen", begun)
+    assert answer.out == "The replacement of “Old” is closed: nothing was left to do.\n"
+    assert shown(keyholder, begun)["state"] == "closed"
+
+
+def test_a_key_that_is_replaced_anew_keeps_the_former_one_cancelled(keyholder, old, begun):
+    keyholder.opened("replacements", "cancel", begun)
+    keyholder.opened("replace", old.id, *SUCCESSOR[:2], "--ending", "99bb", "--name", "Newer")
+    answer = keyholder.opened("replacements", "reopen", begun)
+    assert answer.code == 1
+    assert "it is being replaced again" in answer.told()
+    assert shown(keyholder, begun)["state"] == "cancelled"
+
+
 def test_both_keys_work_from_the_successors_day_until_the_old_one_stops(
     keyholder, inventory, old, begun
 ):
@@ -234,7 +265,9 @@ def test_an_unknown_or_ambiguous_id_is_refused(keyholder, inventory):
     assert "More than one replacement" in answer.told()
 
 
-@pytest.mark.parametrize("verb", [("step", "ID", "Koha main"), ("close", "ID"), ("cancel", "ID")])
+@pytest.mark.parametrize(
+    "verb", [("step", "ID", "Koha main"), ("close", "ID"), ("cancel", "ID"), ("reopen", "ID")]
+)
 def test_nothing_changes_while_the_vault_is_locked(keyholder, begun, verb):
     words = [begun if word == "ID" else word for word in verb]
     assert keyholder("replacements", *words).code == 3
