@@ -1,6 +1,6 @@
 """The verbs about applications."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from gettext import gettext as _
 from typing import Any, TypedDict, Unpack
@@ -13,7 +13,7 @@ from app.cli.session import Session, with_session
 from app.cli.table import Table, pairs
 from app.cli.verb import json_option, require_some, verb, verbs
 from app.core import text
-from app.core.application import Application, ApplicationDraft
+from app.core.application import Application, ApplicationDraft, ApplicationKinds, searched
 from app.core.errors import N_
 from app.services.applications import Listed
 from app.services.suite import Services
@@ -72,7 +72,7 @@ def _described(command: Callable[..., Any]) -> Callable[..., Any]:
     "filter_text",
     default="",
     metavar="TEXT",
-    help=N_("Words that must each begin a word of the name."),
+    help=N_("Beginnings of words: of name, kind, place, address or contact."),
 )
 @click.option("--kind", metavar="ID", help=N_("One kind alone."))
 @click.option("--organisation", metavar="NAME|ID", help=N_("One organisation alone."))
@@ -96,14 +96,19 @@ def _chosen(services: Services, chosen: Chosen) -> Iterator[Listed]:
     kind, organisation = chosen["kind"], chosen["organisation"]
     if kind is not None:
         services.workplace.kinds.require(kind)
-    words = text.sort_form(chosen["filter_text"]).split()
+    wanted = text.words_of(chosen["filter_text"])
     within = None if organisation is None else services.organisations.find(organisation).id
     for listed in services.applications.listed(within):
         if kind not in {None, listed.application.kind} or (chosen["unused"] and listed.keys):
             continue
-        begun = f" {text.sort_form(listed.application.name)}"
-        if all(f" {word}" in begun for word in words):
+        if _fits(listed.application, wanted, services.workplace.kinds):
             yield listed
+
+
+def _fits(application: Application, wanted: Iterable[str], kinds: ApplicationKinds) -> bool:
+    """Tell whether a filter for the words *wanted* finds it, as in the window."""
+    told = searched(application, kinds.label(application.kind))
+    return text.begin_words(wanted, text.words_of(*told))
 
 
 @verb(

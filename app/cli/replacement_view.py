@@ -81,10 +81,10 @@ def standing(course: Course) -> str:
     return f"{course.replacement.id}  {course.state.value}, {_progress(course)}"
 
 
-def checklist(course: Course) -> str:
+def checklist(course: Course, people: People) -> str:
     """Return the places of a replacement, those to do first, one to a line."""
     steps = sorted(course.checklist.steps, key=lambda step: not step.use.is_open)
-    return "\n".join(map(_step, steps))
+    return "\n".join(_step(step, course, people) for step in steps)
 
 
 def _facts(course: Course, people: People) -> Iterator[tuple[str, str]]:
@@ -109,7 +109,7 @@ def _facts(course: Course, people: People) -> Iterator[tuple[str, str]]:
         )
     yield _("Places"), _progress(course)
     if course.checklist.steps:
-        yield _("Checklist"), checklist(course)
+        yield _("Checklist"), checklist(course, people)
 
 
 def _progress(course: Course) -> str:
@@ -118,11 +118,12 @@ def _progress(course: Course) -> str:
     return place_words.progress(course.checklist.left, len(course.checklist.steps))
 
 
-def _step(step: Place) -> str:
+def _step(step: Place, course: Course, people: People) -> str:
     use = step.use
     if use.is_open:
         return _("to do  {place}").format(place=place_words.line(step.application))
-    return _("done   {name}; {told}").format(name=step.application.name, told=use_view.ending(use))
+    told = use_view.ending(use, course.old, people)
+    return _("done   {name}; {told}").format(name=step.application.name, told=told)
 
 
 def _step_record(step: Place) -> Record:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from app.core.application import Application
 from app.core.identity import ApplicationId, KeyId, OrganisationId, ReplacementId, UseId
-from app.core.replacement import Replacement
+from app.core.replacement import Replacement, ReplacementState
 from app.core.use import Use
 
 
@@ -90,9 +90,15 @@ class ReplacementRepository(Protocol):
         """Return those that are neither closed nor cancelled, oldest first."""
 
     def ended(
-        self, limit: int | None, organisation: OrganisationId | None = None
+        self,
+        limit: int | None,
+        organisation: OrganisationId | None = None,
+        state: ReplacementState | None = None,
     ) -> list[Replacement]:
-        """Return those that are closed or cancelled, latest first, *limit* at most."""
+        """Return those that are closed or cancelled, latest first, *limit* at most.
+
+        *state* CLOSED or CANCELLED leaves the others out.
+        """
 
     def count_ended(self, organisation: OrganisationId | None = None) -> tuple[int, int]:
         """Return how many are closed, and how many cancelled."""

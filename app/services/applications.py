@@ -9,19 +9,13 @@ from gettext import gettext as _
 from app.core import text
 from app.core.application import Application, ApplicationDraft
 from app.core.audit import Act, Thing
-from app.core.errors import (
-    AmbiguousIdError,
-    AmbiguousNameError,
-    NotFoundError,
-    RefusedError,
-    WrongStateError,
-)
+from app.core.errors import RefusedError, WrongStateError
 from app.core.identity import ApplicationId, KeyId, OrganisationId, UseId, new_id
 from app.core.key import Key
 from app.services import facts
 from app.services.checklists import referred
 from app.services.uses import Uses
-from app.services.workplace import Workplace
+from app.services.workplace import Workplace, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +62,12 @@ class Applications:
 
     def find(self, wanted: str) -> Application:
         """Return the one with this name, or whose id begins so; raise NotFoundError."""
-        return _called(wanted, self.all(), _("application"))
+        return named(self.all(), wanted, _("application"))
 
     def find_removed(self, wanted: str) -> Removed:
         """Return the removed one with this name, or whose id begins so; raise NotFoundError."""
         inventory = self._workplace.inventory
-        found = _called(wanted, inventory.applications.removed(), _("removed application"))
+        found = named(inventory.applications.removed(), wanted, _("removed application"))
         uses = inventory.uses.of_applications([found.id])
         return Removed(found, tuple(one.id for one in uses if one.ended_at == found.removed_at))
 
@@ -167,19 +161,6 @@ class Applications:
 
     def _record(self, act: Act, application: Application, **told: Mapping[str, object]) -> None:
         self._workplace.record(act, Thing.APPLICATION, application.id, **told)
-
-
-def _called(wanted: str, known: Iterable[Application], thing: str) -> Application:
-    """Return the one of *known* with this name, or whose id begins so."""
-    form = text.sort_form(wanted.strip())
-    named = [one for one in known if form and text.sort_form(one.name) == form]
-    found = named or [one for one in known if form and one.id.startswith(form)]
-    if not found:
-        raise NotFoundError(thing=thing, id=wanted)
-    if len(found) > 1:
-        ambiguous = AmbiguousNameError if named else AmbiguousIdError
-        raise ambiguous(thing=thing, id=wanted)
-    return found[0]
 
 
 def _soonest(keys: Iterable[Key]) -> tuple[Key, ...]:

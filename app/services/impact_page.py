@@ -15,7 +15,7 @@ def html(impact: Impact, *, title: str, day: date) -> str:
     """Return the page as HTML; names are shown as they are."""
     return "\n".join(
         [
-            f"<html><head><title>{escape(title)}</title></head><body>",
+            f'<html><head><meta charset="utf-8"><title>{escape(title)}</title></head><body>',
             f"<h1>{escape(title)}</h1>",
             f"<p>{escape(_('Keyholder, {day}').format(day=words.day(day)))}</p>",
             *(
@@ -48,7 +48,9 @@ def _of_key(key: Key, places: tuple[Place, ...], about: str) -> Iterator[str]:
     for place in places:
         one = place.application
         where = "\n".join(part for part in (one.place, one.address) if part)
-        cells = ("☐", one.name, where, one.contact)
+        contact = (one.contact_name, one.contact_email, one.contact_phone)
+        whom = "\n".join(part for part in contact if part)
+        cells = ("☐", one.name, where, whom)
         texts = (escape(cell).replace("\n", "<br>") for cell in cells)
         yield "<tr>" + "".join(f"<td>{text}</td>" for text in texts) + "</tr>"
     yield "</table>"

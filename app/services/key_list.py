@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from gettext import gettext as _
 
 from app.core import search, text
@@ -27,6 +27,7 @@ from app.services.address_book import AddressBook
 from app.services.workplace import Workplace
 
 NOBODY = AccountId("")
+_NOWHERE = OrganisationId("")
 Named = Organisation | Account | Application
 """What a filter calls by a part of its name."""
 
@@ -75,6 +76,11 @@ class People:
     def day(self, key: Key) -> date:
         """Return today where the key belongs."""
         return self.today[key.organisation]
+
+    def day_of(self, moment: datetime, organisation: OrganisationId | None) -> date:
+        """Return the day that *moment* falls on at an organisation; by UTC, if it is not known."""
+        known = self.organisations.get(organisation or _NOWHERE)
+        return known.today(moment) if known else moment.astimezone(UTC).date()
 
 
 class KeyList:

@@ -60,9 +60,17 @@ class ReplacementList:
         found = self._courses(self._workplace.inventory.replacements.running(organisation))
         return sorted(found, key=lambda one: replacements.urgency(one.checklist, one.day))
 
-    def ended(self, organisation: OrganisationId | None = None) -> list[Course]:
-        """Return those that are closed or cancelled, latest first, and no more than MOST."""
-        return self._courses(self._workplace.inventory.replacements.ended(MOST, organisation))
+    def ended(
+        self,
+        organisation: OrganisationId | None = None,
+        state: ReplacementState | None = None,
+    ) -> list[Course]:
+        """Return those that are closed or cancelled, latest first, and no more than MOST.
+
+        *state* CLOSED or CANCELLED leaves the others out.
+        """
+        found = self._workplace.inventory.replacements.ended(MOST, organisation, state)
+        return self._courses(found)
 
     def counts(self, organisation: OrganisationId | None = None) -> dict[ReplacementState, int]:
         """Return how many there are in each state."""

@@ -7,7 +7,7 @@ from peewee import SQL, fn
 
 from app.core.errors import NotFoundError
 from app.core.identity import KeyId, OrganisationId, ReplacementId
-from app.core.replacement import Reason, Replacement
+from app.core.replacement import Reason, Replacement, ReplacementState
 from app.storage.database import Database
 from app.storage.failure import legible
 from app.storage.ledger import Ledger
@@ -17,7 +17,15 @@ from app.storage.tables import KeyRow, ReplacementRow
 
 _RUNNING = ReplacementRow.closed_at.is_null() & ReplacementRow.cancelled_at.is_null()
 _CANCELLED = ReplacementRow.cancelled_at.is_null(False)  # noqa: FBT003 - peewee's way
-_CLOSED = ReplacementRow.closed_at.is_null(False)  # noqa: FBT003 - peewee's way
+_CLOSED = (
+    ReplacementRow.closed_at.is_null(False)  # noqa: FBT003 - peewee's way
+    & ReplacementRow.cancelled_at.is_null()
+)
+_IN_STATE = {
+    None: _CLOSED | _CANCELLED,
+    ReplacementState.CLOSED: _CLOSED,
+    ReplacementState.CANCELLED: _CANCELLED,
+}
 _ENDED = fn.COALESCE(ReplacementRow.cancelled_at, ReplacementRow.closed_at)
 
 
@@ -59,19 +67,24 @@ class SqliteReplacementRepository:
         return self._found(_RUNNING, *_within(organisation))
 
     def ended(
-        self, limit: int | None, organisation: OrganisationId | None = None
+        self,
+        limit: int | None,
+        organisation: OrganisationId | None = None,
+        state: ReplacementState | None = None,
     ) -> list[Replacement]:
-        """Return those that are closed or cancelled, latest first, *limit* at most."""
-        query = ReplacementRow.select().where(_CLOSED | _CANCELLED, *_within(organisation))
+        """Return those that are closed or cancelled, latest first, *limit* at most.
+
+        *state* CLOSED or CANCELLED leaves the others out.
+        """
+        query = ReplacementRow.select().where(_IN_STATE[state], *_within(organisation))
         latest = query.order_by(_ENDED.desc(), ReplacementRow.id).limit(limit)
         return [_to_replacement(row) for row in self._database.rows(latest)]
 
     def count_ended(self, organisation: OrganisationId | None = None) -> tuple[int, int]:
         """Return how many are closed, and how many cancelled."""
         query = ReplacementRow.select(SQL("count(*)"))
-        closed = _CLOSED & ReplacementRow.cancelled_at.is_null()
         return (
-            self._database.number(query.where(closed, *_within(organisation))),
+            self._database.number(query.where(_CLOSED, *_within(organisation))),
             self._database.number(query.where(_CANCELLED, *_within(organisation))),
         )
 

@@ -111,6 +111,21 @@ def test_the_list_is_narrowed_by_words_kind_organisation_and_use(keyholder, inve
     assert keyholder("applications", "list", "--kind", "toaster").code == 2
 
 
+def test_the_filter_finds_what_the_window_finds(keyholder, inventory):
+    add_application(
+        *(inventory, "Catalogue (2026): old_koha"),
+        kind="evergreen",
+        place="oils-keys.xml",
+        address="https://ils.example.org/admin",
+        contact_name="Émile",
+    )
+    add_application(inventory, "Moodle", kind="other")
+    for found in ("koha", "2026", "(2026)", "keys.xml", "ILS.exam", "emile", "evergr old", "-"):
+        assert "Catalogue (2026): old_koha" in names(keyholder, "--filter", found), found
+    for missed in ("alogue", "oils-keys moodle", "emilee"):
+        assert names(keyholder, "--filter", missed) == []
+
+
 def test_an_empty_list_is_told_beside_the_output(keyholder, services):
     answer = keyholder("applications", "list")
     assert (answer.code, answer.out) == (0, "")

@@ -6,8 +6,8 @@ from datetime import date
 from gettext import gettext as _
 
 from app.core import words
-from app.core.application import Application
-from app.core.key import Key, KeyState
+from app.core.application import Application, searched
+from app.core.key import WORST_FIRST, Key, KeyState
 from app.services.applications import Listed
 from app.services.key_list import People
 from app.services.suite import Services
@@ -16,15 +16,6 @@ from app.ui.kit.badge import BadgeLook, Shape
 from app.ui.kit.tokens import Tone
 from app.ui.record_table import RecordColumn
 
-_WORST_FIRST = (
-    KeyState.EXPIRED,
-    KeyState.REMOVED,
-    KeyState.DISABLED,
-    KeyState.EXPIRING,
-    KeyState.ACTIVE,
-    KeyState.SUPERSEDED,
-)
-"""What an application suffers from most: a key that does not work at all."""
 _DATED = {KeyState.EXPIRED, KeyState.EXPIRING, KeyState.ACTIVE}
 _NEEDING = {KeyState.EXPIRED, KeyState.EXPIRING}
 
@@ -47,7 +38,7 @@ class Row:
     def states(self) -> list[KeyState]:
         """How its keys stand, the worst first."""
         found = [key.state_on(self.people.day(key)) for key in self.listed.keys]
-        return sorted(found, key=_WORST_FIRST.index)
+        return sorted(found, key=WORST_FIRST.index)
 
     @property
     def next_stop(self) -> date | None:
@@ -93,10 +84,8 @@ def has_no_key(row: Row) -> bool:
 
 
 def told_words(row: Row) -> Iterator[str]:
-    """Yield what a filter looks for."""
-    application = row.application
-    yield from (application.name, application.place, row.kind, application.address)
-    yield application.contact
+    """Return what a filter looks for."""
+    return searched(row.application, row.kind)
 
 
 def columns() -> list[RecordColumn[Row]]:
@@ -145,4 +134,4 @@ def _state(row: Row) -> BadgeLook:
 
 def _by_state(row: Row) -> int:
     states = row.states
-    return _WORST_FIRST.index(states[0]) if states else len(_WORST_FIRST)
+    return WORST_FIRST.index(states[0]) if states else len(WORST_FIRST)
