@@ -118,3 +118,9 @@ def _abandon(stream: TextIO) -> None:
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
+
+
+def warn(warnings: Iterable[str]) -> None:
+    """Say what a person should look at, of something that is stored all the same."""
+    for warning in warnings:
+        note(warning)

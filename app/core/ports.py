@@ -60,6 +60,9 @@ class KeyRepository(Protocol):
     def find(self, prefix: str) -> Key:
         """Return the only key whose id begins so; raise NotFoundError or AmbiguousIdError."""
 
+    def called(self, name: str) -> list[Key]:
+        """Return two keys at most of that name: of those removed only where no other has it."""
+
     def update(self, key: Key) -> None:
         """Store what may change of *key*."""
 

@@ -64,12 +64,20 @@ class Applications:
         """Return the one with this name, or whose id begins so; raise NotFoundError."""
         return named(self.all(), wanted, _("application"))
 
+    def removed(self, organisation: OrganisationId | None = None) -> list[Application]:
+        """Return those that are removed, the latest first."""
+        found = self._workplace.inventory.applications.removed()
+        return [one for one in found if organisation in {None, one.organisation}]
+
     def find_removed(self, wanted: str) -> Removed:
         """Return the removed one with this name, or whose id begins so; raise NotFoundError."""
-        inventory = self._workplace.inventory
-        found = named(inventory.applications.removed(), wanted, _("removed application"))
-        uses = inventory.uses.of_applications([found.id])
-        return Removed(found, tuple(one.id for one in uses if one.ended_at == found.removed_at))
+        return self.removal_of(named(self.removed(), wanted, _("removed application")))
+
+    def removal_of(self, application: Application) -> Removed:
+        """Return what went with a removed application."""
+        uses = self._workplace.inventory.uses.of_applications([application.id])
+        ended = [one.id for one in uses if one.ended_at == application.removed_at]
+        return Removed(application, tuple(ended))
 
     def create(self, draft: ApplicationDraft, key_ids: Iterable[KeyId] = ()) -> Application:
         """Store a new application that uses these keys; raise FieldError."""
@@ -145,14 +153,27 @@ class Applications:
                 with suppress(RefusedError):  # its key was destroyed, or something came after it
                     self._uses.take_back(use_id)
 
-    def warnings(self, draft: ApplicationDraft) -> list[str]:
-        """Return what a person should look at before saving *draft*; nothing forbids it."""
-        clear = (draft.place, draft.address, draft.notes)
-        if any(text.holds_uuid(one) for one in clear):
-            return [
+    def warnings(
+        self, draft: ApplicationDraft, application_id: ApplicationId | None = None
+    ) -> list[str]:
+        """Return what a person should look at before saving *draft*; nothing forbids it.
+
+        *application_id* is the one that is edited.
+        """
+        warnings = []
+        told = (draft.name, draft.place, draft.address, draft.notes)
+        if any(text.holds_uuid(one) for one in (*told, draft.contact_name, draft.contact_phone)):
+            warnings.append(
                 _("One of the fields holds something like a key. They are not sealed: take it out.")
-            ]
-        return []
+            )
+        name = text.sort_form(draft.name.strip())
+        for other in self.all(draft.organisation):
+            if text.sort_form(other.name) == name and other.id != application_id:
+                warnings.append(
+                    _("There is an application called “{name}” already.").format(name=other.name)
+                )
+                break
+        return warnings
 
     def _checked(self, draft: ApplicationDraft) -> ApplicationDraft:
         self._workplace.organisation(draft.organisation)

@@ -7,7 +7,7 @@ from gettext import gettext as _
 
 from app.core import search, text
 from app.core.application import Application
-from app.core.errors import FilterError
+from app.core.errors import AmbiguousNameError, FilterError
 from app.core.identity import AccountId, KeyId, OrganisationId
 from app.core.key import Key, KeyState
 from app.core.lesser import lesser_levels
@@ -155,9 +155,15 @@ class KeyList:
         soon = query.with_states(KeyState.EXPIRING, KeyState.ACTIVE)
         return self.page(soon, 0, limit)
 
-    def find(self, prefix: str) -> Key:
-        """Return the only key whose id begins so; raise NotFoundError or AmbiguousIdError."""
-        return self._workplace.inventory.keys.find(prefix)
+    def find(self, wanted: str) -> Key:
+        """Return the only key with this name, or whose id begins so.
+
+        Raise NotFoundError, or AmbiguousIdError where several fit.
+        """
+        called = self._workplace.inventory.keys.called(wanted)
+        if len(called) > 1:
+            raise AmbiguousNameError(thing=_("key"), id=wanted)
+        return called[0] if called else self._workplace.inventory.keys.find(wanted)
 
     def get(self, key_id: KeyId) -> Key:
         """Return a key; raise NotFoundError."""

@@ -189,6 +189,16 @@ def test_a_removal_says_which_uses_end_with_it(keyholder, inventory, key):
     assert keyholder.opened("applications", "remove", "Koha main").code == 1
 
 
+def test_removed_ones_are_listed_by_themselves(keyholder, inventory):
+    for name in ("Koha main", "Alma"):
+        add_application(inventory, name)
+    keyholder.opened("applications", "remove", "Koha main")
+    [removed] = keyholder("applications", "list", "--removed", "--json").json
+    assert removed["name"] == "Koha main"
+    assert removed["removed_at"] is not None
+    assert [one["name"] for one in keyholder("applications", "list", "--json").json] == ["Alma"]
+
+
 def test_a_removed_application_is_restored_with_the_uses_that_ended_with_it(
     keyholder, inventory, clock, key
 ):

@@ -73,14 +73,24 @@ def rows(services: Services, listed: list[Listed]) -> list[Row]:
     ]
 
 
+def is_kept(row: Row) -> bool:
+    """Tell whether it is not removed."""
+    return row.application.removed_at is None
+
+
+def is_removed(row: Row) -> bool:
+    """Tell whether it is removed."""
+    return not is_kept(row)
+
+
 def needs_you(row: Row) -> bool:
     """Tell whether one of its keys has expired or is about to."""
     return not _NEEDING.isdisjoint(row.states)
 
 
 def has_no_key(row: Row) -> bool:
-    """Tell whether no key is recorded that it uses."""
-    return not row.listed.keys
+    """Tell whether no key is recorded that it uses, though it is not removed."""
+    return is_kept(row) and not row.listed.keys
 
 
 def told_words(row: Row) -> Iterator[str]:
@@ -127,6 +137,8 @@ def _by_date(row: Row) -> tuple[date, int]:
 
 def _state(row: Row) -> BadgeLook:
     states = row.states
+    if is_removed(row):
+        return looks.state_look(KeyState.REMOVED)
     if not states:
         return BadgeLook(_("No key"), Tone.DISABLED, Shape.RING)
     return looks.state_look(states[0])
