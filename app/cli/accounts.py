@@ -228,6 +228,8 @@ def _hand_over(
     services = session.changing()
     old = services.accounts.find(giver)
     new = None if taker is None else services.accounts.find(taker)
+    if new is not None and new.id == old.id:
+        raise click.UsageError(_("These are one and the same account."))
     done = services.leaving.hand_over(old.id, None if new is None else new.id)
     if as_json:
         people = services.keys.people()

@@ -64,10 +64,15 @@ def test_to_whom_is_said_once(keyholder, keys, words):
 
 
 def test_nothing_to_hand_over_is_told_beside_the_output(keyholder, grace, keys):
-    for words in (("Ada Tester", "Grace"), ("Grace", "Grace")):
-        answer = keyholder.opened("accounts", "hand-over", *words)
-        assert (answer.code, answer.out) == (0, "")
-        assert answer.told() == "There was nothing to hand over."
+    answer = keyholder.opened("accounts", "hand-over", "Ada Tester", "Grace")
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.told() == "There was nothing to hand over."
+
+
+def test_nobody_hands_over_to_themselves(keyholder, grace, keys):
+    answer = keyholder.opened("accounts", "hand-over", "Grace", "Grace")
+    assert answer.code == 2
+    assert "These are one and the same account." in answer.told()
 
 
 def test_unknown_accounts_are_refused_and_a_locked_vault_cannot_tell(keyholder, keys):
