@@ -24,7 +24,7 @@ class ReplacementState(StrEnum):
     """How a replacement stands on a day, most urgent first; derived."""
 
     LATE = "late"
-    """The old key does not work any more, or should have been replaced by now."""
+    """One of its keys does not work though it should, or it should have been begun by now."""
     OPEN = "open"
     PLANNED = "planned"
     """Its day has not come: there is no successor yet."""
@@ -68,8 +68,6 @@ class Checklist:
     new: Key | None
     steps: tuple[Place, ...] = ()
     """The places: those whose use is open are to do, the others were moved."""
-    had_uses: bool = False
-    """Whether any application was ever recorded as using the old key."""
 
     @property
     def left(self) -> int:
@@ -83,8 +81,11 @@ class Checklist:
 
     @property
     def is_unknown(self) -> bool:
-        """Whether nobody ever said where the old key is used, nor that it is used by nothing."""
-        return not self.had_uses and self.old.unused_at is None
+        """Whether nobody said where the old key is used, nor that it is used by nothing.
+
+        A use that ended without a move says nothing of other places.
+        """
+        return not self.steps and self.old.unused_at is None
 
     @property
     def is_done(self) -> bool:
@@ -102,9 +103,19 @@ class Checklist:
         if replacement.new is None:
             overdue = replacement.planned_on is not None and replacement.planned_on < day
             return ReplacementState.LATE if overdue or not works else ReplacementState.PLANNED
-        if not works and not self.is_done:
-            return ReplacementState.LATE
-        return ReplacementState.OPEN
+        stuck = self.left > 0 and not (works and self.new_works_on(day))
+        stopped = self.is_unknown and not works
+        return ReplacementState.LATE if stuck or stopped else ReplacementState.OPEN
+
+    def new_works_on(self, day: date) -> bool:
+        """Tell whether there is a successor, and it works on *day*."""
+        return self.new is not None and works_on(self.new, day)
+
+    @property
+    def deadline(self) -> date:
+        """The day on which it should have been begun, or else done."""
+        planned = self.replacement.planned_on if self.new is None else None
+        return planned or self.old.expires_on
 
 
 def works_on(key: Key, day: date) -> bool:
@@ -115,7 +126,7 @@ def works_on(key: Key, day: date) -> bool:
 def urgency(one: Checklist, day: date) -> tuple[int, date, str]:
     """Return what sorts the most urgent replacement first: late, open, then planned ones."""
     order = list(ReplacementState).index(one.state_on(day))
-    return order, one.replacement.planned_on or one.old.expires_on, one.old.name
+    return order, one.deadline, one.old.name
 
 
 def most_powerful_first(keys: Iterable[Key], power: dict[str, int]) -> list[Key]:

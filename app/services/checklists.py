@@ -35,7 +35,6 @@ class Checklists:
                 old=referred(keys, one.old),
                 new=None if one.new is None else referred(keys, one.new),
                 steps=places(steps(uses.get(one.old, ())), applications),
-                had_uses=bool(uses.get(one.old)),
             )
             for one in replacements
         ]

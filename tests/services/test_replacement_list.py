@@ -158,7 +158,7 @@ def test_a_key_without_a_use_is_unknown_until_somebody_said_that_it_has_none(ser
     assert of(services, key).checklist.is_unknown
     services.change.confirm_unused([key.id])
     checklist = of(services, key).checklist
-    assert (checklist.is_unknown, checklist.is_done, checklist.had_uses) == (False, True, False)
+    assert (checklist.is_unknown, checklist.is_done) == (False, True)
 
 
 def test_a_planned_replacement_has_its_reason_and_its_day(services):
