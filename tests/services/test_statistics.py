@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import settings as rules
 from hypothesis import strategies as st
 
-from app.core import overlap
 from app.core.errors import FilterError
 from app.core.identity import KeyId, OrganisationId
 from app.core.key import Key, KeyState, Origin
@@ -186,23 +185,6 @@ def test_replacements_are_counted_by_state_lead_and_overlap(services, clock):
     assert bars("overlaps") == {"none": 1, "1-to-7": 1}
     counts = services.replacement_list.counts()
     assert bars("replacements") == {one.value: count for one, count in counts.items() if count}
-
-
-@pytest.mark.parametrize("days", [0, 1, 7, 8])
-@pytest.mark.parametrize("which", ["old", "new"])
-def test_the_overlap_is_that_of_the_checklist_whichever_key_stops(services, clock, which, days):
-    home = services.organisations.default()
-    old = create_key(services, "Old")
-    new = create_key(services, "New", predecessor=old.id)
-    clock.turn(days=days)
-    services.change.disable([{"old": old, "new": new}[which].id])
-    clock.turn(days=30)
-    [course] = services.replacement_list.of_key(old.id)
-    both = overlap.of(course.checklist, home)
-    assert (both.days if both else 0) == days
-    bar = {0: "none", 1: "1-to-7", 7: "1-to-7", 8: "8-to-14"}[days]
-    chart = services.statistics.of().chart("overlaps")
-    assert {one.id: one.total for one in chart.bars if one.total} == {bar: 1}
 
 
 def test_a_cancelled_replacement_has_no_lead(services):
