@@ -12,7 +12,7 @@ from app.core import text
 from app.core.errors import TamperedError
 from app.core.identity import AccountId, OrganisationId
 from app.core.organisation import Account, Organisation
-from app.storage.account_reach import folded, keys_told
+from app.storage.account_reach import keys_told
 from app.storage.database import Database
 from app.storage.failure import legible
 from app.storage.ledger import Ledger
@@ -99,7 +99,11 @@ class SqliteAccountRepository:
         )
         told = keys_told(self._database)
         return [
-            replace(one, keys_owned=owned.get(one.id, 0), keys_told=told.get(folded(one.email), 0))
+            replace(
+                one,
+                keys_owned=owned.get(one.id, 0),
+                keys_told=told.get(text.address_form(one.email), 0),
+            )
             for one in self.all()
         ]
 
