@@ -119,5 +119,7 @@ class ReplacementList:
         )
 
     def _courses(self, found: Sequence[Replacement]) -> list[Course]:
-        days = self._workplace.days()
-        return [Course(one, days[one.old.organisation]) for one in self._checklists.of(found)]
+        checklists = self._checklists.of(found)
+        places = {one.old.organisation for one in checklists}
+        days = {one: self._workplace.day_at(one) for one in places}
+        return [Course(one, days[one.old.organisation]) for one in checklists]
