@@ -23,6 +23,7 @@ from app.services.suite import Services
 from tests.core.rule import RULE
 from tests.services.replacing import application
 from tests.stage import NOON, create_key
+from tests.storage.hand import attacking
 
 ZONES = ("Pacific/Kiritimati", "Pacific/Pago_Pago")
 MOMENTS = (NOON, NOON.replace(hour=10, minute=30), NOON.replace(hour=23, minute=59))
@@ -190,3 +191,16 @@ def test_the_overlap_is_that_of_the_checklist_whichever_key_stops(services, cloc
     bar = {0: "none", 1: "1-to-7", 7: "1-to-7", 8: "8-to-14"}[days]
     chart = services.statistics.of().chart("overlaps")
     assert {one.id: one.total for one in chart.bars if one.total} == {bar: 1}
+
+
+def test_one_whose_organisation_cannot_be_read_is_listed_and_counted(stage):
+    services = stage.make()
+    key = create_key(services, "Old")
+    services.replacements.plan([(key.id, NOON.date())], Reason.EXPIRY)
+    with attacking(stage.place.database) as database:
+        database.execute("UPDATE organisation SET time_zone = 'Nowhere/Land'")
+    [course] = services.replacement_list.running()
+    assert (course.day, course.state) == (NOON.date(), ReplacementState.PLANNED)
+    assert services.replacement_list.counts()[ReplacementState.PLANNED] == 1
+    assert services.replacement_list.count_due() == 1
+    services.inventory.close()
