@@ -1,13 +1,13 @@
 """A replacement as the command line shows it: as JSON, as a row, as a checklist."""
 
 from collections.abc import Iterator
-from datetime import date
 from gettext import gettext as _
 
 from app.cli import use_view
 from app.cli.output import Record
 from app.cli.table import pairs
-from app.core import place_words, words
+from app.core import overlap, place_words, words
+from app.core.overlap import Overlap
 from app.core.use import Place
 from app.services.key_list import People
 from app.services.replacement_list import Course
@@ -63,10 +63,10 @@ def record(course: Course) -> Record:
 
 def whole(course: Course, people: People) -> Record:
     """Return a replacement with its checklist as JSON shows it."""
-    overlap = _overlap(course, people)
+    both = _overlap(course, people)
     return {
         **record(course),
-        "overlap": overlap and {"from": overlap[0].isoformat(), "through": overlap[1].isoformat()},
+        "overlap": both and {"from": both.first.isoformat(), "through": both.last.isoformat()},
         "steps": [_step_record(step) for step in course.checklist.steps],
     }
 
@@ -98,13 +98,14 @@ def _facts(course: Course, people: People) -> Iterator[tuple[str, str]]:
         yield _("Successor"), f"{course.new.id}  {course.new.name}"
     if one.planned_on is not None:
         yield _("Planned"), one.planned_on.isoformat()
-    overlap = _overlap(course, people)
-    if overlap is not None:
-        days = (overlap[1] - overlap[0]).days + 1
+    both = _overlap(course, people)
+    if both is not None:
         yield (
             _("Overlap"),
             _("both work from {first} through {last}: {days}").format(
-                first=overlap[0].isoformat(), last=overlap[1].isoformat(), days=words.days(days)
+                first=both.first.isoformat(),
+                last=both.last.isoformat(),
+                days=words.days(both.days),
             ),
         )
     yield _("Places"), _progress(course)
@@ -144,17 +145,5 @@ def _step_record(step: Place) -> Record:
     }
 
 
-def _overlap(course: Course, people: People) -> tuple[date, date] | None:
-    """Return the first and the last day on which both keys work, if there are any."""
-    if course.new is None or course.replacement.begun_at is None:
-        return None
-    organisation = people.organisations[course.old.organisation]
-    first = organisation.today(course.replacement.begun_at)
-    ends = [course.old.last_working_day, course.new.last_working_day]
-    stopped = [
-        organisation.today(moment)
-        for moment in (course.old.disabled_at, course.old.removed_at)
-        if moment is not None
-    ]
-    last = min(ends + stopped)
-    return (first, last) if first <= last else None
+def _overlap(course: Course, people: People) -> Overlap | None:
+    return overlap.of(course.checklist, people.organisations[course.old.organisation])

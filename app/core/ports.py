@@ -115,6 +115,9 @@ class OrganisationRepository(Protocol):
     def remove(self, organisation: Organisation) -> None:
         """Remove an organisation that nothing uses."""
 
+    def get(self, organisation_id: OrganisationId) -> Organisation:
+        """Return an organisation; raise NotFoundError."""
+
     def all(self) -> list[Organisation]:
         """Return all, by name."""
 
@@ -136,6 +139,9 @@ class AccountRepository(Protocol):
 
     def remove(self, account: Account) -> None:
         """Remove an account that owns no key."""
+
+    def get(self, account_id: AccountId) -> Account:
+        """Return an account; raise NotFoundError."""
 
     def all(self) -> list[Account]:
         """Return all, by name."""

@@ -1,6 +1,7 @@
 """What applications, uses and replacements need from outside: roles that storage fills."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Protocol
 
 from app.core.application import Application
@@ -99,6 +100,29 @@ class ReplacementRepository(Protocol):
 
         *state* CLOSED or CANCELLED leaves the others out.
         """
+
+    def urgent(
+        self,
+        days: Mapping[OrganisationId, date],
+        *,
+        otherwise: date,
+        organisation: OrganisationId | None,
+        most: int,
+        due: bool,
+    ) -> list[Replacement]:
+        """Return the *most* urgent of those running; with *due*, of the late and today's alone.
+
+        *days* are the days that it is at organisations, and *otherwise* that of others.
+        """
+
+    def count_running(
+        self,
+        days: Mapping[OrganisationId, date],
+        *,
+        otherwise: date,
+        organisation: OrganisationId | None,
+    ) -> Mapping[tuple[ReplacementState, bool], int]:
+        """Count those running by state, and by whether they are late or planned for today."""
 
     def count_ended(self, organisation: OrganisationId | None = None) -> tuple[int, int]:
         """Return how many are closed, and how many cancelled."""

@@ -1,6 +1,5 @@
 """What needs a person now: notices, replacements and portal to-dos, the most urgent first."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +8,7 @@ from app.core.notice import NoticeState
 from app.core.replacement import ReplacementState
 from app.core.todo import Todo
 from app.services.notice_list import Line, NoticeList
-from app.services.replacement_list import Course
+from app.services.replacement_list import Course, ReplacementList
 from app.services.todos import Todos
 from app.services.workplace import Workplace
 
@@ -50,32 +49,21 @@ class Needs:
 
     def __init__(self, workplace: Workplace) -> None:
         self._notices = NoticeList(workplace)
+        self._replacements = ReplacementList(workplace)
         self._todos = Todos(workplace)
 
-    def of(
-        self, organisation: OrganisationId | None, running: Iterable[Course], most: int
-    ) -> Needed:
-        """Return the *most* urgent needs of one organisation, or of all.
-
-        *running* are the replacements that are planned or under way there.
-        """
+    def of(self, organisation: OrganisationId | None, most: int) -> Needed:
+        """Return the *most* urgent needs of one organisation, or of all."""
         notices = self._notices.current(NoticeState.OPEN, organisation=organisation, most=most)
         todos = self._todos.oldest(most, organisation)
-        due = [one for one in running if is_due(one)]
+        due = self._replacements.urgent(most, organisation, due=True)
         found: list[Need] = [*notices, *due, *todos]
         return Needed(
             first=tuple(sorted(found, key=_urgency)[:most]),
             notices=self._notices.counts(organisation)[NoticeState.OPEN],
-            replacements=len(due),
+            replacements=self._replacements.count_due(organisation),
             todos=self._todos.count_open(organisation),
         )
-
-
-def is_due(course: Course) -> bool:
-    """Tell whether a replacement is late, or planned for today."""
-    if course.state is ReplacementState.PLANNED:
-        return course.replacement.planned_on == course.day
-    return course.state is ReplacementState.LATE
 
 
 def _urgency(need: Need) -> tuple[int, date]:

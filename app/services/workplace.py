@@ -11,7 +11,13 @@ from app.core import text
 from app.core.access import VaultState
 from app.core.application import Application, ApplicationKinds
 from app.core.audit import Act, AuditEntry, Thing
-from app.core.errors import AmbiguousIdError, AmbiguousNameError, NotFoundError, VaultLockedError
+from app.core.errors import (
+    AmbiguousIdError,
+    AmbiguousNameError,
+    NotFoundError,
+    TamperedError,
+    VaultLockedError,
+)
 from app.core.identity import AccountId, Actor, OrganisationId
 from app.core.organisation import Account, Organisation
 from app.core.permission import PermissionLevels
@@ -81,6 +87,14 @@ class Workplace:
         known = {one.id: one.today(now) for one in organisations}
         return Days(known, otherwise=now.astimezone(UTC).date())
 
+    def day_at(self, organisation_id: OrganisationId) -> date:
+        """Return today at an organisation; where that cannot be told, today by UTC."""
+        now = self.now()
+        try:
+            return self.organisation(organisation_id).today(now)
+        except (NotFoundError, TamperedError):
+            return now.astimezone(UTC).date()
+
     def record(
         self,
         act: Act,
@@ -105,11 +119,11 @@ class Workplace:
 
     def organisation(self, organisation_id: OrganisationId) -> Organisation:
         """Return an organisation; raise NotFoundError."""
-        return _with_id(self.inventory.organisations.all(), organisation_id, _("organisation"))
+        return self.inventory.organisations.get(organisation_id)
 
     def account(self, account_id: AccountId) -> Account:
         """Return an account; raise NotFoundError."""
-        return _with_id(self.inventory.accounts.all(), account_id, _("account"))
+        return self.inventory.accounts.get(account_id)
 
     def find_organisation(self, wanted: str) -> Organisation:
         """Return the organisation with this name, or whose id begins so; raise NotFoundError."""
@@ -125,13 +139,6 @@ class Workplace:
         mine = self.inventory.preferences.load().my_account()
         known = {account.id for account in self.inventory.accounts.all()}
         return mine if mine in known else None
-
-
-def _with_id(things: list[T], wanted: str, kind: str) -> T:
-    for thing in things:
-        if thing.id == wanted:
-            return thing
-    raise NotFoundError(thing=kind, id=wanted)
 
 
 def named(

@@ -1,5 +1,8 @@
 """The replacements of keys in SQLite."""
 
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
 from gettext import gettext as _
 from typing import Any
 
@@ -13,6 +16,7 @@ from app.storage.failure import legible
 from app.storage.ledger import Ledger
 from app.storage.moment import day_of, known_moment, moment_of, text_of
 from app.storage.prefix import only_match
+from app.storage.replacement_standing import ReplacementStanding
 from app.storage.tables import KeyRow, ReplacementRow
 
 _RUNNING = ReplacementRow.closed_at.is_null() & ReplacementRow.cancelled_at.is_null()
@@ -35,6 +39,7 @@ class SqliteReplacementRepository:
     def __init__(self, *, database: Database, ledger: Ledger) -> None:
         self._database = database
         self._ledger = ledger
+        self._standing = ReplacementStanding(database)
 
     def add(self, replacement: Replacement) -> None:
         """Store a new replacement."""
@@ -79,6 +84,32 @@ class SqliteReplacementRepository:
         query = ReplacementRow.select().where(_IN_STATE[state], *_within(organisation))
         latest = query.order_by(_ENDED.desc(), ReplacementRow.id).limit(limit)
         return [_to_replacement(row) for row in self._database.rows(latest)]
+
+    def urgent(
+        self,
+        days: Mapping[OrganisationId, date],
+        *,
+        otherwise: date,
+        organisation: OrganisationId | None,
+        most: int,
+        due: bool,
+    ) -> list[Replacement]:
+        """Return the *most* urgent of those running; with *due*, of the late and today's alone."""
+        ids = self._standing.ids(
+            days, otherwise=otherwise, organisation=organisation, most=most, due=due
+        )
+        found = {one.id: one for one in self._found(ReplacementRow.id.in_(ids))}
+        return [found[one] for one in ids]
+
+    def count_running(
+        self,
+        days: Mapping[OrganisationId, date],
+        *,
+        otherwise: date,
+        organisation: OrganisationId | None,
+    ) -> Counter[tuple[ReplacementState, bool]]:
+        """Count those running by state, and by whether they are late or planned for today."""
+        return self._standing.counts(days, otherwise=otherwise, organisation=organisation)
 
     def count_ended(self, organisation: OrganisationId | None = None) -> tuple[int, int]:
         """Return how many are closed, and how many cancelled."""

@@ -229,14 +229,19 @@ def test_everything_known_is_shown(keyholder, inventory, key):
         "Kind          koha (Koha, OpenAthens plugin)",
         f"Keys          {key.id[:8]}  Koha  active, 365 days left",
         f"Used before   {use['id'][:8]}  Former  ended on 2026-06-15 by tester (Switched over)",
-        "History       2026-06-15T12:00:00+00:00  tester  Created",
+        "History       2026-06-15T12:00:00+00:00  tester  Uses “Former” no longer (Switched over)",
     ):
         assert told in page
     shown = keyholder("applications", "show", made.id, "--json").json
     assert [one["key"] for one in shown["keys"]] == [key.id]
     assert shown["keys"][0]["key_state"] == "active"
     assert [one["note"] for one in shown["ended"]] == ["Switched over"]
-    assert [one["act"] for one in shown["history"]] == ["created"]
+    assert [(one["act"], one["what"]) for one in shown["history"]] == [
+        ("left", "Uses “Former” no longer (Switched over)"),
+        ("used", "Uses “Former”"),
+        ("used", "Uses “Koha”"),
+        ("created", "Created"),
+    ]
 
 
 def test_the_kinds_tell_where_a_key_goes(keyholder, services):

@@ -137,7 +137,7 @@ class ChecklistPage(DetailPage[Course]):
         self.keys_card.body.addWidget(self._key_line(_("Old"), course.old, course))
         if course.new is not None:
             self.keys_card.body.addWidget(self._key_line(_("New"), course.new, course))
-        told = words.overlap(course)
+        told = words.both_work(course)
         if told:
             self.keys_card.body.addWidget(PlainLabel(told, role=TextRole.MUTED, wrap=True))
 

@@ -2,7 +2,7 @@
 
 from gettext import gettext as _
 
-from app.core import place_words, words
+from app.core import overlap, place_words, words
 from app.core.replacement import RUNNING, ReplacementState
 from app.services.replacement_list import Course
 from app.ui import dates
@@ -19,8 +19,8 @@ def standing(course: Course) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def overlap(course: Course) -> str:
-    """Say how long the old key still works beside the new one."""
+def both_work(course: Course) -> str:
+    """Say how long the old key still works, and whether the new one does beside it."""
     old, state = course.old, course.state
     if state not in RUNNING:
         return ""
@@ -30,7 +30,17 @@ def overlap(course: Course) -> str:
         return _("The old key has stopped: {when}. Places still to do are being refused.").format(
             when=words.days_left(course.days_left)
         )
-    return _("Both keys work: the old one for {days} more, through {last}.").format(
+    both = overlap.left(course.checklist, course.day)
+    if both is not None:
+        return _("Both keys work for {days} more, through {last}.").format(
+            days=words.days(both.days), last=dates.weekday_text(both.last)
+        )
+    alone = (
+        _("The old key works for {days} more, through {last}.")
+        if course.new is None
+        else _("The new key does not work. The old one does for {days} more, through {last}.")
+    )
+    return alone.format(
         days=words.days(course.days_left), last=dates.weekday_text(old.last_working_day)
     )
 
