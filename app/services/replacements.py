@@ -48,14 +48,16 @@ class Replacements:
         """
         former: dict[ReplacementId, Replacement | None] = {}
         planned: list[Replacement] = []
+        inventory = self._workplace.inventory
         with self._workplace.change():
+            keys = inventory.keys.some(key_id for key_id, _day in turns)
+            running = {one.old: one for one in inventory.replacements.running()}
             for number, (key_id, day) in enumerate(turns):
                 report(number, len(turns))
-                key = self._workplace.inventory.keys.get(key_id)
+                key = keys.get(key_id) or inventory.keys.get(key_id)
                 require_kept(key)
-                running = self._list.running_of(key_id)
-                before = None if running is None else running.replacement
-                after = self._plan(key, before, reason, day)
+                before = running.get(key_id)
+                after = running[key_id] = self._plan(key, before, reason, day)
                 if after != before:
                     former.setdefault(after.id, before)
                     planned.append(after)
