@@ -14,6 +14,7 @@ from app.core.organisation import (
     OrganisationDraft,
 )
 from app.core.text import split_emails
+from app.ui.kit.choice_box import choice_box
 from app.ui.kit.form import Form
 from app.ui.kit.spin import SpinBox
 from app.ui.kit.text import accessible
@@ -114,7 +115,7 @@ class OrganisationFields(QObject):
 
 
 def _zone_box() -> QComboBox:
-    box = QComboBox()
+    box = choice_box()
     box.setEditable(True)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     box.addItems(calendar.zones())

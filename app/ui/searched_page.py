@@ -87,6 +87,7 @@ class SearchedPage(ListPage[T]):
         self.add_bar(self.bar)
         self._count()
         self.bar.filter_edit.textChanged.connect(self._narrow)
+        self.bar.filter_edit.list_wanted.connect(self.table.enter)
         self.bar.chips.chosen.connect(self._narrow)
         self.clear_button.clicked.connect(self._on_clear)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._on_find)

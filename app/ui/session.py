@@ -79,6 +79,7 @@ class Session(QObject):
         self._aside = Aside(expected=AppError, parent=self)
         self.door = door
         self.undo = UndoStack()
+        self.undo.barred.connect(self._tell_barred)
         self.vault = services.access.state
         self.scope: OrganisationId | None = None
         self.preferences = Preferences({})
@@ -183,6 +184,11 @@ class Session(QObject):
         doing.cancel()
         self.ask(lambda _services: None, look)
 
+    def tell_final(self, sentence: str) -> None:
+        """Say what was done and cannot be taken back: the next undo says so too."""
+        self.undo.bar(sentence)
+        self.told.emit(sentence, False)
+
     def remember(self, label: str, undo: Callable[[], None]) -> None:
         """Let the next undo take something back."""
         self.remember_act(label, lambda _services: undo())
@@ -194,7 +200,7 @@ class Session(QObject):
             self.act(lambda services, _progress: undo(services), taken_back, refused)
 
         def taken_back(_result: object) -> None:
-            self.told.emit(_("Taken back."), False)
+            self.told.emit(_("Taken back: {what}").format(what=label), False)
 
         def refused(error: AppError) -> None:
             if isinstance(error, VaultLockedError):
@@ -203,6 +209,13 @@ class Session(QObject):
                 self.failed.emit(error)
 
         self.undo.push(label, take_back)
+
+    def _tell_barred(self, label: str) -> None:
+        told = _("This cannot be taken back: {what}").format(what=label)
+        before = self.undo.label
+        if before:
+            told += " " + _("Undo once more takes back: {what}").format(what=before)
+        self.told.emit(told, False)
 
     def look_for_changes(self) -> None:
         """See whether another program changed the inventory, and say so if it did."""

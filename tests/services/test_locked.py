@@ -35,7 +35,7 @@ def shut(scene: Scene, stage: Stage) -> Iterator[Scene]:
 @EACH_ACT
 def test_a_locked_vault_refuses_each_act(locked, act):
     before = everything(locked.services), entries(locked.services)
-    with pytest.raises(VaultLockedError, match="nothing can be changed"):
+    with pytest.raises(VaultLockedError, match="no record can be changed"):
         act(locked)
     assert (everything(locked.services), entries(locked.services)) == before
 

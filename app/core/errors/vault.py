@@ -11,7 +11,7 @@ class VaultLockedError(VaultError):
     """The vault is not open."""
 
     title = N_("The vault is locked.")
-    meaning = N_("Names and dates can be read; values cannot, and nothing can be changed.")
+    meaning = N_("Names and dates can be read; values cannot, and no record can be changed.")
     hint = N_("Unlock it with the passphrase or the recovery code.")
 
 

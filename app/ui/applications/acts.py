@@ -104,9 +104,10 @@ class ApplicationActs:
         )
 
         def saved(stored: Application) -> None:
-            self._say(
-                _("Added “{name}”.") if application is None else _("Changed “{name}”."), stored
-            )
+            if application is None:
+                self._say_added(stored)
+            else:
+                self._say(_("Changed “{name}”."), stored)
 
         def save() -> None:
             draft, keys = dialog.draft(), dialog.keys()
@@ -170,8 +171,15 @@ class ApplicationActs:
             ),
         )
 
+    def _say_added(self, application: Application) -> None:
+        sentence = _("Added “{name}”.").format(name=application.name)
+        self._session.remember_act(
+            sentence, lambda services: services.applications.remove(application.id)
+        )
+        self._session.told.emit(sentence, True)
+
     def _say(self, sentence: str, application: Application) -> None:
-        self._session.told.emit(sentence.format(name=application.name), False)
+        self._session.tell_final(sentence.format(name=application.name))
 
 
 def _read(

@@ -6,14 +6,21 @@ from gettext import gettext as _
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.frame.breadcrumb import Breadcrumb
 from app.ui.frame.footer import Footer
 from app.ui.frame.header import Header
 from app.ui.frame.history import History, Place
-from app.ui.frame.page import Arrivable, Detailed, Leavable, PageSpec, Refreshable
+from app.ui.frame.page import Arrivable, Detailed, Enterable, Leavable, PageSpec, Refreshable
 from app.ui.frame.site import Site
 from app.ui.frame.tabs import Tabs
 from app.ui.kit.banner import Banner
@@ -62,12 +69,17 @@ class FrameWindow(QMainWindow):
         return self._stack.currentWidget()
 
     def go(self, page_id: str, *, form: str = "", **where: Any) -> None:
-        """Open the page *page_id*, at the place *where* if it knows of places.
+        """Open the page *page_id* anew: at the place *where*, if it knows of places.
 
         The *form* is opened there now, and not again on the way back.
         """
         self._history.visit(Place(page_id, where))
-        self._show(Place(page_id, {**where, "form": form} if form else where))
+        self._show(Place(page_id, {**where, "form": form} if form else where), anew=True)
+
+    def choose(self, page_id: str) -> None:
+        """Open the page *page_id* as it was left, as its tab does."""
+        self._history.visit(Place(page_id))
+        self._show(Place(page_id))
 
     def back(self) -> None:
         """Go to where we were before."""
@@ -88,6 +100,13 @@ class FrameWindow(QMainWindow):
         """Put another banner below the window's own."""
         self._middle.insertWidget(self._middle.indexOf(self.banner) + 1, banner)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Override QMainWindow.showEvent: while it was put away, its page followed nothing."""
+        super().showEvent(event)
+        page: object = self.page
+        if isinstance(page, Refreshable):
+            page.refresh()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Override QMainWindow.closeEvent."""
         self._settings.setValue(_GEOMETRY, self.saveGeometry())
@@ -98,15 +117,17 @@ class FrameWindow(QMainWindow):
         if place is not None:
             self._show(place)
 
-    def _show(self, place: Place) -> None:
+    def _show(self, place: Place, *, anew: bool = False) -> None:
         old, new = self.page, self._page(place.page)
         if old is not new:
             _leave(old)
         self._stack.setCurrentWidget(new)
+        self.toast.raise_()  # above the page that came to the front
         if old is None:
             new.setFocus()
-        self._show_place(self.site.page(place.page))
-        if place.where and isinstance(new, Arrivable):
+        spec = self.site.page(place.page)
+        self._show_place(spec)
+        if (place.where or (anew and not spec.under)) and isinstance(new, Arrivable):
             new.arrive(**place.where)
         if isinstance(new, Refreshable):
             new.refresh()
@@ -161,17 +182,27 @@ class FrameWindow(QMainWindow):
             self.restoreGeometry(geometry)
 
     def _connect(self) -> None:
-        self.header.home_requested.connect(partial(self.go, self.site.home))
+        self.header.home_requested.connect(partial(self.choose, self.site.home))
         self.tabs.chosen.connect(self._on_tab_chosen)
-        self.subtabs.chosen.connect(self.go)
-        self.breadcrumb.chosen.connect(self.go)
-        _bind(self, "Alt+Left", self.back)
-        _bind(self, "Alt+Right", self.forward)
+        self.subtabs.chosen.connect(self.choose)
+        self.breadcrumb.chosen.connect(self.choose)
+        self.bind("Alt+Left", self.back)
+        self.bind("Alt+Right", self.forward)
         for number, tab in enumerate(self.site.tabs, start=1):
-            _bind(self, f"Ctrl+{number}", partial(self._on_tab_chosen, tab.id))
+            self.bind(f"Ctrl+{number}", partial(self._on_tab_chosen, tab.id))
+
+    def bind(self, keys: str, opens: Callable[[], object]) -> None:
+        """Let *keys* open a page from anywhere in the window; the keyboard goes there too."""
+
+        def pressed() -> None:
+            opens()
+            if QApplication.activeModalWidget() is None:
+                _enter(self.page)
+
+        QShortcut(QKeySequence(keys), self).activated.connect(pressed)
 
     def _on_tab_chosen(self, tab: str) -> None:
-        self.go(self.site.pages_of(tab)[0].id)
+        self.choose(self.site.pages_of(tab)[0].id)
 
 
 def _leave(page: object) -> None:
@@ -180,9 +211,12 @@ def _leave(page: object) -> None:
         page.leave()
 
 
-def _bind(window: QWidget, keys: str, pressed: Callable[[], object]) -> None:
-    """Let *keys* do something in the whole window."""
-    QShortcut(QKeySequence(keys), window).activated.connect(pressed)
+def _enter(page: object) -> None:
+    """Put the keyboard into *page*, if there is one."""
+    if isinstance(page, Enterable):
+        page.enter()
+    elif isinstance(page, QWidget):
+        page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _middle(*parts: QWidget) -> QVBoxLayout:

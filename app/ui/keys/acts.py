@@ -49,8 +49,8 @@ class KeyActs:
             self._session,
             dialog.value,
             lambda services, value, _report: services.secret.fill(key.id, value),
-            lambda filled: self._session.told.emit(
-                _("Filled in “{name}”.").format(name=filled.name), False
+            lambda filled: self._session.tell_final(
+                _("Filled in “{name}”.").format(name=filled.name)
             ),
         )
 
@@ -62,8 +62,8 @@ class KeyActs:
             self._session,
             dialog.correction,
             lambda services, correction, _report: services.secret.correct(key.id, correction),
-            lambda corrected: self._session.told.emit(
-                _("Corrected “{name}”.").format(name=corrected.name), False
+            lambda corrected: self._session.tell_final(
+                _("Corrected “{name}”.").format(name=corrected.name)
             ),
         )
 

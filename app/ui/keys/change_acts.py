@@ -205,8 +205,8 @@ class KeyChanges:
             question,
             lambda: self._session.act(
                 lambda services, _report: services.destruction.destroy(key.id),
-                lambda _nothing: self._session.told.emit(
-                    _("Removed “{name}” for good.").format(name=key.name), False
+                lambda _nothing: self._session.tell_final(
+                    _("Removed “{name}” for good.").format(name=key.name)
                 ),
             ),
         )

@@ -63,10 +63,12 @@ class KeyCreationActs:
 
         def made(result: tuple[Key, Secret]) -> None:
             key, value = result
+            sentence = _("Created “{name}”.").format(name=key.name)
             if not dialog.answered():
-                self._session.told.emit(_("Created “{name}”.").format(name=key.name), False)
+                self._session.tell_final(sentence)
                 self._show_replacement(replaces)
                 return
+            self._session.undo.bar(sentence)
             dialog.show_made(key, value)
             dialog.copy_wanted.connect(lambda: self._copy(key))
             dialog.finished.connect(lambda _result: self._show_replacement(replaces))
@@ -86,10 +88,11 @@ class KeyCreationActs:
 
         def added(key: Key) -> None:
             if dialog.for_another:
+                self._session.undo.bar(_("Added “{name}”.").format(name=key.name))
                 dialog.start_another(key.name)
                 return
             dialog.settle()
-            self._session.told.emit(_("Added “{name}”.").format(name=key.name), False)
+            self._session.tell_final(_("Added “{name}”.").format(name=key.name))
             self._show_replacement(replaces)
 
         def save() -> None:

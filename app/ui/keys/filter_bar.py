@@ -93,13 +93,15 @@ class FilterBar(QWidget):
 
     def set(self, *, state: KeyState | None, text: str) -> None:
         """Choose a state and a filter, and no permission."""
+        before = self.state, self.permission, self.text
         self.blockSignals(True)
         self.chips.set_value(state.value if state else ALL)
         self.permission_box.setCurrentIndex(0)
         self.filter_edit.setText(text)
-        self._typing.stop()
         self.blockSignals(False)
-        self.changed.emit()
+        if (self.state, self.permission, self.text) != before:
+            self._typing.stop()
+            self.changed.emit()
 
     def show_counts(self, counts: Mapping[KeyState, int]) -> None:
         """Show how many keys each state has."""
@@ -142,8 +144,7 @@ class FilterBar(QWidget):
         self.chips.chosen.connect(lambda _chosen: self.changed.emit())
         self.permission_box.currentIndexChanged.connect(lambda _at: self.changed.emit())
         self.filter_edit.textChanged.connect(lambda _text: self._typing.start())
-        self.filter_edit.returnPressed.connect(self._typing.stop)
-        self.filter_edit.returnPressed.connect(self.changed)
+        self.filter_edit.list_wanted.connect(self._typing.stop)
         self._typing.timeout.connect(self.changed)
         self.help_button.clicked.connect(self.help_wanted)
 

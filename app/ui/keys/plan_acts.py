@@ -140,8 +140,7 @@ class PlanActs:
 
     def _begin(self, key_ids: list[KeyId]) -> None:
         def begun(result: Begun) -> None:
-            told = told_begun(result)
-            self._session.told.emit(told, False)
+            self._session.tell_final(told_begun(result))
             self._desk.go("replacements")
 
         self._session.act(

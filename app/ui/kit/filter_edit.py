@@ -1,15 +1,23 @@
-"""A line to filter by: a magnifier, a button that empties it, and Esc that does so too."""
+"""A line to filter by: Esc empties it, Enter and Down lead into the list."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.ui.kit.icons import Icons
 from app.ui.kit.text import accessible
 
+_TO_THE_LIST = {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
 
 class FilterEdit(QLineEdit):
-    """A line that Esc empties."""
+    """A line that Esc empties.
+
+    Signals: *list_wanted* when the person wants to go on in the list: with Down, or with Enter
+    after something was typed.
+    """
+
+    list_wanted = Signal()
 
     def __init__(
         self, icons: Icons, *, placeholder: str, name: str, parent: QWidget | None = None
@@ -24,5 +32,8 @@ class FilterEdit(QLineEdit):
         """Override QLineEdit.keyPressEvent."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+            return
+        if event.key() in _TO_THE_LIST and (self.text() or event.key() == Qt.Key.Key_Down):
+            self.list_wanted.emit()
             return
         super().keyPressEvent(event)

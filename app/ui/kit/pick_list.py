@@ -5,7 +5,7 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from app.ui.kit.cell import Index, RowState
@@ -17,7 +17,6 @@ from app.ui.kit.text import PlainLabel, TextRole, accessible
 __all__ = ["PickItem", "PickList"]
 
 _ROWS = 5
-_TO_THE_LIST = {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class PickList(QWidget):
@@ -32,7 +31,9 @@ class PickList(QWidget):
 
     def __init__(self, icons: Icons, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.filter_edit = _Filter(icons, name)
+        self.filter_edit = FilterEdit(
+            icons, placeholder=_("Search…"), name=_("Search: {what}").format(what=name)
+        )
         self.list_view = _List()
         self.told_label = PlainLabel(role=TextRole.MUTED, wrap=True)
         self._model = PickModel(self)
@@ -93,27 +94,6 @@ class PickList(QWidget):
         if typed and not self._model.rowCount():
             said = _("Nothing fits “{filter}”. {chosen}").format(filter=typed, chosen=said)
         self.told_label.setText(said)
-
-
-class _Filter(FilterEdit):
-    """The line above the list.
-
-    Signals: *list_wanted* when the person wants to go on in the list.
-    """
-
-    list_wanted = Signal()
-
-    def __init__(self, icons: Icons, name: str) -> None:
-        super().__init__(
-            icons, placeholder=_("Search…"), name=_("Search: {what}").format(what=name)
-        )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Override FilterEdit.keyPressEvent."""
-        if event.key() in _TO_THE_LIST and (self.text() or event.key() == Qt.Key.Key_Down):
-            self.list_wanted.emit()
-            return
-        super().keyPressEvent(event)
 
 
 class _List(QListView):

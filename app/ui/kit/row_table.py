@@ -31,6 +31,12 @@ class RowTable(QTableView):
             self.menu.addAction(action)
             self.addAction(action)
 
+    def enter(self) -> None:
+        """Put the keyboard into the list: on the current row, or else on the first."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self.currentIndex().isValid() and self.model().rowCount():
+            self.choose_row(0)
+
     def choose_row(self, row: int) -> None:
         """Select *row* alone and put the keyboard there, whatever keys are held down."""
         flags = QItemSelectionModel.SelectionFlag

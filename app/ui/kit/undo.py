@@ -10,14 +10,16 @@ _KEPT = 50
 class UndoStack(QObject):
     """Ways back from what was done.
 
-    Signals: *changed* after something was added or taken.
+    Signals: *changed* after something was added or taken; *barred* with what was done last and
+    cannot be taken back, instead of taking back what was done before it.
     """
 
     changed = Signal()
+    barred = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._entries: list[tuple[str, Callable[[], object]]] = []
+        self._entries: list[tuple[str, Callable[[], object] | None]] = []
 
     @property
     def label(self) -> str:
@@ -29,13 +31,22 @@ class UndoStack(QObject):
         self._entries = [*self._entries, (label, undo)][-_KEPT:]
         self.changed.emit()
 
+    def bar(self, label: str) -> None:
+        """Remember that *label* was done, which cannot be taken back."""
+        if self._entries:
+            self._entries.append((label, None))
+            self.changed.emit()
+
     def undo(self) -> None:
-        """Take the latest back, if there is any."""
+        """Take the latest back, if there is any; the next time, what was before it."""
         if not self._entries:
             return
-        _label, undo = self._entries.pop()
+        label, undo = self._entries.pop()
         self.changed.emit()
-        undo()
+        if undo is None:
+            self.barred.emit(label)
+        else:
+            undo()
 
     def clear(self) -> None:
         """Forget everything."""

@@ -2,7 +2,7 @@
 
 from gettext import gettext as _
 
-from app.core import notice_words, words
+from app.core import notice_words, place_words, words
 from app.core.calendar import last_working_day
 from app.core.notice import NoticeState, SubjectKind
 from app.services.notice_list import Line
@@ -64,6 +64,14 @@ def _last_day(line: Line) -> str:
 
 
 def _kind(line: Line) -> str:
-    if line.subject.kind is SubjectKind.ACCOUNT:
+    """Say what it is, and how far its replacement is."""
+    subject = line.subject
+    if subject.kind is SubjectKind.ACCOUNT:
         return _("account")
-    return _("still in the portal") if line.subject.only_in_portal else ""
+    parts = (
+        _("still in the portal") if subject.only_in_portal else "",
+        place_words.progress(subject.left, subject.places)
+        if subject.replaced and subject.places
+        else "",
+    )
+    return " · ".join(part for part in parts if part)

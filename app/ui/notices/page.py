@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core import notice_words, text
 from app.core.identity import KeyId
@@ -18,10 +18,12 @@ from app.ui.desk import Desk
 from app.ui.keys.creation import KeyCreationActs
 from app.ui.kit.buttons import secondary_button
 from app.ui.kit.chips import Chip, ChipBar
+from app.ui.kit.filter_edit import FilterEdit
 from app.ui.kit.text import accessible
 from app.ui.list_page import ListPage, PageTexts, RowAction
 from app.ui.notices.answers import acknowledge, reopen, tell_answered
 from app.ui.notices.columns import RAISED, STOPS, TOLD, columns
+from app.ui.notices.places import PlacesFoot
 from app.ui.notices.snooze_dialog import SnoozeDialog
 from app.ui.notices.trouble import TroubleBanner
 
@@ -48,16 +50,20 @@ class NoticesPage(ListPage[Line]):
             parent=parent,
         )
         self.chips = ChipBar(desk.icons.theme, name=_("Which notices"))
-        self.filter_edit = QLineEdit(placeholderText=_("Filter…"), clearButtonEnabled=True)
+        self.filter_edit = FilterEdit(desk.icons, placeholder=_("Filter…"), name=_("Filter"))
         self.trouble = TroubleBanner(desk)
         self.all_button = secondary_button(_("Acknowledge &all"))
         self.settings_button = secondary_button(_("&Settings"))
         self._creation = KeyCreationActs(desk, self)
+        self.foot = PlacesFoot(desk)
+        self.add_foot(self.foot)
         self._arrange_bar()
         self._set_actions()
         self.session.delivered.connect(self._on_changed)
         self.chips.chosen.connect(self._on_chip)
         self.filter_edit.textChanged.connect(lambda _text: self.refresh())
+        self.filter_edit.list_wanted.connect(self.table.enter)
+        self.table.selectionModel().currentChanged.connect(self._show_foot)
 
     def reader(self) -> Callable[[Services], Sequence[Line]]:
         """Override ListPage.reader."""
@@ -74,8 +80,9 @@ class NoticesPage(ListPage[Line]):
         return read
 
     def arrive(self, *, state: str = "") -> None:
-        """Show the notices in *state*."""
-        self.chips.set_value(state)
+        """Show the notices in *state*, or the open ones."""
+        self.chips.set_value(state or NoticeState.OPEN.value)
+        self.filter_edit.clear()
 
     def refresh(self) -> None:
         """Override ListPage.refresh: count as well, and say what became of the messages."""
@@ -94,7 +101,11 @@ class NoticesPage(ListPage[Line]):
             else _EMPTY[self.chips.value()]()
         )
         super()._on_loaded(records)
+        self._show_foot()
         self.all_button.setEnabled(any(map(_can_silence, records)))
+
+    def _show_foot(self, *_changed: object) -> None:
+        self.foot.show_line(self.model.record(self.table.currentIndex().row()))
 
     def _arrange_bar(self) -> None:
         self._show_chips({})

@@ -51,6 +51,11 @@ class TodosPage(ListPage[Todo]):
         self.add_bar(self.chips)
         self.set_actions([RowAction(_("Done / not done"), self.toggle, "Space", "check")])
 
+    def arrive(self, *, form: str = "") -> None:
+        """Show what is to do."""
+        del form
+        self.chips.set_value(_OPEN)
+
     def reader(self) -> Callable[[Services], Sequence[Todo]]:
         """Override ListPage.reader."""
         done, scope = self.chips.value() == _DONE, self.session.scope

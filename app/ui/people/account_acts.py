@@ -93,7 +93,7 @@ class AccountActs:
 
         def failed(error: AppError) -> None:
             if isValid(dialog):
-                dialog.fail(error)
+                dialog.fail_evidence(error)
 
         self._session.ask(
             lambda services: services.evidence.of(account.id, actors), gathered, failed

@@ -105,7 +105,7 @@ class AdministratorsPage(ListPage[AccountRow]):
                 icons=self.desk.icons,
                 parent=self,
             )
-            prompts.form(dialog, self.session, dialog.draft, save)
+            prompts.form(dialog, self.session, dialog.draft, save, self.tell_stored)
 
         def save(services: Services, draft: AccountDraft, _report: object) -> Account:
             if account is None:

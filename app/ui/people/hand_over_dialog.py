@@ -41,7 +41,9 @@ class Holding:
 
     def counted(self) -> str:
         """Say how many there are."""
-        told = ngettext("It owns {n} key", "It owns {n} keys", self.count).format(n=self.count)
+        told = ngettext("The account owns {n} key", "The account owns {n} keys", self.count).format(
+            n=self.count
+        )
         gone = self.count - self.listed
         if not gone:
             return _("{what}.").format(what=told)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core import words
+from app.core.errors import AppError
 from app.core.identity import AccountId, Actor, KeyId
 from app.core.permission import PermissionLevels
 from app.core.replacement import works_on
@@ -47,13 +48,14 @@ class LeaveDialog(FormDialog):
         )
         self._holding = holding
         self._levels = levels
+        self._found: bool | None = None  # not yet; False where it could not be read
         self.setMinimumWidth(_WIDTH)
         self.actor_box = choice_box()
         self.key_list = PickList(icons, name=_("Keys to replace"))
         self.taker_box = taker_box(account, holding.people)
         self._offer_actors(actors)
         self._fill_form()
-        self.actor_box.currentIndexChanged.connect(self.actor_changed)
+        self.actor_box.currentIndexChanged.connect(self._on_actor)
         self.key_list.changed.connect(self.refresh_blocked)
         self.taker_box.currentIndexChanged.connect(self.refresh_blocked)
         self.refresh_blocked()
@@ -77,14 +79,31 @@ class LeaveDialog(FormDialog):
     def show_evidence(self, found: Sequence[Evidence]) -> None:
         """Offer what was found; what works is ticked: of nothing else could use be made."""
         people = self._holding.people
+        self._found = True
         self.key_list.set_items([self._item(one) for one in found])
         self.key_list.set_chosen(
             [one.key.id for one in found if works_on(one.key, people.day(one.key))]
         )
         self.refresh_blocked()
 
+    def fail_evidence(self, error: AppError) -> None:
+        """Say that what the person may know could not be read: nothing can be planned."""
+        self._found = False
+        self.fail(error)
+
+    def _on_actor(self) -> None:
+        """Ask anew: what is listed is what another user may know."""
+        self._found = None
+        self.key_list.set_items([])
+        self.refresh_blocked()
+        self.actor_changed.emit()
+
     def missing(self) -> str | None:
         """Override FormDialog.missing."""
+        if self._found is None:
+            return _("Looking what the person may know…")
+        if not self._found:
+            return _("What the person may know could not be read.")
         if self._holding.count:
             return missing_taker(self.taker_box)
         return None if self.key_list.chosen() else _("There is nothing to replace or hand over.")

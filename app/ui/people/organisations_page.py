@@ -114,7 +114,7 @@ class OrganisationsPage(ListPage[OrganisationRow]):
                 icons=self.desk.icons,
                 parent=self,
             )
-            prompts.form(dialog, self.session, dialog.draft, save)
+            prompts.form(dialog, self.session, dialog.draft, save, self.tell_stored)
 
         def save(services: Services, draft: OrganisationDraft, _report: object) -> Organisation:
             if organisation is None:

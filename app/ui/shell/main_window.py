@@ -175,10 +175,10 @@ class MainWindow(FrameWindow):
             ("Ctrl+Z", self._session.undo.undo),
             ("Ctrl+N", partial(self.go, "keys", form="create")),
             ("Ctrl+Shift+N", partial(self.go, "keys", form="add")),
-            ("Ctrl+B", self._go_to_notices),
             ("Ctrl+K", self.search.begin),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(pressed)
+        self.bind("Ctrl+B", self._go_to_notices)
 
     def _listen(self) -> None:
         session = self._session

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from app.core import text
 from app.core.errors import AppError
@@ -40,6 +41,7 @@ class Search(QObject):
         self._page = page
         self._turn = self._asked_turn = self._shown_turn = 0
         self._wants_first = False
+        self._before: QWidget | None = None
         self.field = SearchField(icons)
         self.popup = HitPopup(icons, window)
         self._typing = QTimer(self, singleShot=True, interval=_AFTER_TYPING_MS)
@@ -47,7 +49,10 @@ class Search(QObject):
         window.installEventFilter(self)
 
     def begin(self) -> None:
-        """Put the keyboard into the field."""
+        """Put the keyboard into the field; Esc gives it back to what has it now."""
+        before = QApplication.focusWidget()
+        if before is not self.field:
+            self._before = before
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
         if self.field.text().strip():
@@ -140,6 +145,9 @@ class Search(QObject):
     def _on_given_up(self) -> None:
         self.field.clear()
         self._leave()
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
+            self._before.setFocus()
+        self._before = None
 
     def _leave(self) -> None:
         """Close, and give the keyboard back to the page."""

@@ -124,7 +124,7 @@ def test_remove_names_the_keys_and_can_be_taken_back(opened, page):
     assert opened.toast == "Removed “Koha, main library”."
     assert "Koha, main library" not in opened.stored(stored)
     opened.press("Ctrl+Z")
-    assert opened.toast == "Taken back."
+    assert opened.toast == "Taken back: Removed “Koha, main library”."
     assert opened.stored(stored)["Koha, main library"] == ["Koha key", "Reports key"]
     assert names(page)[1] == "Koha, main library"
 

@@ -79,7 +79,7 @@ def test_a_page_is_made_at_its_first_visit(window, log):
     window.go("dashboard")
     assert log.count("dashboard made") == 1
     assert "notices made" not in log
-    assert log[-2:] == ["keys left", "dashboard refreshed"]
+    assert log[-3:] == ["keys left", "dashboard at {}", "dashboard refreshed"]
 
 
 def test_no_tab_is_chosen_on_the_dashboard(window):

@@ -31,3 +31,18 @@ def test_only_fifty_are_kept():
         stack.undo()
     assert taken == list(range(59, 9, -1))
     stack.clear()
+
+
+def test_what_cannot_be_taken_back_is_said_before_older_acts_are(qtbot):
+    taken: list[str] = []
+    stack = UndoStack()
+    stack.bar("nothing to protect")
+    assert not stack.label
+    stack.push("older", partial(taken.append, "older"))
+    stack.bar("created")
+    with qtbot.waitSignal(stack.barred) as said:
+        stack.undo()
+    assert said.args == ["created"]
+    assert taken == []
+    stack.undo()
+    assert taken == ["older"]

@@ -4,6 +4,7 @@ from app.core.organisation import OrganisationDraft
 from app.services.key_change import KeyEdit
 from app.services.suite import Services
 from app.ui import dates
+from tests.services.replacing import application, of, successor
 from tests.stage import NOON, add_key, listed
 from tests.ui import rows
 from tests.ui.window import WindowStage, button
@@ -47,6 +48,41 @@ def test_the_page_says_where_notices_are_told_and_what_does_not_remind(opened, p
     assert {row[4] for row in rows.rows(page)} == {"desktop"}
 
 
+def test_the_chosen_notice_says_what_would_break_and_whom_to_call(opened, page):
+    def use(services: Services) -> None:
+        [key] = [one for one in listed(services) if one.name == KOHA]
+        for name in ("Koha", "Law library"):
+            application(services, name, key, place="oaapikey", contact_name=f"Kim of {name}")
+        successor(services, key)
+        course = of(services, key)
+        services.replacements.move(course.replacement.id, services.applications.find("Koha").id)
+
+    opened.fill(use)
+    opened.session.look_for_changes()
+    opened.settle()
+    assert f"{KOHA} · 1 of 2 places still to do" in [row[1] for row in rows.rows(page)]
+    rows.select(opened, KOHA)
+    opened.settle()
+    assert page.foot.isVisible()
+    assert "Its successor is there" in page.foot.head_label.text()
+    assert page.foot.places_label.text() == (
+        "1 application uses it and would be refused:\n"
+        "• Law library; in oaapikey; call Kim of Law library"
+    )
+    rows.select(opened, "Grace")
+    opened.settle()
+    assert "Have the account extended" in page.foot.head_label.text()
+    assert not page.foot.places_label.isVisible()
+
+
+def test_enter_and_down_lead_from_the_filter_into_the_list(opened, page):
+    opened.type_into(page.filter_edit, "koha")
+    opened.settle()
+    opened.press("Down", page.filter_edit)
+    assert page.table.hasFocus()
+    assert page.table.currentIndex().row() == 0
+
+
 def test_the_mouse_acknowledges_in_the_row(opened, page):
     rows.click(opened, KOHA, "Acknowledge")
     assert opened.toast == "Acknowledged 1 notice."
@@ -54,7 +90,7 @@ def test_the_mouse_acknowledges_in_the_row(opened, page):
     assert chips(page)[:3] == ["Open: 4", "Snoozed: 0", "Acknowledged: 1"]
     opened.click(opened.window.toast.undo_button)
     assert what(page) == URGENCY
-    assert opened.toast == "Taken back."
+    assert opened.toast == "Taken back: Acknowledged 1 notice."
 
 
 def test_space_acknowledges_and_ctrl_z_takes_it_back(opened, page):

@@ -113,7 +113,7 @@ def test_a_to_do_is_ticked_and_the_tick_undone_from_the_toast(opened):
     opened.click(opened.window.toast.undo_button)
     assert opened.stored(lambda services: services.todos.count_open()) == 2
     assert REMOVE in needs(opened)
-    assert opened.toast == "Taken back."
+    assert opened.toast == "Taken back: Ticked as done in the portal."
 
 
 def test_once_all_is_done_the_panel_says_so(opened):

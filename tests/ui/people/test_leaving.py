@@ -5,10 +5,12 @@ from datetime import date
 
 import pytest
 
+from app.core.errors import DatabaseBusyError
 from app.core.identity import Actor
 from app.core.key import KeyState
 from app.core.organisation import AccountDraft
 from app.core.replacement import Reason, ReplacementState
+from app.services.evidence import EvidenceRoom
 from app.services.suite import Services
 from app.ui.kit.roles import Role
 from app.ui.people.account_columns import EXPIRES
@@ -125,7 +127,7 @@ def test_all_keys_are_handed_over_and_that_can_be_taken_back(opened, page):
     choose(opened, page, "Grace", "Hand over…")
     dialog = opened.dialog()
     assert dialog.windowTitle() == "Hand over the keys of “Grace Example”"
-    assert dialog.count_label.text() == "It owns 2 keys, 1 of them removed or corrected."
+    assert dialog.count_label.text() == "The account owns 2 keys, 1 of them removed or corrected."
     assert set(dialog.key_list.texts()) == {"Proxy Active", "gone Removed"}
     assert dialog.reason_label.text() == "Choose who gets the keys, or nobody."
     dialog.taker_box.setCurrentText("Ada Tester")
@@ -179,6 +181,25 @@ def test_what_a_leaver_knows_is_planned_and_handed_over_in_one_go(opened, page):
     opened.press("Ctrl+Z")
     assert opened.stored(planned) == set()
     assert opened.stored(owners)["Proxy"] == "Grace Example"
+
+
+def test_nothing_is_handed_over_before_it_is_known_what_to_replace(opened, page, monkeypatch):
+    def fail(*_given: object) -> None:
+        raise DatabaseBusyError
+
+    monkeypatch.setattr(EvidenceRoom, "of", fail)
+    choose(opened, page, "Grace", "Person leaves…")
+    dialog = opened.dialog()
+    dialog.taker_box.setCurrentText("Ada Tester")
+    opened.settle()
+    assert not dialog.primary_button.isEnabled()
+    assert dialog.reason_label.text() == "What the person may know could not be read."
+    assert dialog.notice.isVisible()
+    monkeypatch.undo()
+    dialog.actor_box.setCurrentText("Nobody on this computer")
+    assert dialog.reason_label.text() == "Looking what the person may know…"
+    opened.settle()
+    assert dialog.primary_button.isEnabled()
 
 
 def test_what_is_not_ticked_is_left_alone(opened, page):

@@ -125,6 +125,27 @@ def test_a_plan_that_is_given_up_before_its_days_are_known_is_no_failure(opened)
     assert caught == []
 
 
+def test_a_plan_shows_the_days_of_its_latest_dates_alone(opened):
+    page = opened.go("replacements")
+    opened.click(page.plan_button)
+    dialog = opened.dialog(PlanDialog)
+    dialog.start_edit.set_value(date(2026, 7, 20))
+    dialog.start_edit.set_value(date(2026, 6, 16))
+    dialog.start_edit.set_value(date(2026, 7, 20))
+    assert not dialog.primary_button.isEnabled()
+    opened.settle()
+    assert [turn.day for turn in dialog.turns] == [date(2026, 7, 20)]
+
+
+def test_a_period_that_ends_before_it_begins_is_said(opened):
+    page = opened.go("replacements")
+    opened.click(page.plan_button)
+    dialog = opened.dialog(PlanDialog)
+    opened.type_into(dialog.first_edit.line_edit, "2027-06-16")
+    opened.settle()
+    assert dialog.reason_label.text() == "The first day is after the last one."
+
+
 def test_a_plan_says_what_keeps_it_from_being_made(opened):
     page = opened.go("replacements")
     opened.click(page.plan_button)

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget  # noqa: TID251 - looked at, never made
 
+from tests.stage import add_key
 from tests.ui.window import WindowStage, button
 
 
@@ -146,6 +147,63 @@ def test_control_z_takes_the_latest_back_wherever_one_is(opened):
     page = opened.go("keys")
     assert all(page.model.key_at(row).disabled_at is None for row in range(2))
     opened.press("Ctrl+Z", opened.window)  # nothing is left to take back
+
+
+def test_undo_says_what_cannot_be_taken_back_before_it_goes_on(opened):
+    page = opened.go("keys")
+    page.table.choose_row(0)
+    opened.press("Ctrl+D", page.table)
+    disabled = opened.toast
+    accounts = opened.go("administrators")
+    opened.click(accounts.create_button)
+    opened.type_into(opened.dialog().name_edit, "Grace")
+    opened.click(opened.dialog().primary_button)
+    assert opened.toast == "Saved “Grace”."
+    opened.press("Ctrl+Z")
+    assert opened.toast == (
+        f"This cannot be taken back: Saved “Grace”. Undo once more takes back: {disabled}"
+    )
+    opened.press("Ctrl+Z")
+    assert opened.toast == f"Taken back: {disabled}"
+
+
+def test_a_toast_stays_above_the_page_that_is_opened_after_it(opened):
+    opened.session.told.emit("Planned to replace 2 keys.", True)
+    opened.window.go("applications")
+    opened.settle()
+    toast = opened.window.toast
+    spot = toast.undo_button.mapTo(opened.window, toast.undo_button.rect().center())
+    assert opened.window.childAt(spot) is toast.undo_button
+
+
+def test_the_page_in_view_is_read_again_when_the_window_comes_back(opened):
+    page = opened.go("keys")
+    before = page.model.rowCount()
+    opened.window.hide()
+    opened.fill(lambda services: add_key(services, "Meanwhile", ending="77ab"))
+    opened.session.look_for_changes()
+    opened.settle()
+    opened.window.show()
+    opened.settle()
+    assert page.model.rowCount() == before + 1
+
+
+def test_a_link_shows_a_list_anew_and_its_tab_as_it_was_left(opened):
+    page = opened.go("replacements")
+    page.chips.set_value("closed")
+    opened.window.choose("replacements")
+    opened.settle()
+    assert page.chips.value() == "closed"
+    opened.go("replacements")
+    assert page.chips.value() == "running"
+
+
+def test_the_keyboard_goes_into_a_page_that_keys_open(opened):
+    opened.go("keys")
+    opened.window.header.setFocus()
+    opened.press("Alt+Left")
+    opened.press("Alt+Right")
+    assert opened.page.table.hasFocus()
 
 
 def test_a_toast_goes_away_by_itself_or_by_its_button(opened):

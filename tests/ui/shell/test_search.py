@@ -97,6 +97,23 @@ def test_an_account_that_was_found_is_chosen_in_its_list(opened):
     assert record.account.name == "Kim Koharski"
 
 
+def test_an_account_of_another_organisation_is_chosen_and_no_other(opened):
+    def elsewhere(services: Services) -> None:
+        branch = services.organisations.create(OrganisationDraft(name="Branch"))
+        services.accounts.create(AccountDraft(name="Zoe Elsewhere", organisation=branch.id))
+
+    opened.fill(elsewhere)
+    home = opened.stored(lambda services: services.organisations.default())
+    opened.session.set_scope(home.id)
+    opened.settle()
+    search(opened, "zoe")
+    opened.press("Return", opened.window.search.field)
+    page = opened.page
+    record = page.model.record(page.table.currentIndex().row())
+    assert record.account.name == "Zoe Elsewhere"
+    assert opened.session.scope is None
+
+
 def test_a_command_is_found_and_done(opened):
     popup = search(opened, "cre key")
     assert found(popup) == [("Create a key", "command · Ctrl+N")]
@@ -129,6 +146,17 @@ def test_escape_closes_it_and_nothing_is_opened(opened):
     assert not popup.isVisible()
     assert opened.window.search.field.text() == ""
     assert opened.window.current_id == "dashboard"
+
+
+def test_escape_gives_the_keyboard_back_to_what_had_it(opened):
+    page = opened.go("keys")
+    page.table.choose_row(0)
+    page.table.setFocus()
+    search(opened, "koha")
+    opened.press("Esc", opened.window.search.field)
+    assert page.table.hasFocus()
+    opened.press("Down", page.table)
+    assert page.table.currentIndex().row() == 1
 
 
 def test_nothing_found_is_said(opened):
