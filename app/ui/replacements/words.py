@@ -3,9 +3,15 @@
 from gettext import gettext as _
 
 from app.core import place_words, words
+from app.core.key import Key
 from app.core.replacement import RUNNING, ReplacementState
 from app.services.replacement_list import Course
 from app.ui import dates
+
+
+def named(key: Key) -> str:
+    """Name a key by its ending first: a successor often has the name of the key before it."""
+    return f"…{key.ending} · {key.name}" if key.ending else key.name
 
 
 def standing(course: Course) -> str:
@@ -20,17 +26,23 @@ def standing(course: Course) -> str:
 
 
 def overlap(course: Course) -> str:
-    """Say how long the old key still works beside the new one."""
+    """Say how long the old key still works, and whether the new one does beside it."""
     old, state = course.old, course.state
     if state not in RUNNING:
         return ""
     if old.removed_at is not None or old.disabled_at is not None:
         return _("The old key is switched off here already.")
     if course.days_left <= 0:
-        return _("The old key has stopped: {when}. Places still to do are being refused.").format(
-            when=words.days_left(course.days_left)
-        )
-    return _("Both keys work: the old one for {days} more, through {last}.").format(
+        told = _("The old key {stopped}.").format(stopped=words.days_left(course.days_left))
+        refused = _("Places still to do are being refused.")
+        return f"{told} {refused}" if course.checklist.left else told
+    both = course.checklist.new_works_on(course.day)
+    told = (
+        _("Both keys work: the old one for {days} more, through {last}.")
+        if both
+        else _("The old key works for {days} more, through {last}.")
+    )
+    return told.format(
         days=words.days(course.days_left), last=dates.weekday_text(old.last_working_day)
     )
 
