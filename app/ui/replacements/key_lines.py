@@ -16,6 +16,9 @@ from app.ui.kit.card import emptied
 from app.ui.kit.elided_button import ElidedButton
 from app.ui.kit.text import PlainLabel, TextRole, accessible
 
+_LAST = 4
+"""The column of the badges: what stands in a line stays together at the left."""
+
 
 class KeyLines(QWidget):
     """A line for each key: its name, its ending, when it expires, and how it stands."""
@@ -27,7 +30,7 @@ class KeyLines(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(_LAST + 1, 1)
 
     def show_course(self, course: Course) -> None:
         """Show the old key, and its successor if there is one."""

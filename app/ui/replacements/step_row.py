@@ -2,7 +2,7 @@
 
 from gettext import gettext as _
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.core.text import NAME_LIMIT
@@ -74,7 +74,7 @@ class StepRow(PlaceRow):
         inside = QHBoxLayout(slot)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.note_edit, 1)
-        inside.addWidget(self.undo_button)
+        inside.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignRight)
         for button in (self.moved_button, self.end_button):
             policy = button.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
