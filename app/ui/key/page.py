@@ -171,7 +171,7 @@ class KeyPage(DetailPage[Story]):
             len(story.todos),
         )
         self.notice_list.show_lines(notice_lines(story.notices))
-        self.history_list.show_lines(history_lines(story.events))
+        self.history_list.show_lines(history_lines(story.events, story.endings))
 
     def _show_replace(self, story: Story) -> None:
         """Offer what comes next: the successor's form, or the checklist."""

@@ -11,6 +11,7 @@ from app.services.history import Event
 from app.services.notice_list import Line
 from app.services.replacement_list import Course
 from app.services.suite import Services
+from app.ui.key.lists import other_key
 from app.ui.keys.columns import Row
 
 
@@ -31,6 +32,8 @@ class Story:
     """The record with a slip that this one took the place of."""
     notices: list[Line]
     events: list[Event]
+    endings: dict[KeyId, str]
+    """The endings of the other keys that the events name."""
 
     @property
     def key(self) -> Key:
@@ -59,6 +62,8 @@ def story_of(services: Services, key_id: KeyId) -> Story:
     """Read everything about a key; raise NotFoundError."""
     key = services.keys.get(key_id)
     corrected, corrects = _corrections(services, key)
+    events = services.histories.of_key(key_id)
+    named = {other for event in events if (other := other_key(event)) is not None}
     return Story(
         row=Row(key, services.keys.people(), services.workplace.levels),
         places=services.uses.of_key(key_id, ended=True),
@@ -68,7 +73,8 @@ def story_of(services: Services, key_id: KeyId) -> Story:
         corrected=corrected,
         corrects=corrects,
         notices=services.notice_list.of_subject(key_id),
-        events=services.histories.of_key(key_id),
+        events=events,
+        endings={one.id: one.ending for one in services.inventory.keys.some(named).values()},
     )
 
 

@@ -12,7 +12,7 @@ from app.ui.keys.impact_dialog import ImpactDialog
 from app.ui.kit.elided_button import ElidedButton
 from app.ui.kit.text import PlainLabel
 from tests.stage import add_key
-from tests.ui.replacements.conftest import KOHA, PLACES, find
+from tests.ui.replacements.conftest import KOHA, PLACES, begin, find, move
 from tests.ui.window import WindowStage
 
 OLD = "Old catalogue"
@@ -175,6 +175,17 @@ def test_the_list_says_how_many_use_it(opened, name):
     row = next(at for at in range(2) if page.model.key_at(at).name == name)
     said = page.model.index(row, 3).data()
     assert said == ("3 apps" if name == KOHA else "unknown")
+
+
+def test_its_history_tells_a_successor_of_the_same_name_apart(opened):
+    begin(opened, KOHA)
+    move(opened, "Koha")
+    course = opened.page.course
+    page = opened.go("key", key=course.old.id)
+    [moved, replaced, *_earlier] = page.history_list.texts()
+    assert moved.startswith(f"“Koha” was moved to “{KOHA}” ")
+    for line in (moved, replaced):
+        assert line.endswith(f" · to the key …{course.new.ending}")
 
 
 def test_it_follows_what_became_of_its_notices(opened):
