@@ -44,7 +44,7 @@ def focus_on(target: QWidget | None) -> None:
 def holds_keyboard(area: QWidget) -> bool:
     """Tell whether something in *area* has the keyboard."""
     widget: QWidget | None = area.window().focusWidget()
-    return widget is not None and area.isAncestorOf(widget)
+    return widget is not None and widget is not area and area.isAncestorOf(widget)
 
 
 def first_of(area: QWidget) -> QWidget | None:

@@ -243,6 +243,7 @@ def test_the_keyboard_goes_on_to_the_next_need(opened):
         here = opened.app.focusWidget()
         return here.accessibleName(), here.accessibleDescription()
 
+    assert opened.app.focusWidget() is opened.page, "nothing is pressed by a key at the start"
     assert press(EXPIRED, "Acknowledge") == ("Acknowledge", EXPIRING)
     assert press(DISABLE, "Done in the portal") == ("Done in the portal", REMOVE)
     assert press(EXPIRING, "Acknowledge") == ("Expired: 1", "")
