@@ -1,6 +1,6 @@
 """The verbs about administrators' accounts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from gettext import gettext as _
@@ -9,6 +9,8 @@ from typing import Any, TypedDict, Unpack
 import click
 
 from app.cli import key_view
+from app.cli.accounts_evidence import evidence
+from app.cli.accounts_leave import leave
 from app.cli.output import Record, note, say, say_json, say_json_list
 from app.cli.session import Session, with_session
 from app.cli.table import Table, pairs
@@ -17,7 +19,7 @@ from app.core import words
 from app.core.errors import N_
 from app.core.key import Key, KeyState
 from app.core.organisation import Account, AccountDraft
-from app.services.key_list import View
+from app.services.key_list import People
 from app.services.suite import Services
 
 
@@ -86,8 +88,7 @@ def _show(session: Session, *, account: str, as_json: bool) -> None:
     if as_json:
         say_json({**facts, "keys": [key_view.record(key, people) for key in keys]})
     else:
-        told = "\n".join(key_view.line(key, people) for key in keys)
-        say(pairs([*_facts(facts), (_("Keys"), told)]))
+        say(pairs([*_facts(facts), *_owned(keys, people)]))
 
 
 def _facts(record: Record) -> Iterator[tuple[str, str]]:
@@ -96,13 +97,25 @@ def _facts(record: Record) -> Iterator[tuple[str, str]]:
     yield _("E-mail"), str(record["email"])
     yield _("Organisation"), str(record["organisation"])
     yield _("Expires"), str(record["expires_on"] or "")
+    yield _("Owns"), str(record["keys_owned"])
+    yield _("Told of"), str(record["keys_told"])
     yield _("Yours"), _("yes") if record["mine"] else _("no")
     yield _("Created"), str(record["created_at"])
 
 
+def _owned(keys: Iterable[Key], people: People) -> Iterator[tuple[str, str]]:
+    """Yield the keys that are in the list, and those that stayed as records alone, if any."""
+    lines: dict[bool, list[str]] = {False: [], True: []}
+    for key in keys:
+        lines[key.retired].append(key_view.line(key, people))
+    yield _("Keys"), "\n".join(lines[False])
+    if lines[True]:
+        yield _("Out of the list"), "\n".join(lines[True])
+
+
 def _keys_of(services: Services, account: Account) -> list[Key]:
     """Return all keys that an account owns, removed and superseded ones too."""
-    query = services.keys.query(View(filter=f"owner:{account.id}")).with_states(*KeyState)
+    query = services.keys.owned_by(account.id, frozenset(KeyState))
     return services.keys.page(query, 0, services.keys.count(query))
 
 
@@ -215,8 +228,9 @@ def _hand_over(
     services = session.changing()
     old = services.accounts.find(giver)
     new = None if taker is None else services.accounts.find(taker)
-    ids = [key.id for key in _keys_of(services, old)]
-    done = services.change.hand_over(ids, None if new is None else new.id)
+    if new is not None and new.id == old.id:
+        raise click.UsageError(_("These are one and the same account."))
+    done = services.leaving.hand_over(old.id, None if new is None else new.id)
     if as_json:
         people = services.keys.people()
         say_json_list([[key_view.record(key, people) for key in done.keys]])
@@ -234,5 +248,5 @@ ACCOUNTS = verbs(
     N_("List and change the accounts of those who look after keys."),
     "keyholder accounts list",
     "keyholder accounts mine --help",
-    commands=[_list, _show, _create, _edit, _remove, _mine, _hand_over],
+    commands=[_list, _show, _create, _edit, _remove, _mine, _hand_over, evidence, leave],
 )

@@ -7,7 +7,7 @@ from app.cli import history_view, key_view, use_view
 from app.cli.output import Record
 from app.cli.table import pairs
 from app.core.application import Application, ApplicationKind
-from app.core.key import Key, KeyState
+from app.core.key import WORST_FIRST, Key, KeyState
 from app.core.use import Use
 from app.services.applications import Listed
 from app.services.history import Event
@@ -16,16 +16,6 @@ from app.services.suite import Services
 
 Used = Sequence[tuple[Use, Key]]
 """The uses that an application has or had, each with its key."""
-
-_WORST_FIRST = (
-    KeyState.EXPIRED,
-    KeyState.REMOVED,
-    KeyState.SUPERSEDED,
-    KeyState.DISABLED,
-    KeyState.EXPIRING,
-    KeyState.ACTIVE,
-)
-"""What does not work comes before what works still."""
 
 
 def headings() -> tuple[str, ...]:
@@ -95,7 +85,7 @@ def page(services: Services, application: Application, used: Used, events: Itera
         [
             *_facts(services, application, people),
             (_("Keys"), "\n".join(key_view.line(key, people) for key in _open_keys(used))),
-            (_("Used before"), "\n".join(_ended(use, key) for use, key in used if use.ended_at)),
+            (_("Used before"), _ended(used, people)),
             (_("History"), history_view.lines(events)),
         ]
     )
@@ -129,8 +119,12 @@ def _facts(
         yield _("Removed"), application.removed_at.isoformat(timespec="seconds")
 
 
-def _ended(use: Use, key: Key) -> str:
-    return f"{use.id[:8]}  {key.name}  {use_view.ending(use)}"
+def _ended(used: Used, people: People) -> str:
+    return "\n".join(
+        f"{use.id[:8]}  {key.name}  {use_view.ending(use, key, people)}"
+        for use, key in used
+        if not use.is_open
+    )
 
 
 def _open_keys(used: Used) -> tuple[Key, ...]:
@@ -139,4 +133,4 @@ def _open_keys(used: Used) -> tuple[Key, ...]:
 
 def _worst(keys: Iterable[Key], people: People) -> KeyState | None:
     states = (key.state_on(people.day(key)) for key in keys)
-    return min(states, key=_WORST_FIRST.index, default=None)
+    return min(states, key=WORST_FIRST.index, default=None)

@@ -1,6 +1,6 @@
 """The verbs about applications."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from gettext import gettext as _
 from typing import Any, TypedDict, Unpack
@@ -8,13 +8,14 @@ from typing import Any, TypedDict, Unpack
 import click
 
 from app.cli import application_view
-from app.cli.output import note, say, say_json, say_json_list
+from app.cli.output import note, say, say_json, say_json_list, warn
 from app.cli.session import Session, with_session
 from app.cli.table import Table, pairs
 from app.cli.verb import json_option, require_some, verb, verbs
 from app.core import text
-from app.core.application import Application, ApplicationDraft
+from app.core.application import Application, ApplicationDraft, ApplicationKinds, searched
 from app.core.errors import N_
+from app.core.identity import OrganisationId
 from app.services.applications import Listed
 from app.services.suite import Services
 
@@ -40,6 +41,7 @@ class Chosen(TypedDict):
     kind: str | None
     organisation: str | None
     unused: bool
+    removed: bool
 
 
 _OPTIONS = (
@@ -72,11 +74,12 @@ def _described(command: Callable[..., Any]) -> Callable[..., Any]:
     "filter_text",
     default="",
     metavar="TEXT",
-    help=N_("Words that must each begin a word of the name."),
+    help=N_("Beginnings of words: of name, kind, place, address or contact."),
 )
 @click.option("--kind", metavar="ID", help=N_("One kind alone."))
 @click.option("--organisation", metavar="NAME|ID", help=N_("One organisation alone."))
 @click.option("--unused", is_flag=True, help=N_("Those alone that use no key."))
+@click.option("--removed", is_flag=True, help=N_("Those that were removed, instead."))
 @json_option
 @with_session
 def _list(session: Session, *, as_json: bool, **chosen: Unpack[Chosen]) -> None:
@@ -96,14 +99,27 @@ def _chosen(services: Services, chosen: Chosen) -> Iterator[Listed]:
     kind, organisation = chosen["kind"], chosen["organisation"]
     if kind is not None:
         services.workplace.kinds.require(kind)
-    words = text.sort_form(chosen["filter_text"]).split()
+    wanted = text.words_of(chosen["filter_text"])
     within = None if organisation is None else services.organisations.find(organisation).id
-    for listed in services.applications.listed(within):
+    for listed in _within(services, within, removed=chosen["removed"]):
         if kind not in {None, listed.application.kind} or (chosen["unused"] and listed.keys):
             continue
-        begun = f" {text.sort_form(listed.application.name)}"
-        if all(f" {word}" in begun for word in words):
+        if _fits(listed.application, wanted, services.workplace.kinds):
             yield listed
+
+
+def _within(
+    services: Services, organisation: OrganisationId | None, *, removed: bool
+) -> list[Listed]:
+    if removed:
+        return [Listed(one) for one in services.applications.removed(organisation)]
+    return services.applications.listed(organisation)
+
+
+def _fits(application: Application, wanted: Iterable[str], kinds: ApplicationKinds) -> bool:
+    """Tell whether a filter for the words *wanted* finds it, as in the window."""
+    told = searched(application, kinds.label(application.kind))
+    return text.begin_words(wanted, text.words_of(*told))
 
 
 @verb(
@@ -134,8 +150,9 @@ def _create(
     told: dict[str, Any] = {name: one for name, one in given.items() if one is not None}
     draft = ApplicationDraft(**(told | {"organisation": found.id}))
     used = [services.keys.find(one).id for one in keys]
+    warnings = services.applications.warnings(draft)
     made = services.applications.create(draft, used)
-    _warn(services, draft)
+    warn(warnings)
     if as_json:
         _print(services, made, as_json=True)
     else:
@@ -161,8 +178,9 @@ def _edit(session: Session, *, application: str, **given: Unpack[Given]) -> None
     if "organisation" in changes:
         changes["organisation"] = services.organisations.find(changes["organisation"]).id
     draft = replace(before, **changes)
+    warnings = services.applications.warnings(draft, before.id)
     after = services.applications.edit(before.id, draft)
-    _warn(services, draft)
+    warn(warnings)
     say(_("Changed “{name}”.").format(name=after.name))
 
 
@@ -253,11 +271,6 @@ def _kinds(session: Session, *, as_json: bool) -> None:
             for kind in kinds
         )
     )
-
-
-def _warn(services: Services, draft: ApplicationDraft) -> None:
-    for warning in services.applications.warnings(draft):
-        note(warning)
 
 
 APPLICATIONS = verbs(

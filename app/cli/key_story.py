@@ -44,7 +44,8 @@ def _used_by(services: Services, key: Key) -> str:
         return "\n".join(place_words.line(place.application) for place in places)
     if key.unused_at is not None:
         return _("nothing, as {who} confirmed on {day}").format(
-            who=key.unused_by, day=key.unused_at.date().isoformat()
+            who=key.unused_by,
+            day=services.keys.people().day_of(key.unused_at, key.organisation).isoformat(),
         )
     return _("not recorded") if key.use_is_unknown else _("nothing")
 

@@ -8,7 +8,7 @@ from typing import Any, TypedDict, Unpack
 import click
 
 from app.cli.keys_read import print_key
-from app.cli.output import note
+from app.cli.output import note, warn
 from app.cli.session import Session, with_session
 from app.cli.verb import DAY, json_option, require_one, verb
 from app.core import text, words
@@ -179,12 +179,6 @@ def applications_of(services: Services, given: Sequence[str]) -> tuple[Applicati
     """Return the applications that were *given*, None if none were: as recorded."""
     found = tuple(dict.fromkeys(services.applications.find(one).id for one in given))
     return found or None
-
-
-def warn(warnings: list[str]) -> None:
-    """Say what a person should look at, of a key that is stored all the same."""
-    for warning in warnings:
-        note(warning)
 
 
 VERBS = [_create, _add]

@@ -6,11 +6,12 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import TextIO
 
 import click
 
-from app.core.errors import N_, AppError
+from app.core.errors import N_, AppError, ExportFileError
 
 Record = Mapping[str, object]
 """A thing as JSON shows it."""
@@ -34,6 +35,14 @@ def say(text: str) -> None:
 def say_bytes(content: bytes) -> None:
     """Print a file's content as it is."""
     _print(content)
+
+
+def write(path: str, content: bytes) -> None:
+    """Write *content* into the file at *path*; raise ExportFileError."""
+    try:
+        Path(path).write_bytes(content)
+    except OSError as error:
+        raise ExportFileError(path=path, reason=error.strerror or "?") from error
 
 
 def note(text: str) -> None:
@@ -109,3 +118,9 @@ def _abandon(stream: TextIO) -> None:
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
+
+
+def warn(warnings: Iterable[str]) -> None:
+    """Say what a person should look at, of something that is stored all the same."""
+    for warning in warnings:
+        note(warning)

@@ -7,8 +7,8 @@ from typing import TypedDict, Unpack
 import click
 
 from app.cli import key_story, key_view, replacement_view
-from app.cli.keys_new import Fields, applications_of, reason_of, reason_option, warn
-from app.cli.output import note, say, say_json
+from app.cli.keys_new import Fields, applications_of, reason_of, reason_option
+from app.cli.output import note, say, say_json, warn
 from app.cli.session import Session, with_session
 from app.cli.verb import DAY, json_option, require_one, verb
 from app.core import words

@@ -1,13 +1,13 @@
 """A replacement as the command line shows it: as JSON, as a row, as a checklist."""
 
 from collections.abc import Iterator
-from datetime import date
 from gettext import gettext as _
 
 from app.cli import use_view
 from app.cli.output import Record
 from app.cli.table import pairs
-from app.core import place_words, words
+from app.core import overlap, place_words, words
+from app.core.overlap import Overlap
 from app.core.use import Place
 from app.services.key_list import People
 from app.services.replacement_list import Course
@@ -63,10 +63,10 @@ def record(course: Course) -> Record:
 
 def whole(course: Course, people: People) -> Record:
     """Return a replacement with its checklist as JSON shows it."""
-    overlap = _overlap(course, people)
+    both = _overlap(course, people)
     return {
         **record(course),
-        "overlap": overlap and {"from": overlap[0].isoformat(), "through": overlap[1].isoformat()},
+        "overlap": both and {"from": both.first.isoformat(), "through": both.last.isoformat()},
         "steps": [_step_record(step) for step in course.checklist.steps],
     }
 
@@ -81,10 +81,10 @@ def standing(course: Course) -> str:
     return f"{course.replacement.id}  {course.state.value}, {_progress(course)}"
 
 
-def checklist(course: Course) -> str:
+def checklist(course: Course, people: People) -> str:
     """Return the places of a replacement, those to do first, one to a line."""
     steps = sorted(course.checklist.steps, key=lambda step: not step.use.is_open)
-    return "\n".join(map(_step, steps))
+    return "\n".join(_step(step, course, people) for step in steps)
 
 
 def _facts(course: Course, people: People) -> Iterator[tuple[str, str]]:
@@ -98,18 +98,19 @@ def _facts(course: Course, people: People) -> Iterator[tuple[str, str]]:
         yield _("Successor"), f"{course.new.id}  {course.new.name}"
     if one.planned_on is not None:
         yield _("Planned"), one.planned_on.isoformat()
-    overlap = _overlap(course, people)
-    if overlap is not None:
-        days = (overlap[1] - overlap[0]).days + 1
+    both = _overlap(course, people)
+    if both is not None:
         yield (
             _("Overlap"),
             _("both work from {first} through {last}: {days}").format(
-                first=overlap[0].isoformat(), last=overlap[1].isoformat(), days=words.days(days)
+                first=both.first.isoformat(),
+                last=both.last.isoformat(),
+                days=words.days(both.days),
             ),
         )
     yield _("Places"), _progress(course)
     if course.checklist.steps:
-        yield _("Checklist"), checklist(course)
+        yield _("Checklist"), checklist(course, people)
 
 
 def _progress(course: Course) -> str:
@@ -118,11 +119,12 @@ def _progress(course: Course) -> str:
     return place_words.progress(course.checklist.left, len(course.checklist.steps))
 
 
-def _step(step: Place) -> str:
+def _step(step: Place, course: Course, people: People) -> str:
     use = step.use
     if use.is_open:
         return _("to do  {place}").format(place=place_words.line(step.application))
-    return _("done   {name}; {told}").format(name=step.application.name, told=use_view.ending(use))
+    told = use_view.ending(use, course.old, people)
+    return _("done   {name}; {told}").format(name=step.application.name, told=told)
 
 
 def _step_record(step: Place) -> Record:
@@ -143,17 +145,5 @@ def _step_record(step: Place) -> Record:
     }
 
 
-def _overlap(course: Course, people: People) -> tuple[date, date] | None:
-    """Return the first and the last day on which both keys work, if there are any."""
-    if course.new is None or course.replacement.begun_at is None:
-        return None
-    organisation = people.organisations[course.old.organisation]
-    first = organisation.today(course.replacement.begun_at)
-    ends = [course.old.last_working_day, course.new.last_working_day]
-    stopped = [
-        organisation.today(moment)
-        for moment in (course.old.disabled_at, course.old.removed_at)
-        if moment is not None
-    ]
-    last = min(ends + stopped)
-    return (first, last) if first <= last else None
+def _overlap(course: Course, people: People) -> Overlap | None:
+    return overlap.of(course.checklist, people.organisations[course.old.organisation])

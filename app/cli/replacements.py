@@ -1,6 +1,7 @@
 """The verbs about replacements."""
 
 from gettext import gettext as _
+from gettext import ngettext
 
 import click
 
@@ -13,10 +14,12 @@ from app.cli.verb import json_option, verb, verbs
 from app.core import place_words
 from app.core.application import Application
 from app.core.errors import N_, WrongStateError
-from app.core.identity import ReplacementId, UseId
-from app.core.replacement import RUNNING, ReplacementState
+from app.core.identity import OrganisationId, ReplacementId, UseId
+from app.core.replacement import ReplacementState
 from app.services.replacement_list import Course
 from app.services.suite import Services
+
+_ENDED = {ReplacementState.CLOSED, ReplacementState.CANCELLED}
 
 
 @verb(
@@ -35,7 +38,9 @@ from app.services.suite import Services
 @with_session
 def _list(session: Session, *, state: str | None, organisation: str | None, as_json: bool) -> None:
     services = session.reading()
-    found = _found(services, state, organisation)
+    within = None if organisation is None else services.organisations.find(organisation).id
+    wanted = None if state is None else ReplacementState(state)
+    found = _found(services, wanted, within)
     if as_json:
         say_json_list([map(replacement_view.record, found)])
     elif found:
@@ -43,15 +48,29 @@ def _list(session: Session, *, state: str | None, organisation: str | None, as_j
         say(table.lines(map(replacement_view.row, found)))
     else:
         note(_("There are no such replacements."))
+    if wanted in _ENDED:
+        _tell_rest(len(found), services.replacement_list.counts(within)[wanted])
 
 
-def _found(services: Services, state: str | None, organisation: str | None) -> list[Course]:
-    within = None if organisation is None else services.organisations.find(organisation).id
-    if state is None:
-        return services.replacement_list.running(within)
-    running = ReplacementState(state) in RUNNING
-    of = services.replacement_list.running if running else services.replacement_list.ended
-    return [one for one in of(within) if one.state.value == state]
+def _found(
+    services: Services, state: ReplacementState | None, within: OrganisationId | None
+) -> list[Course]:
+    if state in _ENDED:
+        return services.replacement_list.ended(within, state)
+    found = services.replacement_list.running(within)
+    return [one for one in found if state in {None, one.state}]
+
+
+def _tell_rest(listed: int, count: int) -> None:
+    """Say so where more than was *listed* has ended."""
+    if count > listed:
+        note(
+            ngettext(
+                "The latest {n} of {count} alone is listed.",
+                "The latest {n} of {count} alone are listed.",
+                listed,
+            ).format(n=listed, count=count)
+        )
 
 
 @verb(
@@ -155,10 +174,29 @@ def _cancel(session: Session, *, replacement_id: str) -> None:
     say(_("Cancelled the replacement of “{name}”.").format(name=course.old.name))
 
 
+@verb(
+    "reopen",
+    N_("Let a cancelled replacement go on where it was."),
+    "keyholder replacements reopen 6e1d",
+)
+@click.argument("replacement_id", metavar="ID")
+@with_session
+def _reopen(session: Session, *, replacement_id: str) -> None:
+    services = session.changing()
+    found = services.replacement_list.find(replacement_id).replacement.id
+    services.replacements.uncancel(found)
+    course = services.replacement_list.get(found)
+    if course.replacement.is_running:
+        say(_("The replacement of “{name}” goes on.").format(name=course.old.name))
+    else:
+        told = _("The replacement of “{name}” is closed: nothing was left to do.")
+        say(told.format(name=course.old.name))
+
+
 REPLACEMENTS = verbs(
     "replacements",
     N_("List, follow and plan replacements of keys."),
     "keyholder replacements list",
     "keyholder replacements plan --until 2026-12-31 --dry-run",
-    commands=[_list, _show, _step, _close, _cancel, plan],
+    commands=[_list, _show, _step, _close, _cancel, _reopen, plan],
 )

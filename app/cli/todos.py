@@ -12,6 +12,7 @@ from app.cli.verb import json_option, verb, verbs
 from app.core.errors import N_
 from app.core.identity import TodoId
 from app.core.todo import Todo
+from app.services.key_list import People
 from app.services.suite import Services
 from app.services.todos import Todos
 
@@ -32,14 +33,16 @@ def _list(session: Session, *, done: bool, as_json: bool) -> None:
         say_json_list([_record(services, todo) for todo in todos] for _once in range(1))
     elif todos:
         table = Table(_("Id"), _("Done") if done else _("Since"), _("What"))
-        say(table.lines(_row(services, todo) for todo in todos))
+        people = services.keys.people()
+        say(table.lines(_row(services, todo, people) for todo in todos))
     else:
         note(_("Nothing was done yet.") if done else _("Nothing is to do in the portal."))
 
 
-def _row(services: Services, todo: Todo) -> tuple[str, ...]:
-    day = todo.done_at or todo.since
-    return (todo.id[:8], day.date().isoformat(), services.todos.told(todo))
+def _row(services: Services, todo: Todo, people: People) -> tuple[str, ...]:
+    moment = todo.done_at or todo.since
+    day = people.day_of(moment, todo.organisation)
+    return (todo.id[:8], day.isoformat(), services.todos.told(todo))
 
 
 def _record(services: Services, todo: Todo) -> Record:

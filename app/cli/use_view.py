@@ -7,6 +7,7 @@ from app.cli.output import Record
 from app.core.application import Application
 from app.core.key import Key
 from app.core.use import Use
+from app.services.key_list import People
 from app.services.use_list import UseLine
 
 
@@ -38,10 +39,10 @@ def headings(*, ended: bool) -> tuple[str, ...]:
     return (_("Id"), _("Application"), _("Key"), _("Name"), _("Place"), _("Contact"), *last)
 
 
-def row(line: UseLine, *, ended: bool) -> tuple[str, ...]:
+def row(line: UseLine, people: People, *, ended: bool) -> tuple[str, ...]:
     """Return a use's cells."""
     use = line.use
-    last = (_day(use.ended_at), use.ended_by, use.note) if ended else ()
+    last = (_ended_on(use, line.key, people), use.ended_by, use.note) if ended else ()
     return (
         use.id[:8],
         line.application.name,
@@ -53,10 +54,10 @@ def row(line: UseLine, *, ended: bool) -> tuple[str, ...]:
     )
 
 
-def ending(use: Use) -> str:
-    """Say when and by whom a use was moved or ended, and what was noted."""
+def ending(use: Use, key: Key, people: People) -> str:
+    """Say when and by whom a use of *key* was moved or ended, and what was noted."""
     told = _("moved on {day} by {who}") if use.is_moved else _("ended on {day} by {who}")
-    told = told.format(day=_day(use.ended_at), who=use.ended_by)
+    told = told.format(day=_ended_on(use, key, people), who=use.ended_by)
     return f"{told} ({use.note})" if use.note else told
 
 
@@ -65,5 +66,5 @@ def iso(moment: datetime | None) -> str | None:
     return None if moment is None else moment.isoformat()
 
 
-def _day(moment: datetime | None) -> str:
-    return "" if moment is None else moment.date().isoformat()
+def _ended_on(use: Use, key: Key, people: People) -> str:
+    return "" if use.ended_at is None else people.day_of(use.ended_at, key.organisation).isoformat()

@@ -11,11 +11,20 @@ from app.cli.session import Session, with_session
 from app.cli.table import Table
 from app.cli.verb import json_option, verb, verbs
 from app.core.application import Application
-from app.core.errors import N_, WrongStateError
+from app.core.errors import N_, RefusedError
 from app.core.identity import UseId
 from app.core.key import Key
 from app.services.key_change import KeyChange
 from app.services.suite import Services
+
+
+class NotUsedError(RefusedError):
+    """An application was to be moved off a key that it does not use."""
+
+    title = N_("The application “{application}” does not use the key “{key}” ({id}).")
+    meaning = N_("Nothing was changed.")
+    hint = N_("List what uses the key: keyholder uses list --key {id}")
+
 
 _note_option = click.option("--note", "noted", default="", help=N_("What to note beside it."))
 
@@ -45,7 +54,8 @@ def _list(
         say_json_list([[use_view.record(one.use, one.application, one.key) for one in lines]])
     elif lines:
         table = Table(*use_view.headings(ended=ended))
-        say(table.lines(use_view.row(one, ended=ended) for one in lines))
+        people = services.keys.people()
+        say(table.lines(use_view.row(one, people, ended=ended) for one in lines))
     else:
         note(_("There are no such uses."))
 
@@ -120,13 +130,11 @@ def _remove(session: Session, *, key_id: str, applications: tuple[str, ...], not
 
 
 def _open_use(services: Services, key: Key, application: Application) -> UseId:
-    """Return the application's use of the key; raise WrongStateError where there is none."""
+    """Return the application's use of the key; raise NotUsedError where there is none."""
     for place in services.uses.of_key(key.id):
         if place.application.id == application.id:
             return place.use.id
-    raise WrongStateError(
-        name=application.name, reason=_("it does not use “{key}”").format(key=key.name)
-    )
+    raise NotUsedError(application=application.name, key=key.name, id=key.id[:8])
 
 
 @verb(

@@ -116,3 +116,9 @@ class Application(ApplicationDraft):
         """Whom to call, in one line; empty where nobody is known."""
         parts = (self.contact_name, self.contact_email, self.contact_phone)
         return ", ".join(part for part in parts if part)
+
+
+def searched(application: Application, kind: str) -> Iterator[str]:
+    """Yield the texts in which a filter looks for an application; *kind* is its kind's label."""
+    yield from (application.name, application.place, kind, application.address)
+    yield application.contact

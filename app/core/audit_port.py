@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from app.core.audit import Act, AuditEntry
-from app.core.identity import Actor
+from app.core.identity import Actor, ApplicationId, KeyId
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class AuditLog(Protocol):
 
     def of_things(self, thing_ids: Iterable[str], limit: int) -> Sequence[AuditEntry]:
         """Return the latest entries about any of these things, latest first."""
+
+    def of_application(
+        self, application_id: ApplicationId, key_ids: Iterable[KeyId], limit: int
+    ) -> Sequence[AuditEntry]:
+        """Return the latest entries about an application, or its uses of these keys."""
 
     def actors(self) -> list[Actor]:
         """Return everybody who ever did something, by name."""

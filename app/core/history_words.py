@@ -39,6 +39,12 @@ _USES = {
     Act.MOVED: N_("“{name}” was moved to “{to_name}”"),
     Act.MOVED_BACK: N_("“{name}” uses it again: that was taken back"),
 }
+_USES_OF_KEYS = {
+    Act.USED: N_("Uses “{key}”"),
+    Act.LEFT: N_("Uses “{key}” no longer"),
+    Act.MOVED: N_("Was moved from “{key}” to “{to}”"),
+    Act.MOVED_BACK: N_("Uses “{key}” again: that was taken back"),
+}
 _FIELDS = {
     "name": N_("name"),
     "permission": N_("permission"),
@@ -96,6 +102,18 @@ def sentence(entry: AuditEntry, names: Names) -> str:
     what = _(_ACTS.get(entry.act, entry.act.value))
     changes = list(_changes(entry, names)) if entry.act is Act.EDITED else []
     return f"{what}: {'; '.join(changes)}" if changes else what
+
+
+def in_application(entry: AuditEntry, names: Names) -> str:
+    """Say what *entry* tells in the history of an application: of a key, that it is used."""
+    if entry.thing is not Thing.KEY or entry.act not in _USES_OF_KEYS:
+        return sentence(entry, names)
+    told, known = entry.after, names.known
+    named = {
+        "key": known.get(entry.thing_id, entry.thing_id[:8]),
+        "to": known.get(str(told.get("to")), told.get("to_name", "")),
+    }
+    return _with_note(_(_USES_OF_KEYS[entry.act]).format(**named), told)
 
 
 def _with_note(told: str, facts: Mapping[str, Any]) -> str:

@@ -31,6 +31,17 @@ class KeyState(StrEnum):
     SUPERSEDED = "superseded"
 
 
+WORST_FIRST = (
+    KeyState.EXPIRED,
+    KeyState.REMOVED,
+    KeyState.SUPERSEDED,
+    KeyState.DISABLED,
+    KeyState.EXPIRING,
+    KeyState.ACTIVE,
+)
+"""What an application suffers from most: what does not work comes before what works still."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
     """A key that the inventory knows; its value stays in the vault."""

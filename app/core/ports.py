@@ -60,6 +60,9 @@ class KeyRepository(Protocol):
     def find(self, prefix: str) -> Key:
         """Return the only key whose id begins so; raise NotFoundError or AmbiguousIdError."""
 
+    def called(self, name: str) -> list[Key]:
+        """Return two keys at most of that name: of those removed only where no other has it."""
+
     def update(self, key: Key) -> None:
         """Store what may change of *key*."""
 
@@ -112,6 +115,9 @@ class OrganisationRepository(Protocol):
     def remove(self, organisation: Organisation) -> None:
         """Remove an organisation that nothing uses."""
 
+    def get(self, organisation_id: OrganisationId) -> Organisation:
+        """Return an organisation; raise NotFoundError."""
+
     def all(self) -> list[Organisation]:
         """Return all, by name."""
 
@@ -133,6 +139,9 @@ class AccountRepository(Protocol):
 
     def remove(self, account: Account) -> None:
         """Remove an account that owns no key."""
+
+    def get(self, account_id: AccountId) -> Account:
+        """Return an account; raise NotFoundError."""
 
     def all(self) -> list[Account]:
         """Return all, by name."""

@@ -1,7 +1,7 @@
 """A replacement: from the key that is to go to its successor, until every place has moved."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -52,6 +52,16 @@ class Replacement:
     """When the successor was there."""
     closed_at: datetime | None = None
     cancelled_at: datetime | None = None
+
+    def brought_forward(self, day: date, reason: Reason) -> "Replacement":
+        """Return it planned for *day* at the latest, and why; an exposed key stays an exposed one.
+
+        One that has a successor already is what it was.
+        """
+        if self.new is not None:
+            return self
+        reason = Reason.EXPOSED if self.reason is Reason.EXPOSED else reason
+        return replace(self, planned_on=min(self.planned_on or day, day), reason=reason)
 
     @property
     def is_running(self) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
 
-from app.core import place_words
+from app.core import overlap, place_words
 from app.core.replacement import ReplacementState
 from app.core.statistics import Bar, Chart, Counted, Remark, Series
 
@@ -20,8 +20,8 @@ class Span:
 
     begun_on: date
     expires_on: date
-    ended_on: date | None
-    """When the old key was disabled or left the list."""
+    stops_on: date
+    """The first day on which the old key or its successor does not work."""
     today: date
     count: int
 
@@ -32,9 +32,9 @@ class Span:
 
     @property
     def overlap(self) -> int:
-        """The days on which both keys worked, so far."""
-        ends = [self.expires_on, self.today, *([self.ended_on] if self.ended_on else [])]
-        return max((min(ends) - self.begun_on).days, 0)
+        """The days on which both keys worked, today included if they do."""
+        both = overlap.between(self.begun_on, [self.stops_on])
+        return 0 if both is None else both.days_through(self.today)
 
 
 def states(counts: Mapping[ReplacementState, int]) -> Chart:

@@ -150,13 +150,15 @@ class Expiry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Succession:
-    """Replacements that are alike: when the successor was there, and until when the old key worked.
+    """Replacements that are alike: when the successor was there, and until when both keys worked.
 
-    *ended_at* is when the old key was disabled or left the list, before its expiry date or after.
+    *both_until* is the first expiry date of the two, *ended_at* when one of them was disabled or
+    left the list, before that or after.
     """
 
     organisation: OrganisationId
     begun_at: datetime
     expires_on: date
+    both_until: date
     ended_at: datetime | None
     count: int

@@ -75,10 +75,16 @@ def clean_email(field: str, text: str) -> str:
 
 def clean_emails(field: str, texts: Iterable[str]) -> tuple[str, ...]:
     """Return *texts* as e-mail addresses, each once, empty ones left out; raise FieldError."""
-    found = {address.lower(): address for text in texts if (address := clean_email(field, text))}
+    cleaned = (clean_email(field, text) for text in texts)
+    found = {address_form(address): address for address in cleaned if address}
     if len(found) > MOST_EMAILS:
         raise FieldError(field, _("At most {n} addresses can be given.").format(n=MOST_EMAILS))
     return tuple(found.values())
+
+
+def address_form(address: str) -> str:
+    """Return the same for two spellings of an e-mail address: case does not tell them apart."""
+    return unicodedata.normalize("NFC", address).lower()
 
 
 def split_emails(text: str) -> tuple[str, ...]:

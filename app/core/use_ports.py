@@ -1,11 +1,12 @@
 """What applications, uses and replacements need from outside: roles that storage fills."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Protocol
 
 from app.core.application import Application
 from app.core.identity import ApplicationId, KeyId, OrganisationId, ReplacementId, UseId
-from app.core.replacement import Replacement
+from app.core.replacement import Reason, Replacement, ReplacementState
 from app.core.use import Use
 
 
@@ -86,13 +87,47 @@ class ReplacementRepository(Protocol):
     def of_key(self, key_id: KeyId) -> list[Replacement]:
         """Return those in which the key is replaced, or is the successor; oldest first."""
 
-    def running(self, organisation: OrganisationId | None = None) -> list[Replacement]:
-        """Return those that are neither closed nor cancelled, oldest first."""
+    def running(
+        self, organisation: OrganisationId | None = None, reason: Reason | None = None
+    ) -> list[Replacement]:
+        """Return those that are neither closed nor cancelled, oldest first.
+
+        A *reason* leaves out those that have another.
+        """
 
     def ended(
-        self, limit: int | None, organisation: OrganisationId | None = None
+        self,
+        limit: int | None,
+        organisation: OrganisationId | None = None,
+        state: ReplacementState | None = None,
     ) -> list[Replacement]:
-        """Return those that are closed or cancelled, latest first, *limit* at most."""
+        """Return those that are closed or cancelled, latest first, *limit* at most.
+
+        *state* CLOSED or CANCELLED leaves the others out.
+        """
+
+    def urgent(
+        self,
+        days: Mapping[OrganisationId, date],
+        *,
+        otherwise: date,
+        organisation: OrganisationId | None,
+        most: int,
+        due: bool,
+    ) -> list[Replacement]:
+        """Return the *most* urgent of those running; with *due*, of the late and today's alone.
+
+        *days* are the days that it is at organisations, and *otherwise* that of others.
+        """
+
+    def count_running(
+        self,
+        days: Mapping[OrganisationId, date],
+        *,
+        otherwise: date,
+        organisation: OrganisationId | None,
+    ) -> Mapping[tuple[ReplacementState, bool], int]:
+        """Count those running by state, and by whether they are late or planned for today."""
 
     def count_ended(self, organisation: OrganisationId | None = None) -> tuple[int, int]:
         """Return how many are closed, and how many cancelled."""

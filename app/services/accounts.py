@@ -1,13 +1,15 @@
 """Administrators' accounts: list, create, edit, remove where unused."""
 
 from datetime import datetime
+from gettext import gettext as _
 from gettext import ngettext
 
 from app.core.audit import Act, Thing
-from app.core.errors import InUseError
+from app.core.errors import FieldError, InUseError
 from app.core.identity import AccountId, new_id
 from app.core.organisation import Account, AccountDraft
 from app.core.preference import MY_ACCOUNT
+from app.core.text import sort_form
 from app.services import facts
 from app.services.workplace import Workplace
 
@@ -35,6 +37,7 @@ class Accounts:
         with self._workplace.change():
             self._workplace.organisation(draft.organisation)
             account = made(draft.checked(), AccountId(new_id()), self._workplace.now())
+            self._require_another(account)
             self._workplace.inventory.accounts.add(account)
             self._workplace.record(Act.CREATED, Thing.ACCOUNT, account.id, after=facts.of(account))
         return account
@@ -45,6 +48,7 @@ class Accounts:
             before = self._workplace.account(account_id)
             self._workplace.organisation(draft.organisation)
             after = made(draft.checked(), before.id, before.created_at)
+            self._require_another(after)
             old, new = facts.changed(before, after)
             if new:
                 self._workplace.inventory.accounts.update(after)
@@ -67,6 +71,14 @@ class Accounts:
                 )
             self._workplace.inventory.accounts.remove(account)
             self._workplace.record(Act.REMOVED, Thing.ACCOUNT, account.id, before=facts.of(account))
+
+    def _require_another(self, account: Account) -> None:
+        """Raise FieldError where the organisation has this name with this address already."""
+        of_it = (account.organisation, sort_form(account.name), account.email.lower())
+        for other in self._workplace.inventory.accounts.all():
+            known = (other.organisation, sort_form(other.name), other.email.lower())
+            if account.email and other.id != account.id and known == of_it:
+                raise FieldError("name", _("There is an account with this name and address."))
 
     def mark_mine(self, account_id: AccountId) -> None:
         """Note that the person at this workstation has this account."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.core import text
 from app.core.identity import AccountId, OrganisationId
 from app.core.key import Key
 from app.core.notice import Subject
@@ -47,5 +48,5 @@ def _once(addresses: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for address in addresses:
         if address:
-            found.setdefault(address.lower(), address)
+            found.setdefault(text.address_form(address), address)
     return tuple(found.values())

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from gettext import gettext as _
+from gettext import ngettext
 
 from app.core import advice, place_words
 from app.core.advice import FILTERS, Advice, AdviceKind
@@ -71,7 +72,12 @@ class KeyAdvice:
         calls = frozenset().union(*(self._workplace.kinds.get(one.kind).calls for one in users))
         reports_api = known.people.organisations[key.organisation].reports_api
         enough = levels.enough(key.permission, calls, reports_api=reports_api)
-        return _("{given} is more than {names} needs: {enough} would do.").format(
+        told = ngettext(
+            "{given} is more than {names} needs: {enough} would do.",
+            "{given} is more than {names} need: {enough} would do.",
+            len(users),
+        )
+        return told.format(
             given=levels.label(key.permission),
             names=_names(users),
             enough=levels.label(enough.id) if enough else "",

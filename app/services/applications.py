@@ -9,19 +9,13 @@ from gettext import gettext as _
 from app.core import text
 from app.core.application import Application, ApplicationDraft
 from app.core.audit import Act, Thing
-from app.core.errors import (
-    AmbiguousIdError,
-    AmbiguousNameError,
-    NotFoundError,
-    RefusedError,
-    WrongStateError,
-)
+from app.core.errors import RefusedError, WrongStateError
 from app.core.identity import ApplicationId, KeyId, OrganisationId, UseId, new_id
 from app.core.key import Key
 from app.services import facts
 from app.services.checklists import referred
 from app.services.uses import Uses
-from app.services.workplace import Workplace
+from app.services.workplace import Workplace, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +62,22 @@ class Applications:
 
     def find(self, wanted: str) -> Application:
         """Return the one with this name, or whose id begins so; raise NotFoundError."""
-        return _called(wanted, self.all(), _("application"))
+        return named(self.all(), wanted, _("application"))
+
+    def removed(self, organisation: OrganisationId | None = None) -> list[Application]:
+        """Return those that are removed, the latest first."""
+        found = self._workplace.inventory.applications.removed()
+        return [one for one in found if organisation in {None, one.organisation}]
 
     def find_removed(self, wanted: str) -> Removed:
         """Return the removed one with this name, or whose id begins so; raise NotFoundError."""
-        inventory = self._workplace.inventory
-        found = _called(wanted, inventory.applications.removed(), _("removed application"))
-        uses = inventory.uses.of_applications([found.id])
-        return Removed(found, tuple(one.id for one in uses if one.ended_at == found.removed_at))
+        return self.removal_of(named(self.removed(), wanted, _("removed application")))
+
+    def removal_of(self, application: Application) -> Removed:
+        """Return what went with a removed application."""
+        uses = self._workplace.inventory.uses.of_applications([application.id])
+        ended = [one.id for one in uses if one.ended_at == application.removed_at]
+        return Removed(application, tuple(ended))
 
     def create(self, draft: ApplicationDraft, key_ids: Iterable[KeyId] = ()) -> Application:
         """Store a new application that uses these keys; raise FieldError."""
@@ -151,14 +153,27 @@ class Applications:
                 with suppress(RefusedError):  # its key was destroyed, or something came after it
                     self._uses.take_back(use_id)
 
-    def warnings(self, draft: ApplicationDraft) -> list[str]:
-        """Return what a person should look at before saving *draft*; nothing forbids it."""
-        clear = (draft.place, draft.address, draft.notes)
-        if any(text.holds_uuid(one) for one in clear):
-            return [
+    def warnings(
+        self, draft: ApplicationDraft, application_id: ApplicationId | None = None
+    ) -> list[str]:
+        """Return what a person should look at before saving *draft*; nothing forbids it.
+
+        *application_id* is the one that is edited.
+        """
+        warnings = []
+        told = (draft.name, draft.place, draft.address, draft.notes)
+        if any(text.holds_uuid(one) for one in (*told, draft.contact_name, draft.contact_phone)):
+            warnings.append(
                 _("One of the fields holds something like a key. They are not sealed: take it out.")
-            ]
-        return []
+            )
+        name = text.sort_form(draft.name.strip())
+        for other in self.all(draft.organisation):
+            if text.sort_form(other.name) == name and other.id != application_id:
+                warnings.append(
+                    _("There is an application called “{name}” already.").format(name=other.name)
+                )
+                break
+        return warnings
 
     def _checked(self, draft: ApplicationDraft) -> ApplicationDraft:
         self._workplace.organisation(draft.organisation)
@@ -167,19 +182,6 @@ class Applications:
 
     def _record(self, act: Act, application: Application, **told: Mapping[str, object]) -> None:
         self._workplace.record(act, Thing.APPLICATION, application.id, **told)
-
-
-def _called(wanted: str, known: Iterable[Application], thing: str) -> Application:
-    """Return the one of *known* with this name, or whose id begins so."""
-    form = text.sort_form(wanted.strip())
-    named = [one for one in known if form and text.sort_form(one.name) == form]
-    found = named or [one for one in known if form and one.id.startswith(form)]
-    if not found:
-        raise NotFoundError(thing=thing, id=wanted)
-    if len(found) > 1:
-        ambiguous = AmbiguousNameError if named else AmbiguousIdError
-        raise ambiguous(thing=thing, id=wanted)
-    return found[0]
 
 
 def _soonest(keys: Iterable[Key]) -> tuple[Key, ...]:

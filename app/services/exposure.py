@@ -64,8 +64,8 @@ class Exposure:
                 elif (successor := self._made(key, reason)) is not None:
                     made.append(successor)
                 else:
-                    self._replacements.plan([(key.id, days[key.organisation])], reason)
                     planned.append(key)
+            self._replacements.plan([(key.id, days[key.organisation]) for key in planned], reason)
         return Begun(tuple(made), tuple(planned), tuple(under_way))
 
     def _made(self, key: Key, reason: Reason) -> Key | None:

@@ -1,7 +1,7 @@
 """What would break: the places that use keys, and whom to call about each."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.core.identity import KeyId
 from app.core.key import Key
@@ -15,6 +15,8 @@ class Impact:
     """Keys that are used, each with the places that would stop working."""
 
     keys: tuple[tuple[Key, tuple[Place, ...]], ...]
+    about: Mapping[KeyId, str] = field(default_factory=dict)
+    """What each key may do, and whose it is."""
 
     @property
     def count(self) -> int:
@@ -36,7 +38,14 @@ class Impacts:
         used = self.places(key_ids)
         keys = self._workplace.inventory.keys.some(used)
         found = sorted(keys.values(), key=lambda key: (key.expires_on, key.name, key.id))
-        return Impact(tuple((key, used[key.id]) for key in found))
+        return Impact(
+            keys=tuple((key, used[key.id]) for key in found),
+            about={key.id: self._about(key) for key in found},
+        )
+
+    def _about(self, key: Key) -> str:
+        level = self._workplace.levels.label(key.permission)
+        return f"{level} · {self._workplace.organisation(key.organisation).name}"
 
     def places(self, key_ids: Iterable[KeyId]) -> Mapping[KeyId, tuple[Place, ...]]:
         """Return the places that use each of these keys, by name."""

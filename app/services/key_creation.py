@@ -78,6 +78,7 @@ class KeyCreation:
         with self._workplace.change():
             organisation = self._workplace.organisation(draft.organisation)
             given = None if draft.value is None else value.checked(draft.value)
+            self._require_working_successor(draft, organisation)
             key = replace(
                 self._checked(draft, organisation),
                 origin=Origin.PORTAL,
@@ -87,6 +88,14 @@ class KeyCreation:
             )
             self._store(key, given, Act.ADDED, draft)
         return key
+
+    def _require_working_successor(self, draft: PortalKeyDraft, organisation: Organisation) -> None:
+        """Raise FieldError for a successor that has expired: no place could be given it."""
+        today = organisation.today(self._workplace.now())
+        if draft.predecessor is not None and draft.expires_on <= today:
+            raise FieldError(
+                "expires_on", _("A key that has expired already cannot take another's place.")
+            )
 
     def _store(self, key: Key, given: Secret | None, act: Act, draft: KeyDraft) -> None:
         self._workplace.inventory.keys.add(key, given)
@@ -150,7 +159,12 @@ class KeyCreation:
     def _portal_warnings(self, draft: PortalKeyDraft, key: Key) -> list[str]:
         warnings = []
         today = self._workplace.organisation(draft.organisation).today(self._workplace.now())
-        if draft.expires_on <= today:
+        replaced = None
+        if draft.predecessor is not None:
+            replaced = self._workplace.inventory.keys.get(draft.predecessor)
+        if replaced is not None and today < draft.expires_on <= replaced.expires_on:
+            warnings.append(_("It stops no later than the key that it replaces."))
+        if draft.expires_on <= today and replaced is None:
             warnings.append(
                 _("The key has expired already: it does not work on its expiry date or after.")
             )

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from gettext import gettext as _
 
 from app.core import search, text
 from app.core.application import Application
-from app.core.errors import FilterError
+from app.core.errors import AmbiguousNameError, FilterError
 from app.core.identity import AccountId, KeyId, OrganisationId
 from app.core.key import Key, KeyState
 from app.core.lesser import lesser_levels
@@ -27,6 +27,7 @@ from app.services.address_book import AddressBook
 from app.services.workplace import Workplace
 
 NOBODY = AccountId("")
+_NOWHERE = OrganisationId("")
 Named = Organisation | Account | Application
 """What a filter calls by a part of its name."""
 
@@ -75,6 +76,11 @@ class People:
     def day(self, key: Key) -> date:
         """Return today where the key belongs."""
         return self.today[key.organisation]
+
+    def day_of(self, moment: datetime, organisation: OrganisationId | None) -> date:
+        """Return the day that *moment* falls on at an organisation; by UTC, if it is not known."""
+        known = self.organisations.get(organisation or _NOWHERE)
+        return known.today(moment) if known else moment.astimezone(UTC).date()
 
 
 class KeyList:
@@ -149,9 +155,15 @@ class KeyList:
         soon = query.with_states(KeyState.EXPIRING, KeyState.ACTIVE)
         return self.page(soon, 0, limit)
 
-    def find(self, prefix: str) -> Key:
-        """Return the only key whose id begins so; raise NotFoundError or AmbiguousIdError."""
-        return self._workplace.inventory.keys.find(prefix)
+    def find(self, wanted: str) -> Key:
+        """Return the only key with this name, or whose id begins so.
+
+        Raise NotFoundError, or AmbiguousIdError where several fit.
+        """
+        called = self._workplace.inventory.keys.called(wanted)
+        if len(called) > 1:
+            raise AmbiguousNameError(thing=_("key"), id=wanted)
+        return called[0] if called else self._workplace.inventory.keys.find(wanted)
 
     def get(self, key_id: KeyId) -> Key:
         """Return a key; raise NotFoundError."""

@@ -1,6 +1,5 @@
 """What needs a person now: notices, replacements and portal to-dos, the most urgent first."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,8 +7,9 @@ from app.core.identity import OrganisationId
 from app.core.notice import NoticeState
 from app.core.replacement import RUNNING, Reason, ReplacementState
 from app.core.todo import Todo
+from app.services.checklists import Checklists
 from app.services.notice_list import Line, NoticeList
-from app.services.replacement_list import Course
+from app.services.replacement_list import Course, ReplacementList
 from app.services.todos import Todos
 from app.services.workplace import Workplace
 
@@ -49,32 +49,38 @@ class Needs:
     """Gathers what needs a person."""
 
     def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+        self._checklists = Checklists(workplace)
         self._notices = NoticeList(workplace)
+        self._replacements = ReplacementList(workplace)
         self._todos = Todos(workplace)
 
-    def of(
-        self, organisation: OrganisationId | None, running: Iterable[Course], most: int
-    ) -> Needed:
-        """Return the *most* urgent needs of one organisation, or of all.
-
-        *running* are the replacements that are planned or under way there.
-        """
+    def of(self, organisation: OrganisationId | None, most: int) -> Needed:
+        """Return the *most* urgent needs of one organisation, or of all."""
         notices = self._notices.current(NoticeState.OPEN, organisation=organisation, most=most)
         todos = self._todos.oldest(most, organisation)
-        due = [one for one in running if is_due(one)]
-        found: list[Need] = [*notices, *due, *todos]
+        due = self._replacements.urgent(most, organisation, due=True)
+        exposed = self._exposed(organisation)
+        found: list[Need] = [*notices, *due, *exposed, *todos]
         return Needed(
             first=tuple(sorted(found, key=_urgency)[:most]),
             notices=self._notices.counts(organisation)[NoticeState.OPEN],
-            replacements=len(due),
+            replacements=self._replacements.count_due(organisation) + len(exposed),
             todos=self._todos.count_open(organisation),
         )
 
+    def _exposed(self, organisation: OrganisationId | None) -> list[Course]:
+        """Return the replacements of exposed keys that are not late or due anyhow."""
+        found = self._workplace.inventory.replacements.running(organisation, Reason.EXPOSED)
+        courses = [
+            Course(one, self._workplace.day_at(one.old.organisation))
+            for one in self._checklists.of(found)
+        ]
+        return [one for one in courses if _is_exposed(one) and not _is_due(one)]
 
-def is_due(course: Course) -> bool:
-    """Tell whether a replacement is late, planned for today, or of a key that was exposed."""
-    if _is_exposed(course):
-        return True
+
+def _is_due(course: Course) -> bool:
+    """Tell whether a replacement is late, or planned for today."""
     if course.state is ReplacementState.PLANNED:
         return course.replacement.planned_on == course.day
     return course.state is ReplacementState.LATE

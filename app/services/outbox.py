@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from gettext import gettext as _
 
+from app.core import text
 from app.core.delivery import (
     GIVE_UP_AFTER,
     UNSENT,
@@ -59,7 +60,7 @@ class Outbox:
             for one in announcements if channel.is_on(preferences) else ():
                 if channel.reminds or not one.reminder:
                     for recipient in channel.recipients(one.subject, book):
-                        known = spelled.setdefault(recipient.lower(), recipient)
+                        known = spelled.setdefault(text.address_form(recipient), recipient)
                         told[known].append(one.notice)
             for recipient, notices in told.items():
                 inventory.deliveries.add(

@@ -6,6 +6,7 @@ from app.core.advice import IN_USE
 from app.core.identity import OrganisationId
 from app.core.key import Key, KeyState
 from app.core.preference import MAIL_ON
+from app.core.replacement import RUNNING
 from app.services.key_list import KeyList, People, View
 from app.services.needs import Needed, Needs
 from app.services.outbox import Outbox
@@ -49,14 +50,14 @@ class Overviews:
     def of(self, organisation: OrganisationId | None) -> Overview:
         """Return the overview of one organisation, or of all."""
         untold = View(organisation=organisation, filter=UNTOLD)
-        running = self._replacements.running(organisation)
+        replacements = self._replacements.counts(organisation)
         return Overview(
             counts=self._keys.counts(View(organisation=organisation)),
             next_to_expire=self._keys.next_to_expire(organisation, NEXT),
             people=self._keys.people(),
-            needed=self._needs.of(organisation, running, NEEDS),
-            replacements=running[:REPLACEMENTS],
-            replacements_running=len(running),
+            needed=self._needs.of(organisation, NEEDS),
+            replacements=self._replacements.urgent(REPLACEMENTS, organisation),
+            replacements_running=sum(replacements[state] for state in RUNNING),
             untold=self._keys.count(self._keys.query(untold)),
             mail_on=self._settings.load().get(MAIL_ON),
             mail_given_up=self._outbox.given_up(),

@@ -1,6 +1,6 @@
 """Replacements as a person sees them: how each stands today, and what is left to do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,18 +60,42 @@ class ReplacementList:
         found = self._courses(self._workplace.inventory.replacements.running(organisation))
         return sorted(found, key=lambda one: replacements.urgency(one.checklist, one.day))
 
-    def ended(self, organisation: OrganisationId | None = None) -> list[Course]:
-        """Return those that are closed or cancelled, latest first, and no more than MOST."""
-        return self._courses(self._workplace.inventory.replacements.ended(MOST, organisation))
+    def urgent(
+        self, most: int, organisation: OrganisationId | None = None, *, due: bool = False
+    ) -> list[Course]:
+        """Return the *most* urgent of those running; with *due*, of the late and today's alone."""
+        days = self._workplace.days()
+        return self._courses(
+            self._workplace.inventory.replacements.urgent(
+                days, otherwise=days.otherwise, organisation=organisation, most=most, due=due
+            )
+        )
+
+    def ended(
+        self,
+        organisation: OrganisationId | None = None,
+        state: ReplacementState | None = None,
+    ) -> list[Course]:
+        """Return those that are closed or cancelled, latest first, and no more than MOST.
+
+        *state* CLOSED or CANCELLED leaves the others out.
+        """
+        found = self._workplace.inventory.replacements.ended(MOST, organisation, state)
+        return self._courses(found)
 
     def counts(self, organisation: OrganisationId | None = None) -> dict[ReplacementState, int]:
         """Return how many there are in each state."""
         counts = dict.fromkeys(ReplacementState, 0)
-        for one in self.running(organisation):
-            counts[one.state] += 1
+        for (state, _due), count in self._running_counts(organisation).items():
+            counts[state] += count
         closed, cancelled = self._workplace.inventory.replacements.count_ended(organisation)
         counts[ReplacementState.CLOSED], counts[ReplacementState.CANCELLED] = closed, cancelled
         return counts
+
+    def count_due(self, organisation: OrganisationId | None = None) -> int:
+        """Return how many are late, or planned for today."""
+        counts = self._running_counts(organisation).items()
+        return sum(count for (_state, due), count in counts if due)
 
     def get(self, replacement_id: ReplacementId) -> Course:
         """Return one; raise NotFoundError."""
@@ -94,6 +118,16 @@ class ReplacementList:
             None,
         )
 
-    def _courses(self, found: Sequence[Replacement]) -> list[Course]:
+    def _running_counts(
+        self, organisation: OrganisationId | None
+    ) -> Mapping[tuple[ReplacementState, bool], int]:
         days = self._workplace.days()
-        return [Course(one, days[one.old.organisation]) for one in self._checklists.of(found)]
+        return self._workplace.inventory.replacements.count_running(
+            days, otherwise=days.otherwise, organisation=organisation
+        )
+
+    def _courses(self, found: Sequence[Replacement]) -> list[Course]:
+        checklists = self._checklists.of(found)
+        places = {one.old.organisation for one in checklists}
+        days = {one: self._workplace.day_at(one) for one in places}
+        return [Course(one, days[one.old.organisation]) for one in checklists]

@@ -11,7 +11,7 @@ from app.core.errors import WrongStateError
 from app.core.identity import ApplicationId, KeyId, ReplacementId, new_id
 from app.core.key import Key
 from app.core.ports import Progress
-from app.core.replacement import Reason, Replacement, is_later
+from app.core.replacement import Reason, Replacement
 from app.services.key_change import KeyChange
 from app.services.key_changer import require_kept, require_not_superseded
 from app.services.replacement_list import Course, ReplacementList
@@ -43,19 +43,22 @@ class Replacements:
     ) -> Plans:
         """Plan the replacement of keys, each for a day.
 
-        A plan for a later day is brought forward; those that have a successor are left alone.
+        A plan for a later day is brought forward and gets this reason; those that have a successor
+        are left alone.
         """
         former: dict[ReplacementId, Replacement | None] = {}
         planned: list[Replacement] = []
+        inventory = self._workplace.inventory
         with self._workplace.change():
+            keys = inventory.keys.some(key_id for key_id, _day in turns)
+            running = {one.old: one for one in inventory.replacements.running()}
             for number, (key_id, day) in enumerate(turns):
                 report(number, len(turns))
-                key = self._workplace.inventory.keys.get(key_id)
+                key = keys.get(key_id) or inventory.keys.get(key_id)
                 require_kept(key)
-                running = self._list.running_of(key_id)
-                before = None if running is None else running.replacement
-                if before is None or is_later(before, day):
-                    after = self._plan(key, before, reason, day)
+                before = running.get(key_id)
+                after = running[key_id] = self._plan(key, before, reason, day)
+                if after != before:
                     former.setdefault(after.id, before)
                     planned.append(after)
         return Plans(tuple(planned), lambda: self._withdraw(former))
@@ -147,12 +150,24 @@ class Replacements:
             turned = self._upkeep.follow(course.old)
         return lambda: self._uncancel(replacement_id, turned)
 
+    def uncancel(self, replacement_id: ReplacementId) -> None:
+        """Let a cancelled replacement run again; raise WrongStateError where it cannot."""
+        with self._workplace.change():
+            course = self._list.get(replacement_id)
+            if course.replacement.cancelled_at is None:
+                raise WrongStateError(
+                    name=course.old.name, reason=_("its replacement is not cancelled")
+                )
+            self._uncancel(replacement_id, ())
+
     def _plan(self, key: Key, before: Replacement | None, reason: Reason, day: date) -> Replacement:
         """Plan to replace *key*, or bring the plan that there was *before* forward."""
         if before is None:
             after = self._add(key, reason, planned_on=day)
         else:
-            after = replace(before, planned_on=day, reason=reason)
+            after = before.brought_forward(day, reason)
+            if after == before:
+                return before
             self._workplace.inventory.replacements.update(after)
         self._tell_planned(after)
         return after

@@ -202,6 +202,11 @@ def _everyday(story: _Story, people: _People) -> None:
         for line in services.notice_list.current()[-1:]:
             services.notice_list.acknowledge([line.notice.id])
 
+    def plan() -> None:
+        soon = story.today + timedelta(days=4)
+        [turn] = services.plans.turns([story.keys["Law library catalogue"]], soon)
+        services.replacements.plan([(turn.key.id, turn.day)], REPLACEMENTS[0].reason)
+
     def rename() -> None:
         edit = KeyEdit(name="Medical library catalogue")
         services.change.edit(story.keys["Medical library, Koha"], edit)
@@ -214,13 +219,7 @@ def _everyday(story: _Story, people: _People) -> None:
     story.at(12, lambda: services.change.remove([story.keys["Old discovery layer"]]))
     story.at(11, lambda: services.change.confirm_unused([story.keys["Alumni portal"]]))
     story.at(10, lambda: services.secret.copy(story.keys["Usage reports"]))
-    story.at(
-        4,
-        lambda: services.replacements.plan(
-            [(story.keys["Law library catalogue"], story.today + timedelta(days=4))],
-            REPLACEMENTS[0].reason,
-        ),
-    )
+    story.at(4, plan)
     for days_ago in range(_FIRST_LOOK, -1, -1):
         story.at(days_ago, services.notices.look)
     story.at(9.5, acknowledge)

@@ -50,10 +50,11 @@ class _Scope:
     def span(self, one: Succession) -> Span:
         """Return *one* by the days where it belongs."""
         [where] = [each for each in self.known if each.id == one.organisation]
+        ended = [] if one.ended_at is None else [where.today(one.ended_at)]
         return Span(
             begun_on=where.today(one.begun_at),
             expires_on=one.expires_on,
-            ended_on=None if one.ended_at is None else where.today(one.ended_at),
+            stops_on=min([one.both_until, *ended]),
             today=where.today(self.now),
             count=one.count,
         )

@@ -41,21 +41,22 @@ class UseRules:
     def require_open(self, use: Use) -> None:
         """Raise WrongStateError where a use has ended."""
         if not use.is_open:
-            raise self._refusal(use, _("it has left this key already"))
+            raise self.refusal(use, _("it has left this key already"))
 
     def require_returnable(self, use: Use, key: Key) -> None:
         """Raise WrongStateError where an application cannot go back to *use* of *key*."""
         require_not_superseded(key)
         self.require_there(use.application)
         if use.is_open:
-            raise self._refusal(use, _("it uses this key still"))
+            raise self.refusal(use, _("it uses this key still"))
         if key.destroyed_at is not None:
             raise WrongStateError(name=key.name, reason=_("its value was destroyed"))
         if self.open_use(use.application, use.key) is not None:
-            raise self._refusal(use, _("it uses this key again already"))
+            raise self.refusal(use, _("it uses this key again already"))
         if use.moved_to is not None and not self._inventory.uses.get(use.moved_to).is_open:
-            raise self._refusal(use, _("it has moved on since"))
+            raise self.refusal(use, _("it has moved on since"))
 
-    def _refusal(self, use: Use, reason: str) -> WrongStateError:
+    def refusal(self, use: Use, reason: str) -> WrongStateError:
+        """Return the error that tells *reason* of the application that a use is of."""
         application = self._inventory.applications.get(use.application)
         return WrongStateError(name=application.name, reason=reason)

@@ -90,6 +90,20 @@ class Uses:
             self._tell(Act.MOVED, ended, to=new.id, to_name=new.name, note=ended.note)
         return begun
 
+    def withdraw(self, use_id: UseId) -> None:
+        """Take back that an application uses a key, as if it had not been recorded.
+
+        Raise WrongStateError where it has ended, or something was moved there since.
+        """
+        with self._workplace.change():
+            uses = self._workplace.inventory.uses
+            use = uses.get(use_id)
+            self._rules.require_open(use)
+            if any(one.moved_to == use.id for one in uses.of_applications([use.application])):
+                raise self._rules.refusal(use, _("it was moved there since"))
+            uses.withdraw(use)
+            self._tell(Act.LEFT, use)
+
     def take_back(self, use_id: UseId) -> Use:
         """Take back that a use was moved or ended: the application uses the key as before.
 

@@ -9,9 +9,15 @@ from typing import TypeVar
 
 from app.core import text
 from app.core.access import VaultState
-from app.core.application import ApplicationKinds
+from app.core.application import Application, ApplicationKinds
 from app.core.audit import Act, AuditEntry, Thing
-from app.core.errors import AmbiguousIdError, AmbiguousNameError, NotFoundError, VaultLockedError
+from app.core.errors import (
+    AmbiguousIdError,
+    AmbiguousNameError,
+    NotFoundError,
+    TamperedError,
+    VaultLockedError,
+)
 from app.core.identity import AccountId, Actor, OrganisationId
 from app.core.organisation import Account, Organisation
 from app.core.permission import PermissionLevels
@@ -24,7 +30,7 @@ def no_progress(done: int, total: int, /) -> None:
 
 NO_PROGRESS: Progress = no_progress
 
-T = TypeVar("T", Organisation, Account)
+T = TypeVar("T", Organisation, Account, Application)
 
 
 class Days(dict[OrganisationId, date]):
@@ -81,6 +87,14 @@ class Workplace:
         known = {one.id: one.today(now) for one in organisations}
         return Days(known, otherwise=now.astimezone(UTC).date())
 
+    def day_at(self, organisation_id: OrganisationId) -> date:
+        """Return today at an organisation; where that cannot be told, today by UTC."""
+        now = self.now()
+        try:
+            return self.organisation(organisation_id).today(now)
+        except (NotFoundError, TamperedError):
+            return now.astimezone(UTC).date()
+
     def record(
         self,
         act: Act,
@@ -105,21 +119,20 @@ class Workplace:
 
     def organisation(self, organisation_id: OrganisationId) -> Organisation:
         """Return an organisation; raise NotFoundError."""
-        return _with_id(self.inventory.organisations.all(), organisation_id, _("organisation"))
+        return self.inventory.organisations.get(organisation_id)
 
     def account(self, account_id: AccountId) -> Account:
         """Return an account; raise NotFoundError."""
-        return _with_id(self.inventory.accounts.all(), account_id, _("account"))
+        return self.inventory.accounts.get(account_id)
 
     def find_organisation(self, wanted: str) -> Organisation:
         """Return the organisation with this name, or whose id begins so; raise NotFoundError."""
-        return _named(self.inventory.organisations.all(), wanted, _("organisation"))
+        return named(self.inventory.organisations.all(), wanted, _("organisation"))
 
     def find_account(self, wanted: str) -> Account:
         """Return the account with this name or address, or whose id begins so."""
-        return _named(
-            self.inventory.accounts.all(), wanted, _("account"), also=lambda one: one.email
-        )
+        accounts = self.inventory.accounts.all()
+        return named(accounts, wanted, _("account"), also=lambda one: one.email)
 
     def my_account(self) -> AccountId | None:
         """Return the account of the person at this workstation, if it still exists."""
@@ -128,24 +141,21 @@ class Workplace:
         return mine if mine in known else None
 
 
-def _with_id(things: list[T], wanted: str, kind: str) -> T:
-    for thing in things:
-        if thing.id == wanted:
-            return thing
-    raise NotFoundError(thing=kind, id=wanted)
-
-
-def _named(
+def named(
     things: list[T], wanted: str, kind: str, *, also: Callable[[T], str] = lambda _one: ""
 ) -> T:
+    """Return the one of *things* with this name, or what it is *also* called, or such an id.
+
+    An id may be shortened. Raise NotFoundError, or AmbiguousIdError where several fit.
+    """
     form = text.sort_form(wanted.strip())
-    named = [
+    called = [
         one for one in things if form and form in {text.sort_form(one.name), also(one).lower()}
     ]
-    found = named or [one for one in things if form and one.id.startswith(form)]
+    found = called or [one for one in things if form and one.id.startswith(form)]
     if not found:
         raise NotFoundError(thing=kind, id=wanted)
     if len(found) > 1:
-        ambiguous = AmbiguousNameError if named else AmbiguousIdError
+        ambiguous = AmbiguousNameError if called else AmbiguousIdError
         raise ambiguous(thing=kind, id=wanted)
     return found[0]

@@ -4,10 +4,13 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 from gettext import gettext as _
+from typing import Any
+
+from peewee import SQL
 
 from app.core.audit import LOOKS, Act, AuditEntry, Thing
 from app.core.audit_port import Change
-from app.core.identity import Actor
+from app.core.identity import Actor, ApplicationId, KeyId
 from app.storage.database import Database
 from app.storage.failure import legible
 from app.storage.ledger import Ledger
@@ -26,6 +29,9 @@ _ACTORS = "SELECT DISTINCT actor FROM audit ORDER BY actor"
 _LAST_ACTS = """
     SELECT thing_id, act, max(number), at FROM audit
     WHERE actor IN ({actors}) AND act IN ({acts}) GROUP BY thing_id, act"""
+
+_NAMED = "(CASE WHEN json_valid(after) THEN json_extract(after, '$.application') = ? END)"
+"""The entry is about a key, and tells of an application's use of it."""
 
 
 class SqliteAuditLog:
@@ -47,9 +53,19 @@ class SqliteAuditLog:
 
     def of_things(self, thing_ids: Iterable[str], limit: int) -> list[AuditEntry]:
         """Return the latest entries about any of these things, latest first."""
+        return self._latest(thing_ids, limit)
+
+    def of_application(
+        self, application_id: ApplicationId, key_ids: Iterable[KeyId], limit: int
+    ) -> list[AuditEntry]:
+        """Return the latest entries about an application, or its uses of these keys."""
+        names_it = SQL(_NAMED, [application_id]) | (AuditRow.thing_id == application_id)
+        return self._latest([application_id, *key_ids], limit, names_it)
+
+    def _latest(self, thing_ids: Iterable[str], limit: int, *also: Any) -> list[AuditEntry]:
         rows: list[AuditRow] = []
         for some in in_parts(list(thing_ids)):
-            query = AuditRow.select().where(AuditRow.thing_id.in_(some))
+            query = AuditRow.select().where(AuditRow.thing_id.in_(some), *also)
             rows += self._database.rows(query.order_by(AuditRow.number.desc()).limit(limit))
         rows.sort(key=lambda row: row.number, reverse=True)
         return [to_entry(row) for row in rows[:limit]]

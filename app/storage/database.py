@@ -7,6 +7,7 @@ from typing import Any
 
 from peewee import Query, SqliteDatabase
 
+from app.core import text
 from app.core.errors import NotSetUpError
 from app.storage import schema
 from app.storage.failure import explained
@@ -29,6 +30,7 @@ class Database:
         self._peewee = SqliteDatabase(
             f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=schema.BUSY_MS / 1000
         )
+        self._peewee.register_function(_folded, "folded", 1, deterministic=True)
         self._stored: list[Callable[[], None]] = []
         self._failed: list[Callable[[], None]] = []
         self._aside = 0
@@ -145,3 +147,8 @@ class Database:
     def close(self) -> None:
         """Close the file."""
         self._peewee.close()
+
+
+def _folded(value: object) -> object:
+    """Return an address in its form for SQL; what is none, in a damaged file, as it is."""
+    return text.address_form(value) if isinstance(value, str) else value

@@ -67,6 +67,14 @@ class SqliteKeyReader:
         row = only_match(self._database, KeyRow.select(), KeyRow.id, prefix, _("key"))
         return self._records.keys_of([row])[0]
 
+    def called(self, name: str) -> list[Key]:
+        """Return two keys at most of that name: of those removed only where no other has it."""
+        query = KeyRow.select().where(
+            KeyRow.name_sort == text.sort_form(name.strip()), KeyRow.superseded_at.is_null()
+        )
+        listed = self._database.rows(query.where(KeyRow.removed_at.is_null()).limit(2))
+        return self._records.keys_of(listed or self._database.rows(query.limit(2)))
+
     def _row(self, key_id: str) -> KeyRow:
         row: KeyRow | None = self._database.first(KeyRow.select().where(KeyRow.id == key_id))
         if row is None:

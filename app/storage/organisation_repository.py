@@ -3,16 +3,17 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from gettext import gettext as _
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from peewee import SQL
 
 from app.core import text
-from app.core.errors import TamperedError
+from app.core.errors import NotFoundError, TamperedError
 from app.core.identity import AccountId, OrganisationId
 from app.core.organisation import Account, Organisation
-from app.storage.account_reach import folded, keys_told
+from app.storage.account_reach import keys_told
 from app.storage.database import Database
 from app.storage.failure import legible
 from app.storage.ledger import Ledger
@@ -41,6 +42,14 @@ class SqliteOrganisationRepository:
     def remove(self, organisation: Organisation) -> None:
         """Remove an organisation that nothing uses."""
         self._ledger.delete(_organisation_row(organisation))
+
+    def get(self, organisation_id: OrganisationId) -> Organisation:
+        """Return an organisation; raise NotFoundError."""
+        query = OrganisationRow.select().where(OrganisationRow.id == organisation_id)
+        row = self._database.first(query)
+        if row is None:
+            raise NotFoundError(thing=_("organisation"), id=organisation_id)
+        return _to_organisation(row)
 
     def all(self) -> list[Organisation]:
         """Return all, by name."""
@@ -79,6 +88,13 @@ class SqliteAccountRepository:
         """Remove an account that owns no key."""
         self._ledger.delete(_account_row(account))
 
+    def get(self, account_id: AccountId) -> Account:
+        """Return an account; raise NotFoundError."""
+        row = self._database.first(AccountRow.select().where(AccountRow.id == account_id))
+        if row is None:
+            raise NotFoundError(thing=_("account"), id=account_id)
+        return _to_account(row)
+
     def all(self) -> list[Account]:
         """Return all, by name."""
         return [_to_account(row) for row in self._rows()]
@@ -99,7 +115,11 @@ class SqliteAccountRepository:
         )
         told = keys_told(self._database)
         return [
-            replace(one, keys_owned=owned.get(one.id, 0), keys_told=told.get(folded(one.email), 0))
+            replace(
+                one,
+                keys_owned=owned.get(one.id, 0),
+                keys_told=told.get(text.address_form(one.email), 0),
+            )
             for one in self.all()
         ]
 

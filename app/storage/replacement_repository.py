@@ -1,5 +1,8 @@
 """The replacements of keys in SQLite."""
 
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
 from gettext import gettext as _
 from typing import Any
 
@@ -7,17 +10,26 @@ from peewee import SQL, fn
 
 from app.core.errors import NotFoundError
 from app.core.identity import KeyId, OrganisationId, ReplacementId
-from app.core.replacement import Reason, Replacement
+from app.core.replacement import Reason, Replacement, ReplacementState
 from app.storage.database import Database
 from app.storage.failure import legible
 from app.storage.ledger import Ledger
 from app.storage.moment import day_of, known_moment, moment_of, text_of
 from app.storage.prefix import only_match
+from app.storage.replacement_standing import ReplacementStanding
 from app.storage.tables import KeyRow, ReplacementRow
 
 _RUNNING = ReplacementRow.closed_at.is_null() & ReplacementRow.cancelled_at.is_null()
 _CANCELLED = ReplacementRow.cancelled_at.is_null(False)  # noqa: FBT003 - peewee's way
-_CLOSED = ReplacementRow.closed_at.is_null(False)  # noqa: FBT003 - peewee's way
+_CLOSED = (
+    ReplacementRow.closed_at.is_null(False)  # noqa: FBT003 - peewee's way
+    & ReplacementRow.cancelled_at.is_null()
+)
+_IN_STATE = {
+    None: _CLOSED | _CANCELLED,
+    ReplacementState.CLOSED: _CLOSED,
+    ReplacementState.CANCELLED: _CANCELLED,
+}
 _ENDED = fn.COALESCE(ReplacementRow.cancelled_at, ReplacementRow.closed_at)
 
 
@@ -27,6 +39,7 @@ class SqliteReplacementRepository:
     def __init__(self, *, database: Database, ledger: Ledger) -> None:
         self._database = database
         self._ledger = ledger
+        self._standing = ReplacementStanding(database)
 
     def add(self, replacement: Replacement) -> None:
         """Store a new replacement."""
@@ -54,24 +67,61 @@ class SqliteReplacementRepository:
         """Return those in which the key is replaced, or is the successor; oldest first."""
         return self._found((ReplacementRow.old == key_id) | (ReplacementRow.new == key_id))
 
-    def running(self, organisation: OrganisationId | None = None) -> list[Replacement]:
-        """Return those that are neither closed nor cancelled, oldest first."""
-        return self._found(_RUNNING, *_within(organisation))
+    def running(
+        self, organisation: OrganisationId | None = None, reason: Reason | None = None
+    ) -> list[Replacement]:
+        """Return those that are neither closed nor cancelled, oldest first.
+
+        A *reason* leaves out those that have another.
+        """
+        alike = [] if reason is None else [ReplacementRow.reason == reason.value]
+        return self._found(_RUNNING, *alike, *_within(organisation))
 
     def ended(
-        self, limit: int | None, organisation: OrganisationId | None = None
+        self,
+        limit: int | None,
+        organisation: OrganisationId | None = None,
+        state: ReplacementState | None = None,
     ) -> list[Replacement]:
-        """Return those that are closed or cancelled, latest first, *limit* at most."""
-        query = ReplacementRow.select().where(_CLOSED | _CANCELLED, *_within(organisation))
+        """Return those that are closed or cancelled, latest first, *limit* at most.
+
+        *state* CLOSED or CANCELLED leaves the others out.
+        """
+        query = ReplacementRow.select().where(_IN_STATE[state], *_within(organisation))
         latest = query.order_by(_ENDED.desc(), ReplacementRow.id).limit(limit)
         return [_to_replacement(row) for row in self._database.rows(latest)]
+
+    def urgent(
+        self,
+        days: Mapping[OrganisationId, date],
+        *,
+        otherwise: date,
+        organisation: OrganisationId | None,
+        most: int,
+        due: bool,
+    ) -> list[Replacement]:
+        """Return the *most* urgent of those running; with *due*, of the late and today's alone."""
+        ids = self._standing.ids(
+            days, otherwise=otherwise, organisation=organisation, most=most, due=due
+        )
+        found = {one.id: one for one in self._found(ReplacementRow.id.in_(ids))}
+        return [found[one] for one in ids]
+
+    def count_running(
+        self,
+        days: Mapping[OrganisationId, date],
+        *,
+        otherwise: date,
+        organisation: OrganisationId | None,
+    ) -> Counter[tuple[ReplacementState, bool]]:
+        """Count those running by state, and by whether they are late or planned for today."""
+        return self._standing.counts(days, otherwise=otherwise, organisation=organisation)
 
     def count_ended(self, organisation: OrganisationId | None = None) -> tuple[int, int]:
         """Return how many are closed, and how many cancelled."""
         query = ReplacementRow.select(SQL("count(*)"))
-        closed = _CLOSED & ReplacementRow.cancelled_at.is_null()
         return (
-            self._database.number(query.where(closed, *_within(organisation))),
+            self._database.number(query.where(_CLOSED, *_within(organisation))),
             self._database.number(query.where(_CANCELLED, *_within(organisation))),
         )
 

@@ -27,14 +27,16 @@ _recorded_on = fn.SUBSTR(KeyRow.created_at, 1, 10)
 # To the minute: so that replacements which were begun at once are counted, not listed
 _SUCCESSIONS = """
     SELECT key.organisation, substr(replacement.begun_at, 1, 16) || '+00:00', key.expires_on,
-        (SELECT min(value) FROM json_each(
-            json_array(key.disabled_at, key.removed_at, key.superseded_at))),
+        min(key.expires_on, successor.expires_on),
+        (SELECT min(value) FROM json_each(json_array(
+            key.disabled_at, key.removed_at, key.superseded_at,
+            successor.disabled_at, successor.removed_at, successor.superseded_at))),
         count(*)
     FROM replacement JOIN key ON key.id = replacement.old
-    WHERE replacement.new IS NOT NULL AND replacement.begun_at IS NOT NULL
-        AND replacement.cancelled_at IS NULL
+        JOIN key AS successor ON successor.id = replacement.new
+    WHERE replacement.begun_at IS NOT NULL AND replacement.cancelled_at IS NULL
         AND (:organisation IS NULL OR key.organisation = :organisation)
-    GROUP BY 1, 2, 3, 4"""
+    GROUP BY 1, 2, 3, 4, 5"""
 
 
 class SqliteStatisticsRepository:
@@ -84,10 +86,11 @@ class SqliteStatisticsRepository:
                     organisation=OrganisationId(where),
                     begun_at=known_moment(begun_at),
                     expires_on=date.fromisoformat(expires_on),
+                    both_until=date.fromisoformat(both_until),
                     ended_at=moment_of(ended_at),
                     count=count,
                 )
-                for where, begun_at, expires_on, ended_at, count in rows
+                for where, begun_at, expires_on, both_until, ended_at, count in rows
             ]
 
     def notices(

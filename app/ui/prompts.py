@@ -71,3 +71,27 @@ def form(
 
     dialog.submitted.connect(submitted)
     show_dialog(dialog)
+
+
+def warning_form(
+    dialog: FormDialog,
+    session: Session,
+    read: Callable[[], D],
+    warnings: Callable[[Services, D], list[str]],
+    save_it: Callable[[], object],
+) -> None:
+    """Open *dialog*; Save shows *warnings* of what was *read* once, and the next one saves."""
+
+    def submitted() -> None:
+        given = read()
+
+        def warned(found: list[str]) -> None:
+            if found and tuple(found) != dialog.accepted_warnings:
+                dialog.warn(found)
+            else:
+                save_it()
+
+        session.ask(lambda services: warnings(services, given), warned, dialog.fail)
+
+    dialog.submitted.connect(submitted)
+    show_dialog(dialog)

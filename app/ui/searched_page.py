@@ -106,10 +106,9 @@ class SearchedPage(ListPage[T]):
             if (leaves is None or leaves.fits(record)) and begin_words(wanted, words)
         ]
         super()._on_loaded(left)
-        if self._all and not left:
-            self.no_match.set_sentence(
-                _("Nothing fits the filter: {filter}.").format(filter=self.bar.told())
-            )
+        told = self.bar.told()
+        if self._all and not left and told:
+            self.no_match.set_sentence(_("Nothing fits the filter: {filter}.").format(filter=told))
             self.stack.setCurrentWidget(self.no_match)
 
     def _count(self) -> None:

@@ -111,6 +111,21 @@ def test_the_list_is_narrowed_by_words_kind_organisation_and_use(keyholder, inve
     assert keyholder("applications", "list", "--kind", "toaster").code == 2
 
 
+def test_the_filter_finds_what_the_window_finds(keyholder, inventory):
+    add_application(
+        *(inventory, "Catalogue (2026): old_koha"),
+        kind="evergreen",
+        place="oils-keys.xml",
+        address="https://ils.example.org/admin",
+        contact_name="Émile",
+    )
+    add_application(inventory, "Moodle", kind="other")
+    for found in ("koha", "2026", "(2026)", "keys.xml", "ILS.exam", "emile", "evergr old", "-"):
+        assert "Catalogue (2026): old_koha" in names(keyholder, "--filter", found), found
+    for missed in ("alogue", "oils-keys moodle", "emilee"):
+        assert names(keyholder, "--filter", missed) == []
+
+
 def test_an_empty_list_is_told_beside_the_output(keyholder, services):
     answer = keyholder("applications", "list")
     assert (answer.code, answer.out) == (0, "")
@@ -174,6 +189,16 @@ def test_a_removal_says_which_uses_end_with_it(keyholder, inventory, key):
     assert keyholder.opened("applications", "remove", "Koha main").code == 1
 
 
+def test_removed_ones_are_listed_by_themselves(keyholder, inventory):
+    for name in ("Koha main", "Alma"):
+        add_application(inventory, name)
+    keyholder.opened("applications", "remove", "Koha main")
+    [removed] = keyholder("applications", "list", "--removed", "--json").json
+    assert removed["name"] == "Koha main"
+    assert removed["removed_at"] is not None
+    assert [one["name"] for one in keyholder("applications", "list", "--json").json] == ["Alma"]
+
+
 def test_a_removed_application_is_restored_with_the_uses_that_ended_with_it(
     keyholder, inventory, clock, key
 ):
@@ -204,14 +229,19 @@ def test_everything_known_is_shown(keyholder, inventory, key):
         "Kind          koha (Koha, OpenAthens plugin)",
         f"Keys          {key.id[:8]}  Koha  active, 365 days left",
         f"Used before   {use['id'][:8]}  Former  ended on 2026-06-15 by tester (Switched over)",
-        "History       2026-06-15T12:00:00+00:00  tester  Created",
+        "History       2026-06-15T12:00:00+00:00  tester  Uses “Former” no longer (Switched over)",
     ):
         assert told in page
     shown = keyholder("applications", "show", made.id, "--json").json
     assert [one["key"] for one in shown["keys"]] == [key.id]
     assert shown["keys"][0]["key_state"] == "active"
     assert [one["note"] for one in shown["ended"]] == ["Switched over"]
-    assert [one["act"] for one in shown["history"]] == ["created"]
+    assert [(one["act"], one["what"]) for one in shown["history"]] == [
+        ("left", "Uses “Former” no longer (Switched over)"),
+        ("used", "Uses “Former”"),
+        ("used", "Uses “Koha”"),
+        ("created", "Created"),
+    ]
 
 
 def test_the_kinds_tell_where_a_key_goes(keyholder, services):

@@ -28,8 +28,18 @@ def test_an_account_is_shown_with_all_the_keys_that_it_owns(keyholder, grace, ke
     assert {name: shown[name] for name in listed} == listed
     assert owned(keyholder, "grace") == [("Former", "removed"), ("Koha", "active")]
     page = keyholder("accounts", "show", grace.id[:8]).out
-    assert "Expires       2026-06-22" in page
-    assert f"{keys[0].id[:8]}  Koha  active, 365 days left" in page
+    assert "Expires          2026-06-22" in page
+    assert "Owns             1" in page
+    assert "Told of          0" in page
+    assert f"Keys             {keys[0].id[:8]}  Koha  active, 365 days left\n" in page
+    assert f"Out of the list  {keys[1].id[:8]}  Former  removed\n" in page
+
+
+def test_an_account_without_a_removed_key_has_no_line_for_them(keyholder, inventory, grace):
+    page = keyholder("accounts", "show", "Grace").out
+    assert page.splitlines()[-1] == "Keys          -"
+    create_key(inventory, "Koha", owner=grace.id)
+    assert "Out of the list" not in keyholder("accounts", "show", "Grace").out
 
 
 def test_all_keys_are_handed_over_removed_ones_too(keyholder, grace, keys):
@@ -54,10 +64,15 @@ def test_to_whom_is_said_once(keyholder, keys, words):
 
 
 def test_nothing_to_hand_over_is_told_beside_the_output(keyholder, grace, keys):
-    for words in (("Ada Tester", "Grace"), ("Grace", "Grace")):
-        answer = keyholder.opened("accounts", "hand-over", *words)
-        assert (answer.code, answer.out) == (0, "")
-        assert answer.told() == "There was nothing to hand over."
+    answer = keyholder.opened("accounts", "hand-over", "Ada Tester", "Grace")
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.told() == "There was nothing to hand over."
+
+
+def test_nobody_hands_over_to_themselves(keyholder, grace, keys):
+    answer = keyholder.opened("accounts", "hand-over", "Grace", "Grace")
+    assert answer.code == 2
+    assert "These are one and the same account." in answer.told()
 
 
 def test_unknown_accounts_are_refused_and_a_locked_vault_cannot_tell(keyholder, keys):

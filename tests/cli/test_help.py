@@ -19,6 +19,7 @@ def commands(
 
 
 ALL = list(commands())
+READING = ("list", "show", "kinds", "plan", "verify", "evidence", "impact")
 
 
 def words_of(path: tuple[str, ...]) -> str:
@@ -68,7 +69,7 @@ def test_every_verb_of_the_window_is_there():
         "init",
         *(f"keys {verb}" for verb in ("list", "create", "add", "show", "edit", "disable")),
         *(f"keys {verb}" for verb in ("enable", "remove", "restore", "destroy", "fill")),
-        *(f"keys {verb}" for verb in ("correct", "compared")),
+        *(f"keys {verb}" for verb in ("correct", "compared", "exposed", "impact")),
         *(f"todos {verb}" for verb in ("list", "done", "undo")),
         *(f"organisations {verb}" for verb in ("list", "create", "edit", "remove")),
         *(f"applications {verb}" for verb in ("list", "create", "edit", "remove", "show")),
@@ -77,12 +78,13 @@ def test_every_verb_of_the_window_is_there():
         *(
             "replace",
             "replacements plan",
+            "replacements reopen",
             "applications restore",
             "applications kinds",
             "organisations show",
         ),
         *(f"accounts {verb}" for verb in ("list", "create", "edit", "remove", "mine")),
-        *(f"accounts {verb}" for verb in ("show", "hand-over")),
+        *(f"accounts {verb}" for verb in ("show", "hand-over", "evidence", "leave")),
         *(f"preferences {verb}" for verb in ("list", "get", "set")),
         *(f"access {verb}" for verb in ("list", "passphrase", "recovery-code", "keyring")),
         *(f"notices {verb}" for verb in ("raise", "due", "list", "acknowledge", "snooze")),
@@ -94,11 +96,7 @@ def test_every_verb_of_the_window_is_there():
 
 
 def test_each_reading_verb_can_print_json():
-    reading = [
-        path
-        for path in ALL
-        if path[-1:] in {("list",), ("show",), ("kinds",), ("plan",), ("verify",)}
-    ]
+    reading = [path for path in ALL if path and path[-1] in READING]
     for path in reading:
         command: click.Command = ROOT
         for name in path:

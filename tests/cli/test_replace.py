@@ -124,6 +124,19 @@ def test_the_applications_named_are_all_that_use_the_old_key(keyholder, inventor
     assert users(inventory, made_here) == ["Moodle"]
 
 
+def test_a_successor_that_has_expired_is_refused(keyholder, inventory, portal):
+    answer = keyholder.opened("replace", portal.id, *ENDING, "--expires", "2020-01-01")
+    assert answer.code == 2
+    assert "cannot take another's place" in answer.told()
+    assert inventory.replacement_list.running() == []
+
+
+def test_a_successor_that_stops_no_later_is_warned_of(keyholder, inventory, portal):
+    answer = keyholder.opened("replace", portal.id, *ENDING, "--expires", "2026-07-01")
+    assert answer.code == 0
+    assert "keyholder: It stops no later than the key that it replaces." in answer.notes
+
+
 def test_a_key_that_is_being_replaced_is_refused_before_a_value_is_read(
     keyholder, inventory, portal
 ):

@@ -6,6 +6,7 @@ import pytest
 
 from app.core.organisation import OrganisationDraft
 from app.core.replacement import Reason
+from app.services import replacement_list
 from tests.cli.conftest import Keyholder
 from tests.cli.places import add_application, running, users
 from tests.stage import add_key, create_key
@@ -82,6 +83,28 @@ def test_the_list_has_one_state_or_one_organisation_alone(keyholder, inventory, 
     assert ids("--state", "late") == ids("--organisation", "Campus") == []
     keyholder.opened("replacements", "cancel", begun)
     assert (ids(), ids("--state", "closed"), ids("--state", "cancelled")) == ([], [], [begun])
+
+
+def test_a_long_list_of_one_state_is_cut_after_the_state_was_chosen(
+    keyholder, inventory, monkeypatch
+):
+    monkeypatch.setattr(replacement_list, "MOST", 2)
+    for number in range(5):
+        key = create_key(inventory, f"Key {number}")
+        plans = inventory.replacements.plan([(key.id, date(2026, 7, 1))], Reason.EXPIRY)
+        inventory.replacements.cancel(plans.planned[0].id)
+        successor = create_key(inventory, "New", predecessor=key.id)
+        [*_, begun] = inventory.replacement_list.of_key(successor.id)
+        inventory.change.confirm_unused([key.id])
+        inventory.replacements.close(begun.replacement.id, disable=True, remove=False)
+        if number == 1:
+            whole = keyholder("replacements", "list", "--state", "cancelled", "--json")
+            assert (len(whole.json), whole.err) == (2, "")
+    for state in ("closed", "cancelled"):
+        cut = keyholder("replacements", "list", "--state", state, "--json")
+        assert [one["state"] for one in cut.json] == [state, state]
+        assert cut.told() == "The latest 2 of 5 alone are listed."
+        assert len(keyholder("replacements", "list", "--state", state).lines) == 3
 
 
 def test_an_empty_list_is_told_beside_the_output(keyholder, services):
@@ -180,12 +203,44 @@ def test_a_cancelled_replacement_leaves_what_has_moved(keyholder, inventory, old
     assert keyholder.opened("replacements", "cancel", begun).code == 1
 
 
+def test_a_cancelled_replacement_goes_on_where_it_was(keyholder, inventory, begun):
+    keyholder.opened("replacements", "step", begun, "Koha main")
+    before = shown(keyholder, begun)
+    keyholder.opened("replacements", "cancel", begun)
+    answer = keyholder.opened("replacements", "reopen", begun[:8])
+    assert answer.out == "The replacement of “Old” goes on.\n"
+    assert shown(keyholder, begun) == before
+    again = keyholder.opened("replacements", "reopen", begun)
+    assert again.code == 1
+    assert again.told() == ("“Old” cannot be changed like this: its replacement is not cancelled.")
+
+
+def test_one_that_was_done_meanwhile_is_closed_and_that_is_told(keyholder, inventory, old, begun):
+    keyholder.opened("replacements", "cancel", begun)
+    for name in ("Koha main", "Moodle"):
+        keyholder.opened("uses", "remove", old.id, name)
+    inventory.change.confirm_unused([old.id])
+    inventory.change.remove([old.id])
+    answer = keyholder.opened("replacements", "reopen", begun)
+    assert answer.out == "The replacement of “Old” is closed: nothing was left to do.\n"
+    assert shown(keyholder, begun)["state"] == "closed"
+
+
+def test_a_key_that_is_replaced_anew_keeps_the_former_one_cancelled(keyholder, old, begun):
+    keyholder.opened("replacements", "cancel", begun)
+    keyholder.opened("replace", old.id, *SUCCESSOR[:2], "--ending", "99bb", "--name", "Newer")
+    answer = keyholder.opened("replacements", "reopen", begun)
+    assert answer.code == 1
+    assert "it is being replaced again" in answer.told()
+    assert shown(keyholder, begun)["state"] == "cancelled"
+
+
 def test_both_keys_work_from_the_successors_day_until_the_old_one_stops(
     keyholder, inventory, old, begun
 ):
     assert shown(keyholder, begun)["overlap"] == {"from": "2026-06-15", "through": "2026-07-09"}
     inventory.change.disable([old.id])
-    assert shown(keyholder, begun)["overlap"] == {"from": "2026-06-15", "through": "2026-06-15"}
+    assert shown(keyholder, begun)["overlap"] is None
 
 
 def test_a_plan_and_an_expired_key_have_no_overlap(keyholder, inventory):
@@ -211,7 +266,9 @@ def test_an_unknown_or_ambiguous_id_is_refused(keyholder, inventory):
     assert "More than one replacement" in answer.told()
 
 
-@pytest.mark.parametrize("verb", [("step", "ID", "Koha main"), ("close", "ID"), ("cancel", "ID")])
+@pytest.mark.parametrize(
+    "verb", [("step", "ID", "Koha main"), ("close", "ID"), ("cancel", "ID"), ("reopen", "ID")]
+)
 def test_nothing_changes_while_the_vault_is_locked(keyholder, begun, verb):
     words = [begun if word == "ID" else word for word in verb]
     assert keyholder("replacements", *words).code == 3

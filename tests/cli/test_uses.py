@@ -105,7 +105,10 @@ def test_of_several_either_all_move_or_none(keyholder, inventory, key, other, ko
     add_application(inventory, "Moodle")
     answer = keyholder.opened("uses", "move", key.id, "Koha main", "Moodle", "--to", other.id)
     assert answer.code == 1
-    assert answer.told() == ("“Moodle” cannot be changed like this: it does not use “Koha key”.")
+    assert answer.told() == (
+        f"The application “Moodle” does not use the key “Koha key” ({key.id[:8]}). "
+        f"Nothing was changed. List what uses the key: keyholder uses list --key {key.id[:8]}"
+    )
     assert users(inventory, key) == ["Koha main"]
 
 

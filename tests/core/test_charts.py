@@ -71,13 +71,13 @@ def test_ages_part_the_keys_at_whole_months():
     ]
 
 
-def span(begun: int, expires: int, ended: int | None = None, count: int = 1) -> Span:
+def span(begun: int, expires: int, stops: int | None = None, count: int = 1) -> Span:
     """Return a span by days from today."""
     day = TODAY + timedelta(days=begun)
     return Span(
         begun_on=day,
         expires_on=TODAY + timedelta(days=expires),
-        ended_on=None if ended is None else TODAY + timedelta(days=ended),
+        stops_on=TODAY + timedelta(days=expires if stops is None else stops),
         today=TODAY,
         count=count,
     )
@@ -97,15 +97,18 @@ def test_the_lead_is_from_the_successor_to_the_expiry_date(days, bar):
 @pytest.mark.parametrize(
     ("one", "days"),
     [
-        (span(-5, 20), 5),
-        (span(-5, 20, ended=-2), 3),
+        (span(-5, 20), 6),
+        (span(0, 20), 1),
+        (span(-5, 20, stops=0), 5),
+        (span(-5, 20, stops=-2), 3),
         (span(-5, -1), 4),
-        (span(-5, -1, ended=-3), 2),
-        (span(-5, 20, ended=-5), 0),
+        (span(-5, -1, stops=-3), 2),
+        (span(-5, 20, stops=-5), 0),
         (span(-1, -10), 0),
+        (span(1, 20), 0),
     ],
 )
-def test_the_overlap_ends_as_the_old_key_stops_or_today(one, days):
+def test_the_overlap_ends_before_a_key_stops_or_today(one, days):
     assert one.overlap == days
 
 

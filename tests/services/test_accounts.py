@@ -1,5 +1,6 @@
 """Accounts: made, edited, removed where they own nothing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -71,6 +72,16 @@ def test_an_account_belongs_to_an_organisation_that_exists(services, ben):
         services.accounts.create(nowhere)
     with pytest.raises(NotFoundError):
         services.accounts.edit(ben.id, nowhere)
+
+
+def test_the_same_name_and_address_twice_is_a_slip(services, ben):
+    draft = AccountDraft(name=ben.name, organisation=ben.organisation, email=ben.email)
+    with pytest.raises(FieldError, match="There is an account with this name and address"):
+        services.accounts.create(replace(draft, name=f" {ben.name.upper()} "))
+    other = services.accounts.create(replace(draft, email="other@example.org"))
+    with pytest.raises(FieldError):
+        services.accounts.edit(other.id, draft)
+    services.accounts.edit(ben.id, replace(draft, expires_on=date(2027, 1, 1)))
 
 
 def test_an_account_is_edited(services, ben):

@@ -86,6 +86,10 @@ def test_a_key_may_do_more_than_its_applications_need(services):
     assert given(services, AdviceKind.PERMISSION) == [
         ("Full", "Full access is more than Koha needs: Authentication API would do.")
     ]
+    application(services, "Second Koha", "koha", key)
+    assert given(services, AdviceKind.PERMISSION) == [
+        ("Full", "Full access is more than Koha, Second Koha need: Authentication API would do.")
+    ]
     reports = application(services, "In R", "r-reports", key)
     assert given(services, AdviceKind.PERMISSION) == [], "both together need all of it"
     services.applications.remove(reports.id)

@@ -255,7 +255,26 @@ def test_keys_that_cannot_be_used_change_nothing(services):
 
 def test_a_field_that_holds_a_key_is_warned_of(services: Services):
     made = application(services)
-    for field in ("place", "address", "notes"):
+    for field in ("name", "place", "address", "contact_name", "contact_phone", "notes"):
         draft = draft_of(made, **{field: f"it is {VALUE.reveal()}"})
-        assert len(services.applications.warnings(draft)) == 1
-    assert services.applications.warnings(draft_of(made, notes="oaapikey")) == []
+        [warning] = services.applications.warnings(draft, made.id)
+        assert "holds something like a key" in warning
+    assert services.applications.warnings(draft_of(made, notes="oaapikey"), made.id) == []
+
+
+def test_a_name_that_another_has_is_warned_of(services: Services):
+    made = application(services, "Koha")
+    [warning] = services.applications.warnings(draft_of(made, name=" KOHA "))
+    assert warning == "There is an application called “Koha” already."
+    assert services.applications.warnings(draft_of(made), made.id) == []
+    elsewhere = services.organisations.create(OrganisationDraft(name="Elsewhere"))
+    assert services.applications.warnings(draft_of(made, organisation=elsewhere.id)) == []
+
+
+def test_removed_applications_are_listed_the_latest_first(services: Services, clock):
+    for name in ("Koha", "Alma"):
+        services.applications.remove(application(services, name).id)
+        clock.turn(hours=1)
+    assert [one.name for one in services.applications.removed()] == ["Alma", "Koha"]
+    elsewhere = services.organisations.create(OrganisationDraft(name="Elsewhere"))
+    assert services.applications.removed(elsewhere.id) == []

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.core.errors import NotFoundError
-from app.core.identity import KeyId
+from app.core.identity import ApplicationId, KeyId
 from app.core.replacement import Reason
 from app.services import history
 from app.services.key_change import KeyEdit
@@ -162,17 +162,82 @@ def test_a_history_ends_after_the_latest_events(services, monkeypatch):
 
 
 def test_an_application_tells_of_its_record(services):
-    koha = application(services, "Koha", add_key(services), place="oaapikey")
+    koha = application(services, "Koha", add_key(services, "Old"), place="oaapikey")
     draft = draft_of(koha, kind="evergreen", contact_name="Bob")
     services.applications.edit(koha.id, draft)
     services.applications.restore(services.applications.remove(koha.id))
-    lines = [event.told for event in services.histories.of_application(koha.id)][::-1]
-    assert lines == [
+    assert of_application(services, koha.id) == [
         "Created",
+        "Uses “Old”",
         "Changed: kind was “Koha, OpenAthens plugin”, is “Evergreen”; contact was “”, is “Bob”",
+        "Uses “Old” no longer",
         "Removed",
         "Restored",
+        "Uses “Old” again: that was taken back",
     ]
+
+
+def of_application(services: Services, application_id: ApplicationId) -> list[str]:
+    """Return what became of an application, oldest first."""
+    return [event.told for event in services.histories.of_application(application_id)][::-1]
+
+
+def test_an_application_tells_of_each_use_of_a_key(services):
+    old, new = add_key(services, "Old"), create_key(services, "New")
+    koha, other = (application(services, name, old) for name in ("Koha", "Other"))
+    use = use_of(services, koha, old)
+    begun_there = services.uses.move(use.id, new.id, "by Bob")
+    services.uses.take_back(use.id)
+    services.uses.move(use.id, new.id)
+    services.uses.end(use_of(services, koha, new).id, "switched off")
+    assert begun_there.application == koha.id
+    assert of_application(services, koha.id) == [
+        "Created",
+        "Uses “Old”",
+        "Uses “New”",
+        "Was moved from “Old” to “New” (by Bob)",
+        "Uses “New” no longer",
+        "Uses “Old” again: that was taken back",
+        "Uses “New”",
+        "Was moved from “Old” to “New”",
+        "Uses “New” no longer (switched off)",
+    ]
+    assert of_application(services, other.id) == ["Created", "Uses “Old”"]
+
+
+def test_an_application_tells_of_uses_that_were_withdrawn_one_after_the_other(services):
+    keys = [create_key(services, name) for name in "abc"]
+    koha = application(services, "Koha", keys[0])
+    first = use_of(services, koha, keys[0])
+    second = services.uses.move(first.id, keys[1].id)
+    services.uses.move(second.id, keys[2].id)
+    services.uses.take_back(second.id)
+    services.uses.take_back(first.id)
+    told_there = of_application(services, koha.id)
+    assert [use.key for use, _key in services.uses.of_application(koha.id)] == [keys[0].id]
+    for name in "abc":
+        assert f"Uses “{name}”" in told_there
+    assert told_there.count("Uses “c” no longer") == 1
+
+
+def test_an_application_tells_of_keys_by_their_names_of_today_and_corrected_ones(services, clock):
+    old = add_key(services, "Old", ending="dddd")
+    koha = application(services, "Koha", old)
+    clock.turn(hours=1)
+    second = services.secret.correct(old.id, Correction(ending="eeee"))
+    services.change.edit(second.id, KeyEdit(name="Main"))
+    services.uses.end(use_of(services, koha, second).id)
+    assert of_application(services, koha.id) == ["Created", "Uses “Old”", "Uses “Main” no longer"]
+
+
+def test_an_applications_history_ends_after_its_own_latest_events(services, monkeypatch):
+    monkeypatch.setattr(history, "MOST", 3)
+    key = create_key(services, "Key")
+    koha = application(services, "Koha", key)
+    for number in range(5):
+        services.change.edit(key.id, KeyEdit(name=f"name {number}"))
+        application(services, f"app {number}", key)
+    assert of_application(services, koha.id) == ["Created", "Uses “name 4”"]
 
 
 def test_a_key_that_is_not_there_has_no_history(services):

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.core.errors import AmbiguousIdError, FilterError, NotFoundError
+from app.core.errors import AmbiguousIdError, AmbiguousNameError, FilterError, NotFoundError
 from app.core.key import KeyState
 from app.core.organisation import AccountDraft, OrganisationDraft
 from app.core.query import Sort
@@ -152,6 +152,22 @@ def test_a_key_is_found_by_the_beginning_of_its_id(scene: Scene):
     portal = scene.key("portal")
     assert scene.services.keys.find(f" {portal.id[:12].upper()} ") == portal
     assert scene.services.keys.find(scene.key("removed").id) == scene.key("removed")
+
+
+def test_a_key_is_found_by_its_name_where_no_other_has_it(services):
+    koha = create_key(services, "Koha, main library")
+    assert services.keys.find(" koha, MAIN library ") == koha
+    new = create_key(services, "Koha, main library", predecessor=koha.id)
+    with pytest.raises(AmbiguousNameError, match="More than one key is called “Koha"):
+        services.keys.find("Koha, main library")
+    services.change.remove([koha.id])
+    assert services.keys.find("Koha, main library").id == new.id
+    services.change.remove([new.id])
+    with pytest.raises(AmbiguousNameError):
+        services.keys.find("Koha, main library")
+
+
+def test_an_id_is_found_whole_and_unknown_ones_are_not(scene):
     for unknown in ("", "zzz", "%", "_"):
         with pytest.raises(NotFoundError):
             scene.services.keys.find(unknown)

@@ -79,6 +79,10 @@ def test_what_has_ended_comes_the_latest_first_and_no_more_than_the_most(
     assert services.replacement_list.running() == []
     monkeypatch.setattr(replacement_list, "MOST", 3)
     assert len(services.replacement_list.ended()) == 3
+    monkeypatch.setattr(replacement_list, "MOST", 2)
+    for state, names_of_it in zip(states, (["d", "b"], ["c", "a"]), strict=True):
+        found = services.replacement_list.ended(state=state)
+        assert old_keys(found) == [(name, state) for name in names_of_it]
     counts = services.replacement_list.counts()
     assert (counts[ReplacementState.CLOSED], counts[ReplacementState.CANCELLED]) == (2, 2)
 

@@ -72,6 +72,27 @@ def test_a_cancelled_replacement_that_came_to_its_end_meanwhile_closes(services)
     assert course(services, one).state is CLOSED
 
 
+def test_one_that_was_cancelled_before_runs_again(services, clock):
+    _old, _new, one = begun(services, "Koha", "Alma")
+    before = course(services, one).replacement
+    with pytest.raises(WrongStateError, match="its replacement is not cancelled"):
+        services.replacements.uncancel(one)
+    services.replacements.cancel(one)
+    clock.turn(days=1)
+    services.replacements.uncancel(one)
+    assert course(services, one).replacement == before
+    assert services.verify() == []
+
+
+def test_one_whose_key_is_replaced_anew_stays_cancelled(services):
+    old, _new, one = begun(services, "Koha")
+    services.replacements.cancel(one)
+    successor(services, old, "Second")
+    with pytest.raises(WrongStateError, match="it is being replaced again"):
+        services.replacements.uncancel(one)
+    assert course(services, one).state is CANCELLED
+
+
 # Two of one key
 
 

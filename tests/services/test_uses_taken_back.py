@@ -61,6 +61,21 @@ def test_two_moves_onto_one_key_leave_nothing_once_both_are_taken_back(
     assert services.verify() == []
 
 
+def test_a_use_that_was_recorded_by_mistake_is_withdrawn(services, old, new):
+    koha = application(services, "Koha")
+    use = services.uses.add(koha.id, old.id)
+    services.uses.withdraw(use.id)
+    assert services.uses.of_key(old.id, ended=True) == []
+    assert services.keys.get(old.id).use_is_unknown
+    first = services.uses.add(koha.id, old.id)
+    moved = services.uses.move(first.id, new.id)
+    with pytest.raises(WrongStateError, match="it was moved there since"):
+        services.uses.withdraw(moved.id)
+    with pytest.raises(WrongStateError, match="it has left this key already"):
+        services.uses.withdraw(first.id)
+    assert services.verify() == []
+
+
 def test_a_use_that_was_there_before_the_moves_stays(services, old, new, clock):
     koha = application(services, "Koha", old, new)
     clock.turn(hours=1)

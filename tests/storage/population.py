@@ -35,10 +35,10 @@ LEVELS = ["authentication", "reports", "full"]
 OWNERS = [
     ("Ada Smith", "ada@example.org", 0),
     ("Bob Smithers", "", 1),
-    ("Ünal Ö.", "Unal@Example.org", 2),
+    ("Ünal Ö.", "Ünal@Example.org", 2),
 ]
 """Names, addresses, and which organisation they belong to."""
-TOLD = ["ada@example.org", "UNAL@example.org", "desk@example.org"]
+TOLD = ["ada@example.org", "ÜNAL@example.org", "desk@example.org"]
 KINDS = [*CALLS, "other"]
 
 

@@ -10,13 +10,16 @@ from hypothesis import strategies as st
 
 from app.core.identity import AccountId, OrganisationId
 from app.core.organisation import AccountDraft, OrganisationDraft
-from app.services.key_list import View
+from app.services.address_book import AddressBook
 from app.services.suite import Services
 from tests.core.rule import RULE
-from tests.stage import Stage, create_key
+from tests.stage import Stage, create_key, listed
 from tests.storage.hand import plain
 
-ADDRESSES = ("", "ada@example.org", "ADA@example.org", "ben@example.org", "desk@example.org")
+ADDRESSES = (
+    *("", "ada@example.org", "ADA@example.org", "desk@example.org"),
+    *("ZOË@example.org", "zoë@example.org", "Zoe\u0308@Example.org"),
+)
 MIXED = rules(RULE, max_examples=60)
 
 address = st.sampled_from(ADDRESSES)
@@ -80,9 +83,26 @@ def _add(
 
 
 def _agree(made: Services) -> None:
+    book, keys = AddressBook.of(made.inventory), listed(made)
+    told = {key.id: {address.lower() for address in book.recipients(key)} for key in keys}
     for one in made.accounts.all():
-        query = made.keys.query(View(filter=f"told:{one.email}")) if one.email else None
-        assert one.keys_told == (made.keys.count(query) if query else 0), one
+        reached = [key for key in keys if one.email.lower() in told[key.id]]
+        assert one.keys_told == len(reached), one
+        if one.email:
+            assert listed(made, filter=f"told:{one.email}") == reached
+    for count, word in enumerate(("none", "one")):
+        assert listed(made, filter=f"told:{word}") == [
+            key for key in keys if len(told[key.id]) == count
+        ]
+
+
+def test_an_address_is_found_however_it_is_typed(made):
+    with suppress(_Back), made.workplace.change():
+        one = create_key(made, also_tell=("ZOË@example.org",))
+        for typed in ("zoë@example.org", "ZOË@EXAMPLE.ORG", "zoe\u0308@example.org"):
+            assert listed(made, filter=f"told:{typed}") == [one]
+        assert listed(made, filter="told:zoe@example.org") == []
+        raise _Back
 
 
 def test_a_damaged_list_of_addresses_hides_no_account(stage):

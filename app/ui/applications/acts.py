@@ -1,6 +1,5 @@
 """What is done with applications, from the list and from the page of one."""
 
-from collections.abc import Callable
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -122,21 +121,30 @@ class ApplicationActs:
                 saved,
             )
 
-        dialog.submitted.connect(lambda: self._look_first(dialog, save))
-        prompts.show_dialog(dialog)
+        edited = None if application is None else application.id
+        prompts.warning_form(
+            dialog,
+            self._session,
+            dialog.draft,
+            lambda services, draft: services.applications.warnings(draft, edited),
+            save,
+        )
 
-    def _look_first(self, dialog: ApplicationDialog, save: Callable[[], object]) -> None:
-        """Show warnings once before saving; the second Save saves all the same."""
-        draft = dialog.draft()
+    def restore(self, application: Application) -> None:
+        """Take the removal of an application back; that can be taken back too."""
+        sentence = _("Restored “{name}”.").format(name=application.name)
 
-        def warned(warnings: list[str]) -> None:
-            if warnings and tuple(warnings) != dialog.accepted_warnings:
-                dialog.warn(warnings)
-            else:
-                save()
+        def restored(_nothing: None) -> None:
+            self._session.remember_act(
+                sentence, lambda services: services.applications.remove(application.id)
+            )
+            self._session.told.emit(sentence, True)
 
-        self._session.ask(
-            lambda services: services.applications.warnings(draft), warned, dialog.fail
+        self._session.act(
+            lambda services, _report: services.applications.restore(
+                services.applications.removal_of(application)
+            ),
+            restored,
         )
 
     def _ask_to_remove(self, application: Application, keys: list[Key]) -> None:

@@ -6,6 +6,7 @@ from gettext import gettext as _
 from PySide6.QtWidgets import QWidget
 
 from app.core.key import KeyState
+from app.services.applications import Listed
 from app.services.suite import Services
 from app.ui import looks
 from app.ui.applications.acts import ApplicationActs
@@ -13,6 +14,8 @@ from app.ui.applications.columns import (
     Row,
     columns,
     has_no_key,
+    is_kept,
+    is_removed,
     needs_you,
     rows,
     told_words,
@@ -54,7 +57,12 @@ class ApplicationsPage(SearchedPage[Row]):
     def reader(self) -> Callable[[Services], Sequence[Row]]:
         """Override ListPage.reader."""
         scope = self.session.scope
-        return lambda services: rows(services, services.applications.listed(scope))
+
+        def read(services: Services) -> Sequence[Row]:
+            removed = [Listed(one) for one in services.applications.removed(scope)]
+            return rows(services, [*services.applications.listed(scope), *removed])
+
+        return read
 
     def arrive(self, *, chip: str = "", text: str = "", form: str = "") -> None:
         """Show the applications that *chip* and the filter *text* leave; open the *form* create."""
@@ -71,13 +79,20 @@ class ApplicationsPage(SearchedPage[Row]):
         self.set_actions(
             [
                 RowAction(_("Open"), self.open, "", "eye", in_row=False),
-                RowAction(_("Edit"), lambda row: acts.edit(row.application.id), "F2", "pencil"),
+                RowAction(
+                    _("Edit"),
+                    lambda row: acts.edit(row.application.id),
+                    "F2",
+                    "pencil",
+                    fits=is_kept,
+                ),
                 RowAction(
                     _("Keys…"),
                     lambda row: acts.choose_keys(row.application.id),
                     "Ctrl+Shift+K",
                     "key-round",
                     in_row=False,
+                    fits=is_kept,
                 ),
                 RowAction(
                     _("Copy address"),
@@ -87,15 +102,28 @@ class ApplicationsPage(SearchedPage[Row]):
                     in_row=False,
                     fits=lambda row: bool(row.application.address),
                 ),
-                RowAction(_("Remove"), lambda row: acts.remove(row.application), "Del", "trash-2"),
+                RowAction(
+                    _("Remove"),
+                    lambda row: acts.remove(row.application),
+                    "Del",
+                    "trash-2",
+                    fits=is_kept,
+                ),
+                RowAction(
+                    _("Restore"),
+                    lambda row: acts.restore(row.application),
+                    icon="undo-2",
+                    fits=is_removed,
+                ),
             ]
         )
 
 
 def _chips() -> list[Leaving[Row]]:
-    expired = looks.state_look(KeyState.EXPIRED)
+    expired, removed = looks.state_look(KeyState.EXPIRED), looks.state_look(KeyState.REMOVED)
     return [
-        Leaving("all", _("All"), lambda _row: True),
+        Leaving("all", _("All"), is_kept),
         Leaving("needing", _("With a key that needs you"), needs_you, expired.tone, Shape.TRIANGLE),
         Leaving("keyless", _("Without a key"), has_no_key, Tone.DISABLED, Shape.RING),
+        Leaving("removed", _("Removed"), is_removed, removed.tone, removed.shape),
     ]

@@ -6,8 +6,8 @@ from datetime import date
 from gettext import gettext as _
 
 from app.core import words
-from app.core.application import Application
-from app.core.key import Key, KeyState
+from app.core.application import Application, searched
+from app.core.key import WORST_FIRST, Key, KeyState
 from app.services.applications import Listed
 from app.services.key_list import People
 from app.services.suite import Services
@@ -16,15 +16,6 @@ from app.ui.kit.badge import BadgeLook, Shape
 from app.ui.kit.tokens import Tone
 from app.ui.record_table import RecordColumn
 
-_WORST_FIRST = (
-    KeyState.EXPIRED,
-    KeyState.REMOVED,
-    KeyState.DISABLED,
-    KeyState.EXPIRING,
-    KeyState.ACTIVE,
-    KeyState.SUPERSEDED,
-)
-"""What an application suffers from most: a key that does not work at all."""
 _DATED = {KeyState.EXPIRED, KeyState.EXPIRING, KeyState.ACTIVE}
 _NEEDING = {KeyState.EXPIRED, KeyState.EXPIRING}
 
@@ -47,7 +38,7 @@ class Row:
     def states(self) -> list[KeyState]:
         """How its keys stand, the worst first."""
         found = [key.state_on(self.people.day(key)) for key in self.listed.keys]
-        return sorted(found, key=_WORST_FIRST.index)
+        return sorted(found, key=WORST_FIRST.index)
 
     @property
     def next_stop(self) -> date | None:
@@ -82,21 +73,29 @@ def rows(services: Services, listed: list[Listed]) -> list[Row]:
     ]
 
 
+def is_kept(row: Row) -> bool:
+    """Tell whether it is not removed."""
+    return row.application.removed_at is None
+
+
+def is_removed(row: Row) -> bool:
+    """Tell whether it is removed."""
+    return not is_kept(row)
+
+
 def needs_you(row: Row) -> bool:
     """Tell whether one of its keys has expired or is about to."""
     return not _NEEDING.isdisjoint(row.states)
 
 
 def has_no_key(row: Row) -> bool:
-    """Tell whether no key is recorded that it uses."""
-    return not row.listed.keys
+    """Tell whether no key is recorded that it uses, though it is not removed."""
+    return is_kept(row) and not row.listed.keys
 
 
 def told_words(row: Row) -> Iterator[str]:
-    """Yield what a filter looks for."""
-    application = row.application
-    yield from (application.name, application.place, row.kind, application.address)
-    yield application.contact
+    """Return what a filter looks for."""
+    return searched(row.application, row.kind)
 
 
 def columns() -> list[RecordColumn[Row]]:
@@ -138,6 +137,8 @@ def _by_date(row: Row) -> tuple[date, int]:
 
 def _state(row: Row) -> BadgeLook:
     states = row.states
+    if is_removed(row):
+        return looks.state_look(KeyState.REMOVED)
     if not states:
         return BadgeLook(_("No key"), Tone.DISABLED, Shape.RING)
     return looks.state_look(states[0])
@@ -145,4 +146,4 @@ def _state(row: Row) -> BadgeLook:
 
 def _by_state(row: Row) -> int:
     states = row.states
-    return _WORST_FIRST.index(states[0]) if states else len(_WORST_FIRST)
+    return WORST_FIRST.index(states[0]) if states else len(WORST_FIRST)

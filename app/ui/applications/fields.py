@@ -155,7 +155,8 @@ class ApplicationFields(QObject):
         self.place_box.blockSignals(False)
         line = self.place_box.lineEdit()
         if line is not None:
-            line.setPlaceholderText(kind.fields[0] if kind and kind.fields else "")
+            usual = kind.fields[0] if kind and kind.fields else ""
+            line.setPlaceholderText(_("such as {place}").format(place=usual) if usual else "")
         self._form.fields["kind"].set_hint(_(kind.note) if kind and kind.note else "")
         self._form.fields["place"].set_hint(_place_hint(kind))
         self.changed.emit()

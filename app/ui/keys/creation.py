@@ -77,8 +77,7 @@ class KeyCreationActs:
                 lambda services, _report: services.creation.create(draft), made, dialog.fail
             )
 
-        dialog.submitted.connect(lambda: self._look_first(dialog, save))
-        prompts.show_dialog(dialog)
+        self._open_form(dialog, save)
 
     def _open_add(self, offered: Choices, replaces: Key | None = None) -> None:
         dialog = AddDialog(
@@ -101,20 +100,16 @@ class KeyCreationActs:
                 dialog.fail,
             )
 
-        dialog.submitted.connect(lambda: self._look_first(dialog, save))
-        prompts.show_dialog(dialog)
+        self._open_form(dialog, save)
 
-    def _look_first(self, dialog: CreateDialog | AddDialog, save: Callable[[], object]) -> None:
-        """Show warnings once before saving; the second Save saves all the same."""
-        draft = dialog.draft()
-
-        def warned(warnings: list[str]) -> None:
-            if warnings and tuple(warnings) != dialog.accepted_warnings:
-                dialog.warn(warnings)
-            else:
-                save()
-
-        self._session.ask(lambda services: services.creation.warnings(draft), warned, dialog.fail)
+    def _open_form(self, dialog: CreateDialog | AddDialog, save: Callable[[], object]) -> None:
+        prompts.warning_form(
+            dialog,
+            self._session,
+            dialog.draft,
+            lambda services, draft: services.creation.warnings(draft),
+            save,
+        )
 
     def _copy(self, key: Key) -> None:
         self._session.act(

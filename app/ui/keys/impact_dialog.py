@@ -1,15 +1,16 @@
 """What would break: asked before a key that is used is disabled or removed; to be printed."""
 
+import re
 from gettext import gettext as _
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core import place_words, words
-from app.core.errors import AppError
 from app.services import impact_page
 from app.services.impact import Impact
 from app.ui import printing
 from app.ui.desk import Desk
+from app.ui.export_file import write
 from app.ui.kit.buttons import secondary_button, with_icon
 from app.ui.kit.card import scrolled
 from app.ui.kit.dialogs import Confirm
@@ -19,6 +20,7 @@ _SHOWN = 20
 _TALLEST = 320
 _WIDTH = 560
 _SIDE = 32
+_NAME_LENGTH = 60
 
 
 class ImpactDialog(Confirm):
@@ -85,15 +87,22 @@ class ImpactDialog(Confirm):
         printing.print_page(self.html(), self)
 
     def _save(self) -> None:
-        path = printing.ask_for_pdf(_("what-would-break.pdf"), self)
+        path = printing.ask_for_pdf(_file_name(self._impact), self)
         if path:
             self.save_to(path)
 
     def save_to(self, path: str) -> None:
         """Write the page as a PDF file at *path*, and say so."""
-        try:
-            printing.write_pdf(self.html(), path)
-        except AppError as error:
-            self._desk.session.failed.emit(error)
-            return
-        self._desk.session.told.emit(_("Saved {path}.").format(path=path), False)
+        session, page = self._desk.session, self.html()
+        session.aside(
+            lambda _services: write(path, printing.pdf(page)),
+            lambda _nothing: session.told.emit(_("Saved {path}.").format(path=path), False),
+        )
+
+
+def _file_name(impact: Impact) -> str:
+    """Suggest a name that tells the keys apart."""
+    keys = [key for key, _places in impact.keys]
+    which = keys[0].name if len(keys) == 1 else words.keys_counted(len(keys))
+    safe = re.sub(r"[^\w.-]+", "-", which).strip("-.") or "key"
+    return _("what-would-break-{which}.pdf").format(which=safe[:_NAME_LENGTH])

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from app.core import words
-from app.core.errors import AppError, FieldError
 from app.core.identity import KeyId
 from app.core.key import Key
 from app.core.replacement import Reason
@@ -21,6 +20,7 @@ from app.ui import prompts
 from app.ui.desk import Desk
 from app.ui.keys.plan_dialog import PlanDialog
 from app.ui.kit.dialogs import Confirm
+from app.ui.session import T
 
 _NAMED = 10
 
@@ -89,20 +89,18 @@ class PlanActs:
         def read(services: Services) -> list[Turn]:
             return services.plans.turns(chosen(services), start, at_once=at_once)
 
-        def shown(turns: list[Turn]) -> None:
-            if isValid(dialog):
-                dialog.show_turns(turns)
+        wish = dialog.wish
 
-        def failed(error: AppError) -> None:
-            if not isValid(dialog):
-                return
-            dialog.show_turns([])
-            if isinstance(error, FieldError):
-                dialog.form.fields["start"].set_error(str(error))
-            else:
-                dialog.fail(error)
+        def answered(show: Callable[[T], object]) -> Callable[[T], None]:
+            """Return *show*, but for an answer that comes when something else is wanted."""
 
-        self._session.ask(read, shown, failed)
+            def shown(answer: T) -> None:
+                if isValid(dialog) and dialog.wish == wish:
+                    show(answer)
+
+            return shown
+
+        self._session.ask(read, answered(dialog.show_turns), answered(dialog.refuse))
 
     def _planned(self, plans: Plans) -> None:
         told = _("Planned to replace {keys}.").format(keys=words.keys_counted(len(plans.planned)))

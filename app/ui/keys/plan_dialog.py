@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.core import place_words, words
+from app.core.errors import AppError, FieldError
 from app.core.replacement import Reason
 from app.core.stagger import Turn
 from app.ui import dates
@@ -71,6 +72,11 @@ class PlanDialog(FormDialog):
         return not self.one_a_day_check.isChecked()
 
     @property
+    def wish(self) -> tuple[object, ...]:
+        """All that decides what the plan comes to."""
+        return self.first, self.last, self.start, self.at_once
+
+    @property
     def reason(self) -> Reason:
         """Why the keys are replaced."""
         return Reason(self.reason_box.currentData())
@@ -79,6 +85,11 @@ class PlanDialog(FormDialog):
         """Tell whether the dates that a plan needs are there."""
         ends = (self.first, self.last) if self._period else ()
         return None not in {*ends, self.start}
+
+    def is_backwards(self) -> bool:
+        """Tell whether the period ends before it begins."""
+        first, last = self.first, self.last
+        return first is not None and last is not None and self._period and first > last
 
     def show_turns(self, turns: Sequence[Turn]) -> None:
         """Show what the plan comes to."""
@@ -96,10 +107,20 @@ class PlanDialog(FormDialog):
         self._lines.addStretch(1)
         self.refresh_blocked()
 
+    def refuse(self, error: AppError) -> None:
+        """Say why there is no such plan."""
+        self.show_turns([])
+        if isinstance(error, FieldError):
+            self.form.fields["start"].set_error(str(error))
+        else:
+            self.fail(error)
+
     def missing(self) -> str | None:
         """Override FormDialog.missing."""
         if not self.is_whole():
             return _("Give the dates, like 2027-03-01.")
+        if self.is_backwards():
+            return _("The first day is after the last one.")
         if not self.turns:
             return _("There is no key to plan for: none expires then, or all are being replaced.")
         return None

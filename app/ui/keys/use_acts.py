@@ -5,7 +5,8 @@ from gettext import gettext as _
 
 from PySide6.QtWidgets import QWidget
 
-from app.core.identity import ApplicationId
+from app.core import place_words
+from app.core.identity import ApplicationId, UseId
 from app.core.key import Key
 from app.services.suite import Services
 from app.ui import prompts
@@ -21,7 +22,7 @@ def add_applications(desk: Desk, key: Key, parent: QWidget) -> None:
     def read(services: Services) -> list[PickItem]:
         known = {place.application.id for place in services.uses.of_key(key.id)}
         others = [one for one in services.applications.all() if one.id not in known]
-        return pick_items(others, services.workplace.kinds)
+        return pick_items(others, services.workplace.kinds, services.organisations.all())
 
     def opened(items: list[PickItem]) -> None:
         dialog = PickDialog(
@@ -32,11 +33,22 @@ def add_applications(desk: Desk, key: Key, parent: QWidget) -> None:
             parent=parent,
         )
 
-        prompts.form(dialog, desk.session, dialog.chosen, save)
+        prompts.form(dialog, desk.session, dialog.chosen, save, added)
 
-    def save(services: Services, chosen: Iterable[str], _report: object) -> None:
+    def save(services: Services, chosen: Iterable[str], _report: object) -> list[UseId]:
         with services.workplace.change():
-            for application in chosen:
-                services.uses.add(ApplicationId(application), key.id)
+            return [services.uses.add(ApplicationId(one), key.id).id for one in chosen]
+
+    def added(uses: list[UseId]) -> None:
+        sentence = _("“{name}”: {applications} added.").format(
+            name=key.name, applications=place_words.applications_counted(len(uses))
+        )
+        desk.session.remember_act(sentence, lambda services: withdraw(services, uses))
+        desk.session.told.emit(sentence, True)
+
+    def withdraw(services: Services, uses: list[UseId]) -> None:
+        with services.workplace.change():
+            for use in uses:
+                services.uses.withdraw(use)
 
     desk.session.ask(read, opened)

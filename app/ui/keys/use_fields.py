@@ -1,5 +1,6 @@
 """The fields of a key's forms that say what uses it, and why it takes another key's place."""
 
+from collections.abc import Sequence
 from gettext import gettext as _
 
 from PySide6.QtCore import QObject, Signal
@@ -7,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from app.core import place_words
 from app.core.application import Application, ApplicationKinds
 from app.core.identity import ApplicationId
+from app.core.organisation import Organisation
 from app.core.replacement import Reason
 from app.ui.keys.choices import Choices
 from app.ui.kit.choice_box import choice_box
@@ -29,7 +31,9 @@ class UseFields(QObject):
         self._succeeds = succeeds
         self._any = bool(choices.applications)
         self.pick_list = PickList(icons, name=_("Applications"), parent=form)
-        self.pick_list.set_items(pick_items(choices.applications, choices.kinds))
+        self.pick_list.set_items(
+            pick_items(choices.applications, choices.kinds, choices.organisations)
+        )
         self.pick_list.set_chosen(choices.used_by)
         self.reason_box = choice_box()
         self.reason_box.setParent(form)
@@ -66,6 +70,20 @@ class UseFields(QObject):
         return chosen if self._any else None
 
 
-def pick_items(applications: list[Application], kinds: ApplicationKinds) -> list[PickItem]:
-    """Return applications as things to tick."""
-    return [PickItem(one.id, one.name, kinds.label(one.kind)) for one in applications]
+def pick_items(
+    applications: Sequence[Application],
+    kinds: ApplicationKinds,
+    organisations: Sequence[Organisation],
+) -> list[PickItem]:
+    """Return applications as things to tick; where there are several *organisations*, of which."""
+    names = {one.id: one.name for one in organisations if len(organisations) > 1}
+    return [
+        PickItem(
+            one.id,
+            one.name,
+            " · ".join(
+                part for part in (kinds.label(one.kind), names.get(one.organisation)) if part
+            ),
+        )
+        for one in applications
+    ]

@@ -150,5 +150,6 @@ class ChecklistPage(DetailPage[Course]):
         badge = Badge(self.desk.icons.theme, state_look(course.state))
         self._standing.addWidget(badge)
         self._key_lines.show_course(course)
-        self._overlap_label.setText(words.overlap(course))
-        self._overlap_label.setVisible(bool(words.overlap(course)))
+        told = words.both_work(course)
+        self._overlap_label.setText(told)
+        self._overlap_label.setVisible(bool(told))

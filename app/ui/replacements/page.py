@@ -78,9 +78,8 @@ class ReplacementsPage(ListPage[Course]):
         def read(services: Services) -> list[Course]:
             replacements = services.replacement_list
             if chosen in {state.value for state in _ENDED}:
-                found = replacements.ended(scope)
-            else:
-                found = replacements.running(scope)
+                return replacements.ended(scope, ReplacementState(chosen))
+            found = replacements.running(scope)
             return [one for one in found if chosen in {_RUNNING, one.state.value}]
 
         return read

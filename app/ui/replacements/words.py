@@ -2,7 +2,7 @@
 
 from gettext import gettext as _
 
-from app.core import place_words, words
+from app.core import overlap, place_words, words
 from app.core.key import Key
 from app.core.replacement import RUNNING, ReplacementState
 from app.services.replacement_list import Course
@@ -25,7 +25,7 @@ def standing(course: Course) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def overlap(course: Course) -> str:
+def both_work(course: Course) -> str:
     """Say how long the old key still works, and whether the new one does beside it."""
     old, state = course.old, course.state
     if state not in RUNNING:
@@ -36,13 +36,17 @@ def overlap(course: Course) -> str:
         told = _("The old key {stopped}.").format(stopped=words.days_left(course.days_left))
         refused = _("Places still to do are being refused.")
         return f"{told} {refused}" if course.checklist.left else told
-    both = course.checklist.new_works_on(course.day)
-    told = (
-        _("Both keys work: the old one for {days} more, through {last}.")
-        if both
-        else _("The old key works for {days} more, through {last}.")
+    both = overlap.left(course.checklist, course.day)
+    if both is not None:
+        return _("Both keys work for {days} more, through {last}.").format(
+            days=words.days(both.days), last=dates.weekday_text(both.last)
+        )
+    alone = (
+        _("The old key works for {days} more, through {last}.")
+        if course.new is None
+        else _("The new key does not work. The old one does for {days} more, through {last}.")
     )
-    return told.format(
+    return alone.format(
         days=words.days(course.days_left), last=dates.weekday_text(old.last_working_day)
     )
 

@@ -5,14 +5,14 @@ from enum import StrEnum
 from gettext import gettext as _
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QSaveFile
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.core import chart_words
-from app.core.errors import ExportFileError
 from app.core.statistics import Chart, Statistics
 from app.ui.desk import Desk
+from app.ui.export_file import write
 from app.ui.statistics.chart_sheet import ChartSheet
 
 _MARKED = "utf-8-sig"
@@ -76,14 +76,6 @@ class ChartExport:
             return lambda: drawn
         image = sheet.image()
         return lambda: _png(image)
-
-
-def write(path: str, content: bytes) -> None:
-    """Put *content* into the file at *path*, whole or not at all; raise ExportFileError."""
-    file = QSaveFile(path)
-    opened = file.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not (opened and file.write(content) == len(content) and file.commit()):
-        raise ExportFileError(path=path, reason=file.errorString())
 
 
 def _png(image: QImage) -> bytes:

@@ -77,7 +77,12 @@ def test_what_hides_everything_is_said_and_a_button_clears_it(opened, page):
 
 
 def test_chips_count_and_leave_what_needs_somebody_and_what_has_no_key(opened, page):
-    assert chips(page) == ["All: 3", "With a key that needs you: 1", "Without a key: 1"]
+    assert chips(page) == [
+        "All: 3",
+        "With a key that needs you: 1",
+        "Without a key: 1",
+        "Removed: 0",
+    ]
     opened.click(page.bar.chips.buttons["needing"])
     assert names(page) == ["Koha, main library"]
     opened.click(page.bar.chips.buttons["keyless"])
@@ -122,6 +127,19 @@ def test_remove_names_the_keys_and_can_be_taken_back(opened, page):
     assert opened.toast == "Taken back."
     assert opened.stored(stored)["Koha, main library"] == ["Koha key", "Reports key"]
     assert names(page)[1] == "Koha, main library"
+
+
+def test_a_removed_one_is_found_and_restored_with_its_keys(opened, page):
+    rows.press(opened, "Koha, main", "Del")
+    opened.click(opened.dialog().primary_button)
+    opened.click(page.bar.chips.buttons["removed"])
+    assert names(page) == ["Koha, main library"]
+    assert rows.rows(page)[0][4] == "Removed"
+    rows.click(opened, "Koha, main", "Restore")
+    assert opened.toast == "Restored “Koha, main library”."
+    assert opened.stored(stored)["Koha, main library"] == ["Koha key", "Reports key"]
+    opened.press("Ctrl+Z")
+    assert "Koha, main library" not in opened.stored(stored)
 
 
 def test_the_toast_takes_a_removal_back_too(opened, page):
@@ -172,6 +190,7 @@ def test_an_address_is_copied_where_there_is_one(opened, page):
         "Keys…": True,
         "Copy address": False,
         "Remove": True,
+        "Restore": False,
     }
     page.table.menu.hide()
 

@@ -78,6 +78,7 @@ def test_a_key_that_it_was_moved_from_says_where_to_and_the_note(opened, koha):
     opened.session.look_for_changes()
     opened.settle()
     [told] = [one for one in said(koha.former) if "moved to" in one]
+    assert "Was moved from “Koha key” to “Campus key” (restarted Apache)" in said(koha.history)
     assert told.startswith("moved to “Campus key”: ")
     assert told.endswith("by tester: restarted Apache")
 

@@ -78,6 +78,9 @@ def test_several_applications_are_added_at_once(opened):
         opened.press(key, dialog.pick_list.list_view)
     opened.click(dialog.primary_button)
     assert len(page.use_card.rows) == 2
+    assert opened.toast == f"“{OLD}”: 2 applications added."
+    opened.press("Ctrl+Z")
+    assert len(page.use_card.rows) == 0
 
 
 def test_removing_a_key_that_is_used_says_what_would_break_first(opened, tmp_path):
@@ -90,6 +93,7 @@ def test_removing_a_key_that_is_used_says_what_would_break_first(opened, tmp_pat
     assert dialog.cancel_button.isDefault()
     pdf = tmp_path / "page.pdf"
     dialog.save_to(str(pdf))
+    opened.settle()
     assert pdf.read_bytes().startswith(b"%PDF")
     opened.press("Esc", dialog)
     assert state_of(opened) == "active"
