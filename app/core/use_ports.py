@@ -6,7 +6,7 @@ from typing import Protocol
 
 from app.core.application import Application
 from app.core.identity import ApplicationId, KeyId, OrganisationId, ReplacementId, UseId
-from app.core.replacement import Replacement, ReplacementState
+from app.core.replacement import Reason, Replacement, ReplacementState
 from app.core.use import Use
 
 
@@ -87,8 +87,13 @@ class ReplacementRepository(Protocol):
     def of_key(self, key_id: KeyId) -> list[Replacement]:
         """Return those in which the key is replaced, or is the successor; oldest first."""
 
-    def running(self, organisation: OrganisationId | None = None) -> list[Replacement]:
-        """Return those that are neither closed nor cancelled, oldest first."""
+    def running(
+        self, organisation: OrganisationId | None = None, reason: Reason | None = None
+    ) -> list[Replacement]:
+        """Return those that are neither closed nor cancelled, oldest first.
+
+        A *reason* leaves out those that have another.
+        """
 
     def ended(
         self,

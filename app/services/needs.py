@@ -5,15 +5,16 @@ from datetime import date
 
 from app.core.identity import OrganisationId
 from app.core.notice import NoticeState
-from app.core.replacement import ReplacementState
+from app.core.replacement import RUNNING, Reason, ReplacementState
 from app.core.todo import Todo
+from app.services.checklists import Checklists
 from app.services.notice_list import Line, NoticeList
 from app.services.replacement_list import Course, ReplacementList
 from app.services.todos import Todos
 from app.services.workplace import Workplace
 
 Need = Line | Course | Todo
-"""A notice, a replacement that is late or due, or a portal to-do."""
+"""A notice, a replacement that is late, due or of an exposed key, or a portal to-do."""
 
 SOON_DAYS = 7
 """What stops in so many days comes before what only waits to be done in the portal."""
@@ -48,6 +49,8 @@ class Needs:
     """Gathers what needs a person."""
 
     def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+        self._checklists = Checklists(workplace)
         self._notices = NoticeList(workplace)
         self._replacements = ReplacementList(workplace)
         self._todos = Todos(workplace)
@@ -57,29 +60,55 @@ class Needs:
         notices = self._notices.current(NoticeState.OPEN, organisation=organisation, most=most)
         todos = self._todos.oldest(most, organisation)
         due = self._replacements.urgent(most, organisation, due=True)
-        found: list[Need] = [*notices, *due, *todos]
+        exposed = self._exposed(organisation)
+        found: list[Need] = [*notices, *due, *exposed, *todos]
         return Needed(
             first=tuple(sorted(found, key=_urgency)[:most]),
             notices=self._notices.counts(organisation)[NoticeState.OPEN],
-            replacements=self._replacements.count_due(organisation),
+            replacements=self._replacements.count_due(organisation) + len(exposed),
             todos=self._todos.count_open(organisation),
         )
+
+    def _exposed(self, organisation: OrganisationId | None) -> list[Course]:
+        """Return the replacements of exposed keys that are not late or due anyhow."""
+        found = self._workplace.inventory.replacements.running(organisation, Reason.EXPOSED)
+        courses = [
+            Course(one, self._workplace.day_at(one.old.organisation))
+            for one in self._checklists.of(found)
+        ]
+        return [one for one in courses if _is_exposed(one) and not _is_due(one)]
+
+
+def _is_due(course: Course) -> bool:
+    """Tell whether a replacement is late, or planned for today."""
+    if course.state is ReplacementState.PLANNED:
+        return course.replacement.planned_on == course.day
+    return course.state is ReplacementState.LATE
+
+
+def _is_exposed(course: Course) -> bool:
+    """Tell whether a key that was exposed is still to be made useless: its places use it."""
+    if course.replacement.reason is not Reason.EXPOSED or course.state not in RUNNING:
+        return False
+    return course.new is None or not course.checklist.is_done
 
 
 def _urgency(need: Need) -> tuple[int, date]:
     """Return what sorts the most urgent need first.
 
-    What has stopped or is late; what stops within a week; the portal's to-dos; and the rest.
+    What has stopped or is late; exposed keys; what stops within a week; the portal's to-dos; and
+    the rest.
     """
     if isinstance(need, Todo):
-        return 2, need.since.date()
+        return 3, need.since.date()
     if isinstance(need, Line):
         return _rank(need.days_left), need.notice.expires_on
-    left = 0 if need.state is ReplacementState.LATE else 1
-    return _rank(left), need.checklist.deadline
+    if need.state is ReplacementState.LATE:
+        return 0, need.checklist.deadline
+    return 1 if _is_exposed(need) else 2, need.checklist.deadline
 
 
 def _rank(days_left: int) -> int:
     if days_left <= 0:
         return 0
-    return 1 if days_left <= SOON_DAYS else 3
+    return 2 if days_left <= SOON_DAYS else 4

@@ -67,9 +67,15 @@ class SqliteReplacementRepository:
         """Return those in which the key is replaced, or is the successor; oldest first."""
         return self._found((ReplacementRow.old == key_id) | (ReplacementRow.new == key_id))
 
-    def running(self, organisation: OrganisationId | None = None) -> list[Replacement]:
-        """Return those that are neither closed nor cancelled, oldest first."""
-        return self._found(_RUNNING, *_within(organisation))
+    def running(
+        self, organisation: OrganisationId | None = None, reason: Reason | None = None
+    ) -> list[Replacement]:
+        """Return those that are neither closed nor cancelled, oldest first.
+
+        A *reason* leaves out those that have another.
+        """
+        alike = [] if reason is None else [ReplacementRow.reason == reason.value]
+        return self._found(_RUNNING, *alike, *_within(organisation))
 
     def ended(
         self,

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import DatabaseBusyError
+from app.core.replacement import ReplacementState
 from app.services.suite import Services
 from app.ui.kit.dialogs import Dialog
 from app.ui.shell.main_window import MainWindow
@@ -38,8 +39,11 @@ def replacement_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
         window.go("replacement", replacement=course.replacement.id)
         settle()
         yield f"checklist-{course.state.value}", window
+    yield from _all_moved(window, settle)
     yield from _ended(window, settle)
     yield from _dialogs(window, settle, found)
+    for name in ("key", "application", "replacement"):
+        yield f"{name}-failed", _unread(window, settle, name)
 
 
 def _keys(window: MainWindow, settle: Settle) -> dict[str, str]:
@@ -61,6 +65,41 @@ def _everything() -> Any:
     from app.services.key_list import View
 
     return View(filter="state:active,expiring,expired,disabled,removed")
+
+
+def _all_moved(window: MainWindow, settle: Settle) -> Iterator[Scene]:
+    """Take a checklist that is half done, all done, and with the old key disabled."""
+    window.go("replacements")
+    settle()
+    page: Any = window.page
+    course = next(one for one in page.model.records if one.state is ReplacementState.OPEN)
+    window.go("replacement", replacement=course.replacement.id)
+    settle()
+    checklist: Any = window.page
+    for number, row in enumerate(checklist.rows):
+        if row.moved_button.isVisible():
+            row.note_edit.setText("by phone")
+            row.moved_button.click()
+            settle()
+        if not number:
+            yield "checklist-one-moved", window
+    yield "checklist-all-moved", window
+    checklist.close_buttons.disable_button.click()
+    settle()
+    yield "checklist-disabled", window
+    checklist.area.setFocus()
+    settle()
+    yield "checklist-scrolled-by-keyboard", window
+
+
+def _unread(window: MainWindow, settle: Settle, name: str) -> QWidget:
+    """Open a page whose thing could not be read."""
+    window.go(name)
+    page: Any = window.page
+    page.want("unread")
+    page._on_failed("unread", DatabaseBusyError())
+    settle()
+    return window
 
 
 def _ended(window: MainWindow, settle: Settle) -> Iterator[Scene]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from app.core.application import ApplicationDraft
 from app.core.key import Key
 from app.core.notice import NoticeState
 from app.core.organisation import OrganisationDraft
@@ -105,3 +106,25 @@ def test_the_counts_are_those_of_the_lists(services):
         assert overview.replacements_running == len(services.replacement_list.running(scope))
         assert sum(found.more().values()) == found.count - len(found.first)
         assert len(found.first) == min(found.count, 8)
+
+
+def test_an_exposed_key_comes_right_after_what_has_stopped_until_its_places_have_moved(services):
+    expiring(services, 5, "in five days", ending="0002")
+    expiring(services, -3, "three days ago", ending="0003")
+    later = today(services) + timedelta(days=30)
+    planned, used = create_key(services, "planned"), create_key(services, "used")
+    home = services.organisations.default().id
+    draft = ApplicationDraft(name="Koha", kind="koha", organisation=home)
+    application = services.applications.create(draft, [used.id])
+    services.replacements.plan([(planned.id, later), (used.id, later)], Reason.EXPOSED)
+    create_key(services, "new", predecessor=used.id, reason=Reason.EXPOSED)
+    services.notices.look()
+    exposed = {"replacement planned", "replacement used"}
+    found = [told(one) for one in needed(services).first]
+    assert found[0] == "notice three days ago"
+    assert set(found[1:3]) == exposed
+    assert found[3] == "notice in five days"
+    course = services.replacement_list.running_of(used.id)
+    assert course is not None
+    services.replacements.move(course.replacement.id, application.id)
+    assert needed(services).replacements == 1

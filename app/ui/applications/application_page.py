@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from gettext import gettext as _
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.application import Application
 from app.core.identity import ApplicationId
@@ -75,6 +75,10 @@ class ApplicationPage(DetailPage[Shown]):
     def offer_nothing(self) -> None:
         """Override DetailPage.offer_nothing."""
         self._offer(changeable=False)
+
+    def lead(self) -> tuple[QPushButton, ...]:
+        """Override DetailPage.lead."""
+        return (self.keys_button, self.edit_button)
 
     def _arrange(self) -> None:
         for button in (self.remove_button, self.edit_button, self.keys_button):

@@ -80,6 +80,10 @@ class KeyPage(DetailPage[Story]):
         for button in self._buttons:
             button.hide()
 
+    def lead(self) -> tuple[QPushButton, ...]:
+        """Override DetailPage.lead."""
+        return (self.replace_button, self.copy_button, self.edit_button, self.more_button)
+
     @property
     def _buttons(self) -> tuple[QPushButton, ...]:
         return (self.copy_button, self.edit_button, self.more_button, self.replace_button)
@@ -119,6 +123,7 @@ class KeyPage(DetailPage[Story]):
                 self.addAction(action)
         self.more_button.clicked.connect(self._show_menu)
         self.replace_button.clicked.connect(self._on_replace)
+        self.session.delivered.connect(self._on_changed)
 
     def _on_replace(self) -> None:
         self.key_actions["replace"].trigger()
@@ -166,7 +171,7 @@ class KeyPage(DetailPage[Story]):
             len(story.todos),
         )
         self.notice_list.show_lines(notice_lines(story.notices))
-        self.history_list.show_lines(history_lines(story.events))
+        self.history_list.show_lines(history_lines(story.events, story.endings))
 
     def _show_replace(self, story: Story) -> None:
         """Offer what comes next: the successor's form, or the checklist."""

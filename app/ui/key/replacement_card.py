@@ -15,6 +15,7 @@ from app.ui.kit.buttons import Kind, link_button
 from app.ui.kit.card import Card
 from app.ui.kit.elided_button import ElidedButton
 from app.ui.kit.text import PlainLabel, TextRole
+from app.ui.replacements.words import named
 
 
 class ReplacementCard(Card):
@@ -33,9 +34,11 @@ class ReplacementCard(Card):
         self.clear()
         self._course = story.running or (story.courses[-1] if story.courses else None)
         self.open_button.setVisible(self._course is not None)
-        self.setVisible(bool(story.courses) or len(story.chain) > 1)
+        self.setVisible(bool(story.courses) or len(story.chain) > 1 or _is_corrected(story))
         if self._course is not None:
             self.body.addWidget(PlainLabel(_told(self._course, story.key), wrap=True))
+        self._show_keys(_("A corrected record took its place"), _some(story.corrected))
+        self._show_keys(_("It corrects an earlier record"), _some(story.corrects))
         at = [key.id for key in story.chain].index(story.key.id)
         self._show_keys(_("Took the place of"), story.chain[:at])
         self._show_keys(_("Its place is taken by"), story.chain[at + 1 :])
@@ -45,7 +48,7 @@ class ReplacementCard(Card):
             self.body.addWidget(PlainLabel(label, role=TextRole.MUTED))
         for key in keys:
             until = _("expires {day}").format(day=dates.day_text(key.expires_on))
-            link = ElidedButton(f"{key.name} · {until}", kind=Kind.LINK, tip=_("Show the key"))
+            link = ElidedButton(f"{named(key)} · {until}", kind=Kind.LINK, tip=_("Show the key"))
             link.setProperty("align", "left")
             link.clicked.connect(partial(self._desk.go, "key", key=key.id))
             self.body.addWidget(link)
@@ -53,6 +56,14 @@ class ReplacementCard(Card):
     def _on_open(self) -> None:
         if self._course is not None:
             self._desk.go("replacement", replacement=self._course.replacement.id)
+
+
+def _is_corrected(story: Story) -> bool:
+    return story.corrected is not None or story.corrects is not None
+
+
+def _some(key: Key | None) -> list[Key]:
+    return [] if key is None else [key]
 
 
 def _told(course: Course, key: Key) -> str:

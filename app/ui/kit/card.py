@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.ui.kit.text import PlainLabel, TextRole
+from app.ui.kit.text import PlainLabel, TextRole, accessible
 
 
 class Card(QFrame):
@@ -43,12 +43,18 @@ def emptied(layout: QLayout) -> None:
             widget.deleteLater()
 
 
-def scrolled(content: QWidget) -> QScrollArea:
-    """Return *content* in an area that scrolls up and down, and follows the keyboard."""
+def scrolled(content: QWidget, *, name: str = "") -> QScrollArea:
+    """Return *content* in an area that scrolls up and down, and follows the keyboard.
+
+    With a *name* the keyboard can go to the area itself, and scroll it.
+    """
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name else Qt.FocusPolicy.NoFocus)
+    if name:
+        area.setProperty("kind", "reading")
+        accessible(area, name)
     area.setWidget(content)
     return area

@@ -6,7 +6,8 @@ from gettext import gettext as _
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.kit.buttons import link_button
-from app.ui.kit.text import PlainLabel, TextRole
+from app.ui.kit.card import emptied
+from app.ui.kit.text import PlainLabel, TextRole, accessible
 
 
 class LineList(QWidget):
@@ -20,7 +21,7 @@ class LineList(QWidget):
         self._lines: Sequence[tuple[str, str]] = ()
         self.more_button = link_button("")
         self.more_button.hide()
-        self.more_button.clicked.connect(self._show_all)
+        self.more_button.clicked.connect(self._on_more)
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
         whole = QVBoxLayout(self)
@@ -38,23 +39,21 @@ class LineList(QWidget):
         shown = self._lines if self._all else self._lines[: self._few]
         return [f"{told} {remark}".strip() for told, remark in shown]
 
-    def _show_all(self) -> None:
-        self._all = True
+    def _on_more(self) -> None:
+        self._all = not self._all
         self._refresh()
 
     def _refresh(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._column)
         shown = self._lines if self._all else self._lines[: self._few]
         for told, remark in shown:
             self._column.addWidget(_line(told, remark))
         if not self._lines:
             self._column.addWidget(PlainLabel(self._nothing, role=TextRole.MUTED, wrap=True))
-        rest = len(self._lines) - len(shown)
-        self.more_button.setText(_("Show {n} more").format(n=rest))
+        rest = len(self._lines) - self._few
+        more = _("Show fewer") if self._all else _("Show {n} more").format(n=rest)
+        self.more_button.setText(more)
+        accessible(self.more_button, more)
         self.more_button.setVisible(rest > 0)
 
 

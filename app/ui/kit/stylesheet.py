@@ -29,6 +29,8 @@ QLabel[role="mono"] { font-family: $mono; }
 QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+QScrollArea[kind="reading"] { border: 1px solid transparent; border-radius: 8px; }
+QScrollArea[kind="reading"]:focus { border-color: $accent; }
 QSplitter::handle { background: $line; }
 """
 

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.kit.buttons import icon_button
+from app.ui.kit.card import emptied
 from app.ui.kit.icons import Icons
-from app.ui.kit.text import PlainLabel, TextRole
+from app.ui.kit.text import PlainLabel, TextRole, accessible
 
 _LEAST = 120
 
@@ -36,11 +37,7 @@ class TickList(QWidget):
 
     def show_things(self, things: Sequence[Tickable], count: int) -> None:
         """Show *things*, the first of *count*."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._column)
         for thing in things:
             self._column.addWidget(self._row(thing))
         rest = count - len(things)
@@ -58,6 +55,7 @@ class TickList(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         tick = icon_button(self._icons, "check", thing.tip)
+        accessible(tick, thing.tip, thing.text)
         tick.clicked.connect(lambda: thing.tick())  # noqa: PLW0108 - drops Qt's argument
         label = PlainLabel(thing.text, wrap=True)
         label.setMinimumWidth(_LEAST)  # a name of one long word would push the ticks out of view

@@ -9,10 +9,10 @@ from app.services.replacement_list import Course
 from app.ui.desk import Desk
 from app.ui.kit.badge import Badge
 from app.ui.kit.buttons import Kind
+from app.ui.kit.card import emptied
 from app.ui.kit.elided_button import ElidedButton
 from app.ui.kit.text import PlainLabel, TextRole
 from app.ui.overview import looks
-from app.ui.overview.clearing import clear
 from app.ui.overview.meter import Meter
 
 
@@ -33,7 +33,7 @@ class CourseList(QWidget):
 
     def show_courses(self, courses: list[Course], count: int) -> None:
         """Show *courses*, the first of *count*."""
-        clear(self._column)
+        emptied(self._column)
         for course in courses:
             self._column.addWidget(self._row(course))
         if not courses:

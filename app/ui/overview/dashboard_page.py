@@ -13,14 +13,16 @@ from app.services.replacement_list import Course
 from app.ui.desk import Desk
 from app.ui.kit.banner import Banner, Level
 from app.ui.kit.buttons import link_button, primary_button, secondary_button
+from app.ui.kit.card import scrolled
 from app.ui.kit.empty import Empty
+from app.ui.kit.focus import kept_focus
 from app.ui.kit.page_head import PageHead
 from app.ui.kit.text import accessible
 from app.ui.overview.course_list import CourseList
 from app.ui.overview.last_line import LastLine
 from app.ui.overview.needs_list import NeedsList
 from app.ui.overview.next_list import NextList
-from app.ui.overview.panels import Panels, panel, scrolled
+from app.ui.overview.panels import Panels, panel
 from app.ui.overview.state_tile import StateTile
 from app.ui.overview.warning_list import WarningList
 
@@ -114,7 +116,7 @@ class DashboardPage(QWidget):
         whole.setSpacing(12)
         whole.addWidget(PageHead(_("Dashboard")))
         whole.addWidget(self.banner)
-        whole.addWidget(scrolled(inside), 1)
+        whole.addWidget(scrolled(inside, name=_("Dashboard")), 1)
         self._empty.hide()
 
     def _connect(self) -> None:
@@ -143,6 +145,10 @@ class DashboardPage(QWidget):
             self.refresh()
 
     def _on_loaded(self, overview: Overview) -> None:
+        with kept_focus(self, self._first):
+            self._show(overview)
+
+    def _show(self, overview: Overview) -> None:
         self.banner.clear()
         for state, tile in self.tiles.items():
             tile.set_count(overview.counts.get(state, 0))
@@ -154,12 +160,17 @@ class DashboardPage(QWidget):
         self._full.setVisible(not nothing)
         self._empty.setVisible(nothing)
 
+    def _first(self) -> StateTile:
+        return self.tiles[_TILES[0]]
+
     def _show_advice(self, count: int) -> None:
         told = advice.counted(count)
-        self.advice_button.setText(told)
-        accessible(self.advice_button, told)
-        self.advice_button.setVisible(count > 0)
+        with kept_focus(self, self._first):
+            self.advice_button.setText(told)
+            accessible(self.advice_button, told)
+            self.advice_button.setVisible(count > 0)
 
     def _on_failed(self, error: AppError) -> None:
-        self.banner.say(str(error), level=Level.ERROR)
-        self.banner.add_button(_("Retry"), self.refresh)
+        with kept_focus(self, self._first):
+            self.banner.say(str(error), level=Level.ERROR)
+            self.banner.add_button(_("Retry"), self.refresh)

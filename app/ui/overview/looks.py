@@ -4,7 +4,7 @@ from gettext import gettext as _
 
 from app.core import place_words, words
 from app.core.key import KeyState
-from app.core.replacement import ReplacementState
+from app.core.replacement import Reason, ReplacementState, works_on
 from app.core.todo import Todo
 from app.services.needs import Need
 from app.services.notice_list import Line
@@ -12,6 +12,7 @@ from app.services.replacement_list import Course
 from app.ui import dates, looks
 from app.ui.kit.badge import BadgeLook, Shape
 from app.ui.kit.tokens import Tone
+from app.ui.replacements.looks import state_look
 
 
 def need_look(need: Need) -> BadgeLook:
@@ -27,26 +28,40 @@ def course_look(course: Course) -> BadgeLook | None:
     """Return the badge of a replacement that is late; none of another one."""
     if course.state is not ReplacementState.LATE:
         return None
-    return BadgeLook(place_words.state(course.state), Tone.EXPIRED, Shape.TRIANGLE)
+    return state_look(course.state)
 
 
 def due_sentence(course: Course) -> str:
-    """Say of a replacement that is late or due what is the matter."""
-    name, checklist = course.old.name, course.checklist
+    """Say of a replacement that needs somebody what is the matter."""
+    checklist, exposed = course.checklist, course.replacement.reason is Reason.EXPOSED
     if course.new is None:
-        return _("Replace the key “{name}”: planned for {day}, {when}.").format(
-            name=name,
-            day=dates.short_day_text(course.checklist.deadline),
-            when=words.distance((course.checklist.deadline - course.day).days),
+        told = (
+            _("Replace the exposed key “{name}”: planned for {day}, {when}.")
+            if exposed
+            else _("Replace the key “{name}”: planned for {day}, {when}.")
         )
-    progress = place_words.progress(checklist.left, len(checklist.steps))
-    if not checklist.new_works_on(course.day):
-        return _("The successor of the key “{name}” does not work: {progress}.").format(
-            name=name, progress=progress
+        return told.format(
+            name=course.old.name,
+            day=dates.short_day_text(checklist.deadline),
+            when=words.distance((checklist.deadline - course.day).days),
         )
-    return _("The key “{name}” is being replaced and works no more: {progress}.").format(
-        name=name, progress=progress
+    return _under_way(course, exposed=exposed).format(
+        name=course.old.name,
+        progress=place_words.progress(checklist.left, len(checklist.steps)),
     )
+
+
+def _under_way(course: Course, *, exposed: bool) -> str:
+    """Return what is to be said where there is a successor, for *name* and *progress*."""
+    if not course.checklist.new_works_on(course.day):
+        if exposed:
+            return _("The successor of the exposed key “{name}” does not work: {progress}.")
+        return _("The successor of the key “{name}” does not work: {progress}.")
+    if not exposed:
+        return _("The key “{name}” is being replaced and works no more: {progress}.")
+    if works_on(course.old, course.day):
+        return _("The exposed key “{name}” is being replaced and works still: {progress}.")
+    return _("The exposed key “{name}” is being replaced and works no more: {progress}.")
 
 
 def course_told(course: Course) -> str:

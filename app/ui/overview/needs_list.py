@@ -17,10 +17,10 @@ from app.services.replacement_list import Course
 from app.ui.desk import Desk
 from app.ui.kit.badge import Badge
 from app.ui.kit.buttons import icon_button, link_button
+from app.ui.kit.card import emptied
 from app.ui.kit.text import PlainLabel, TextRole, accessible
 from app.ui.notices.answers import acknowledge
 from app.ui.overview import looks
-from app.ui.overview.clearing import clear
 from app.ui.overview.todos_page import tick_todo
 
 _LEAST = 120
@@ -47,7 +47,7 @@ class NeedsList(QWidget):
 
     def show_needs(self, needed: Needed) -> None:
         """Show what is *needed*."""
-        clear(self._grid)
+        emptied(self._grid)
         for row, need in enumerate(needed.first):
             self._add(row, need)
         self.nothing_label.setVisible(not needed.first)

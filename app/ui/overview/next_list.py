@@ -13,9 +13,9 @@ from app.ui import dates, looks
 from app.ui.desk import Desk
 from app.ui.kit.badge import Badge
 from app.ui.kit.buttons import Kind
+from app.ui.kit.card import emptied
 from app.ui.kit.elided_button import ElidedButton
 from app.ui.kit.text import PlainLabel, TextRole
-from app.ui.overview.clearing import clear
 
 _WEEK = timedelta(days=7)
 
@@ -39,7 +39,7 @@ class NextList(QWidget):
 
     def show_keys(self, keys: list[Key], people: People) -> None:
         """Show *keys*, the next to stop first."""
-        clear(self._grid)
+        emptied(self._grid)
         week = ""
         if not keys:
             nothing = PlainLabel(_("No key is in use."), role=TextRole.MUTED)

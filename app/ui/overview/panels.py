@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -62,14 +60,3 @@ def panel(title: str, content: QWidget, more: QPushButton | None = None) -> QFra
     column.addLayout(head)
     column.addWidget(content)
     return card
-
-
-def scrolled(content: QWidget) -> QScrollArea:
-    """Return *content* in an area that scrolls up and down."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the keyboard by itself
-    area.setWidget(content)
-    return area

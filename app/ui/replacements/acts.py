@@ -6,15 +6,18 @@ from gettext import gettext as _
 
 from PySide6.QtWidgets import QWidget
 
-from app.core.identity import ReplacementId
+from app.core.errors import WrongStateError
+from app.core.identity import KeyId, ReplacementId
 from app.core.key import Key
 from app.core.secret import Secret
 from app.core.use import Place
+from app.services.key_changer import Done
 from app.services.replacement_list import Course
 from app.services.suite import Services
 from app.ui import prompts
 from app.ui.desk import Desk
 from app.ui.kit.dialogs import Confirm
+from app.ui.session import Busy
 
 
 def cancel_replacement(desk: Desk, course: Course, parent: QWidget) -> None:
@@ -60,12 +63,23 @@ def move_step(desk: Desk, course: Course, step: Place, note: str) -> None:
 
 
 def undo_step(desk: Desk, step: Place) -> None:
-    """Take back that a place was moved."""
+    """Take back that a place was moved; that can be taken back as well."""
     sentence = _("“{name}” uses the old key again.").format(name=step.application.name)
-    desk.session.act(
-        lambda services, _report: take_step_back(step, services),
-        lambda _nothing: desk.session.told.emit(sentence, False),
-    )
+
+    def work(services: Services, _report: object) -> KeyId:
+        uses = services.inventory.uses
+        former = uses.get(step.use.id)
+        key_id = uses.get(former.moved_to or former.id).key
+        take_step_back(step, services)
+        return key_id
+
+    def done(key_id: KeyId) -> None:
+        desk.session.remember_act(
+            sentence, lambda services: services.uses.move(step.use.id, key_id, step.use.note)
+        )
+        desk.session.told.emit(sentence, True)
+
+    desk.session.act(work, done)
 
 
 def take_step_back(step: Place, services: Services) -> None:
@@ -97,33 +111,41 @@ def copy_new(desk: Desk, key: Key) -> None:
     desk.session.act(lambda services, _report: services.secret.copy(key.id), copied)
 
 
-def close_replacement(desk: Desk, course: Course, *, disable: bool, remove: bool) -> None:
-    """Disable or remove the old key, all of whose places have moved, and close."""
-    name = course.old.name
-    sentence = (
-        _("Removed “{name}”; can be restored for 30 days.").format(name=name)
-        if remove
-        else _("Disabled “{name}”.").format(name=name)
-        if disable
-        else _("The replacement is closed.")
+def disable_old(desk: Desk, course: Course, busy: Busy) -> None:
+    """Disable the old key, all of whose places have moved."""
+    sentence = _("Disabled “{name}”.").format(name=course.old.name)
+    _change_old(desk, course, lambda services: services.change.disable, sentence, busy)
+
+
+def remove_old(desk: Desk, course: Course, busy: Busy) -> None:
+    """Remove the old key, all of whose places have moved: that closes the replacement."""
+    sentence = _("Removed “{name}”; can be restored for 30 days.").format(name=course.old.name)
+    _change_old(desk, course, lambda services: services.change.remove, sentence, busy)
+
+
+def _change_old(
+    desk: Desk,
+    course: Course,
+    change: Callable[[Services], Callable[[list[KeyId]], Done]],
+    sentence: str,
+    busy: Busy,
+) -> None:
+    """Change the old key; what takes that back also gives the replacement its former state."""
+
+    def work(services: Services, _report: object) -> Done:
+        with services.workplace.change():
+            if not services.replacement_list.get(course.replacement.id).checklist.is_done:
+                raise WrongStateError(name=course.old.name, reason=_("a place uses it again"))
+            return change(services)([course.old.id])
+
+    desk.session.act_undoably(work, lambda _done: sentence, busy)
+
+
+def close_replacement(desk: Desk, course: Course) -> None:
+    """Close a replacement whose old key works no more."""
+    desk.session.act(
+        lambda services, _report: services.replacements.close(
+            course.replacement.id, disable=False, remove=False
+        ),
+        lambda _nothing: desk.session.told.emit(_("The replacement is closed."), False),
     )
-
-    def work(services: Services, _report: object) -> None:
-        if disable and not remove:
-            services.change.disable([course.old.id])
-        else:
-            services.replacements.close(course.replacement.id, disable=False, remove=remove)
-
-    def undo(services: Services) -> None:
-        if remove:
-            services.change.restore([course.old.id])
-        elif disable:
-            services.change.enable([course.old.id])
-
-    def done(_nothing: object) -> None:
-        undoable = disable or remove
-        if undoable:
-            desk.session.remember_act(sentence, undo)
-        desk.session.told.emit(sentence, undoable)
-
-    desk.session.act(work, done)

@@ -1,33 +1,29 @@
 """Management › Replacements › one: a checklist of every place, until the old key can go."""
 
 from collections.abc import Callable
-from functools import partial
 from gettext import gettext as _
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.core.identity import ReplacementId
-from app.core.key import Key
 from app.core.replacement import RUNNING
 from app.services.replacement_list import Course
 from app.services.suite import Services
-from app.ui import looks
 from app.ui.desk import Desk
 from app.ui.detail_page import DetailPage
 from app.ui.keys.change_acts import KeyChanges, One
 from app.ui.keys.creation import KeyCreationActs
 from app.ui.keys.use_acts import add_applications
 from app.ui.kit.badge import Badge
-from app.ui.kit.buttons import Kind, primary_button, secondary_button, with_icon
-from app.ui.kit.card import Card
-from app.ui.kit.elided_button import ElidedButton
+from app.ui.kit.buttons import primary_button, secondary_button, with_icon
+from app.ui.kit.card import Card, emptied
 from app.ui.kit.text import PlainLabel, TextRole, accessible
 from app.ui.replacements import acts, words
 from app.ui.replacements.close_buttons import CloseButtons
+from app.ui.replacements.key_lines import KeyLines
 from app.ui.replacements.looks import state_look
+from app.ui.replacements.step_list import StepList
 from app.ui.replacements.step_row import StepRow
-
-_WHICH = 32
 
 
 class ChecklistPage(DetailPage[Course]):
@@ -41,7 +37,6 @@ class ChecklistPage(DetailPage[Course]):
             gone=_("This replacement is not in the inventory."),
             parent=parent,
         )
-        self.rows: list[StepRow] = []
         self._changes = KeyChanges(desk, self, self.busy)
         self._creation = KeyCreationActs(desk, self)
         self.copy_button = with_icon(primary_button(_("&Copy the new key")), desk.icons, "copy")
@@ -53,7 +48,11 @@ class ChecklistPage(DetailPage[Course]):
         self.next_label = PlainLabel(role=TextRole.STRONG, wrap=True)
         self.add_place_button = secondary_button(_("&Add an application…"))
         self.unused_button = secondary_button(_("Used by &nothing"))
-        self.close_buttons = CloseButtons(desk)
+        self.close_buttons = CloseButtons(desk, self.busy)
+        self.step_list = StepList(desk)
+        self._standing = QVBoxLayout()
+        self._key_lines = KeyLines(desk)
+        self._overlap_label = PlainLabel(role=TextRole.MUTED, wrap=True)
         self._arrange()
         self._connect()
 
@@ -61,6 +60,11 @@ class ChecklistPage(DetailPage[Course]):
     def course(self) -> Course | None:
         """The replacement in view."""
         return self.thing
+
+    @property
+    def rows(self) -> list[StepRow]:
+        """The places, each in its row."""
+        return self.step_list.rows
 
     def arrive(self, *, replacement: ReplacementId) -> None:
         """Show this replacement."""
@@ -74,12 +78,21 @@ class ChecklistPage(DetailPage[Course]):
         """Override DetailPage.offer_nothing."""
         for button in (self.cancel_button, self.copy_button, self.make_button):
             button.hide()
+        self.step_list.forget()
+
+    def lead(self) -> tuple[QPushButton, ...]:
+        """Override DetailPage.lead."""
+        return (self.make_button, self.copy_button)
 
     def _arrange(self) -> None:
         for button in (self.cancel_button, self.copy_button, self.make_button):
             self.head.add(button)
         for button in (self.unused_button, self.add_place_button):
             self.steps_card.add_button(button)
+        self.steps_card.body.addWidget(self.step_list)
+        self.keys_card.body.addLayout(self._standing)
+        for line in (self._key_lines, self._overlap_label):
+            self.keys_card.body.addWidget(line)
         self.bar.setTextVisible(False)
         accessible(self.bar, _("Places that have moved"))
         column = QVBoxLayout(self.body)
@@ -130,45 +143,13 @@ class ChecklistPage(DetailPage[Course]):
         self.unused_button.setVisible(running and checklist.is_unknown)
         self.close_buttons.show_course(course)
         self._show_keys(course)
-        self._show_steps(course)
+        self.step_list.show_course(course)
 
     def _show_keys(self, course: Course) -> None:
-        self.keys_card.clear()
-        self.keys_card.body.addWidget(self._key_line(_("Old"), course.old, course))
-        if course.new is not None:
-            self.keys_card.body.addWidget(self._key_line(_("New"), course.new, course))
-        told = words.both_work(course)
-        if told:
-            self.keys_card.body.addWidget(PlainLabel(told, role=TextRole.MUTED, wrap=True))
-
-    def _key_line(self, label: str, key: Key, course: Course) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        name = ElidedButton(key.name, kind=Kind.LINK, tip=_("Show the key"))
-        name.setProperty("align", "left")
-        name.clicked.connect(partial(self.desk.go, "key", key=key.id))
-        which = PlainLabel(label, role=TextRole.MUTED)
-        which.setFixedWidth(_WHICH)
-        row.addWidget(which)
-        row.addWidget(name, 1)
-        row.addWidget(Badge(self.desk.icons.theme, looks.state_look(key.state_on(course.day))))
-        return line
-
-    def _show_steps(self, course: Course) -> None:
-        card = self.steps_card
-        card.clear()
-        card.title_label.setText(_("Places"))
-        can_move = course.state in RUNNING and course.checklist.new_works_on(course.day)
-        self.rows = [StepRow(self.desk, step, can_move=can_move) for step in course.checklist.steps]
-        for row in self.rows:
-            row.moved.connect(partial(acts.move_step, self.desk, course, row.step))
-            row.undone.connect(partial(acts.undo_step, self.desk, row.step))
-            row.ended.connect(partial(acts.end_step, self.desk, row.step))
-            card.body.addWidget(row)
-        if not self.rows:
-            nothing = PlainLabel(_("No place is recorded."), role=TextRole.MUTED)
-            card.body.addWidget(nothing)
+        emptied(self._standing)
         badge = Badge(self.desk.icons.theme, state_look(course.state))
-        self.keys_card.body.insertWidget(0, badge)
+        self._standing.addWidget(badge)
+        self._key_lines.show_course(course)
+        told = words.both_work(course)
+        self._overlap_label.setText(told)
+        self._overlap_label.setVisible(bool(told))

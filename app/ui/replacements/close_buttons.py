@@ -1,5 +1,6 @@
 """What a replacement offers once every place has moved: disable the old key, remove it, close."""
 
+from collections.abc import Callable
 from functools import partial
 from gettext import gettext as _
 
@@ -10,12 +11,16 @@ from app.services.replacement_list import Course
 from app.ui.desk import Desk
 from app.ui.kit.buttons import secondary_button, with_icon
 from app.ui.replacements import acts
+from app.ui.session import Busy
 
 
 class CloseButtons(QWidget):
-    """Three buttons, of which those fit that are still to do; hidden before that."""
+    """Three buttons for what is still to do; hidden before that.
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    *Disable* keeps its place once it is done, so that a second click does not remove the key.
+    """
+
+    def __init__(self, desk: Desk, busy: Busy, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._course: Course | None = None
@@ -29,13 +34,13 @@ class CloseButtons(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for button, disable, remove in (
-            (self.disable_button, True, False),
-            (self.remove_button, False, True),
-            (self.close_button, False, False),
+        for button, act in (
+            (self.disable_button, partial(acts.disable_old, busy=busy)),
+            (self.remove_button, partial(acts.remove_old, busy=busy)),
+            (self.close_button, acts.close_replacement),
         ):
             row.addWidget(button)
-            button.clicked.connect(partial(self._on_clicked, disable=disable, remove=remove))
+            button.clicked.connect(partial(self._on_clicked, act))
         row.addStretch(1)
 
     def show_course(self, course: Course) -> None:
@@ -44,10 +49,10 @@ class CloseButtons(QWidget):
         old = course.old
         done = course.state in RUNNING and course.new is not None and course.checklist.is_done
         self.setVisible(done)
-        self.disable_button.setVisible(not old.retired and old.disabled_at is None)
+        self.disable_button.setEnabled(not old.retired and old.disabled_at is None)
         self.remove_button.setVisible(old.removed_at is None)
         self.close_button.setVisible(not works_on(old, course.day))
 
-    def _on_clicked(self, *_clicked: object, disable: bool, remove: bool) -> None:
+    def _on_clicked(self, act: Callable[[Desk, Course], object], *_clicked: object) -> None:
         if self._course is not None:
-            acts.close_replacement(self._desk, self._course, disable=disable, remove=remove)
+            act(self._desk, self._course)

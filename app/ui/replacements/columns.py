@@ -4,24 +4,35 @@ from datetime import date
 from gettext import gettext as _
 
 from app.core import place_words, words
-from app.core.replacement import RUNNING, ReplacementState, urgency
+from app.core.replacement import RUNNING, urgency
+from app.core.text import sort_form
 from app.services.replacement_list import Course
 from app.ui import dates
 from app.ui.record_table import RecordColumn
 from app.ui.replacements.looks import state_look
+from app.ui.replacements.words import named
+
+STATE = 4
+"""The column that says how each stands."""
 
 
 def columns() -> list[RecordColumn[Course]]:
-    """Return the columns, the first of which is the order: late ones first."""
+    """Return the columns; the one at STATE is the order: late ones first."""
     return [
         RecordColumn(
             _("Old key"),
-            lambda course: course.old.name,
+            lambda course: named(course.old),
             214,
-            sort_key=lambda course: urgency(course.checklist, course.day),
+            sort_key=lambda course: sort_form(course.old.name),
             muted=lambda course: place_words.reason(course.replacement.reason),
         ),
-        RecordColumn(_("New key"), _successor, 200, muted=_planned),
+        RecordColumn(
+            _("New key"),
+            lambda course: _("none yet") if course.new is None else named(course.new),
+            200,
+            sort_key=lambda course: sort_form("" if course.new is None else course.new.name),
+            muted=_planned,
+        ),
         RecordColumn(
             _("Places"),
             places,
@@ -39,7 +50,7 @@ def columns() -> list[RecordColumn[Course]]:
             _("State"),
             lambda course: place_words.state(course.state),
             112,
-            sort_key=lambda course: list(ReplacementState).index(course.state),
+            sort_key=lambda course: urgency(course.checklist, course.day),
             badge=lambda course: state_look(course.state),
         ),
     ]
@@ -57,17 +68,6 @@ def places(course: Course) -> str:
 
 def _of(count: int) -> str:
     return place_words.applications_counted(count)
-
-
-def _successor(course: Course) -> str:
-    if course.new is None:
-        return _("none yet")
-    same = course.new.name == course.old.name
-    return (
-        _("{name} (ends in {ending})").format(name=course.new.name, ending=course.new.ending or "?")
-        if same
-        else course.new.name
-    )
 
 
 def _planned(course: Course) -> str:

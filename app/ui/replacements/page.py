@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from gettext import gettext as _
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.core import place_words
@@ -16,7 +17,7 @@ from app.ui.kit.buttons import primary_button
 from app.ui.kit.chips import Chip, ChipBar
 from app.ui.list_page import ListPage, PageTexts, RowAction
 from app.ui.replacements.acts import cancel_replacement
-from app.ui.replacements.columns import columns
+from app.ui.replacements.columns import STATE, columns
 from app.ui.replacements.looks import state_look
 
 _RUNNING = "running"
@@ -45,6 +46,7 @@ class ReplacementsPage(ListPage[Course]):
             stretched=1,
             parent=parent,
         )
+        self.table.sortByColumn(STATE, Qt.SortOrder.AscendingOrder)
         self._creation = KeyCreationActs(desk, self)
         self._plans = PlanActs(desk, self)
         self.chips = ChipBar(desk.icons.theme, name=_("Which replacements"))

@@ -3,9 +3,15 @@
 from gettext import gettext as _
 
 from app.core import overlap, place_words, words
+from app.core.key import Key
 from app.core.replacement import RUNNING, ReplacementState
 from app.services.replacement_list import Course
 from app.ui import dates
+
+
+def named(key: Key) -> str:
+    """Name a key by its ending first: a successor often has the name of the key before it."""
+    return f"…{key.ending} · {key.name}" if key.ending else key.name
 
 
 def standing(course: Course) -> str:
@@ -27,9 +33,9 @@ def both_work(course: Course) -> str:
     if old.removed_at is not None or old.disabled_at is not None:
         return _("The old key is switched off here already.")
     if course.days_left <= 0:
-        return _("The old key has stopped: {when}. Places still to do are being refused.").format(
-            when=words.days_left(course.days_left)
-        )
+        told = _("The old key {stopped}.").format(stopped=words.days_left(course.days_left))
+        refused = _("Places still to do are being refused.")
+        return f"{told} {refused}" if course.checklist.left else told
     both = overlap.left(course.checklist, course.day)
     if both is not None:
         return _("Both keys work for {days} more, through {last}.").format(

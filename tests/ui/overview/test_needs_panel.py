@@ -15,7 +15,9 @@ from app.core.organisation import AccountDraft
 from app.core.replacement import Reason
 from app.services.suite import Services
 from app.ui.kit.badge import Badge
+from app.ui.overview.looks import course_look
 from app.ui.overview.meter import Meter
+from app.ui.replacements.looks import state_look
 from tests.stage import add_key, create_key, listed
 from tests.ui import arrivals
 from tests.ui.window import WindowStage
@@ -203,3 +205,46 @@ def test_replacements_that_are_late_or_due_need_somebody(opened):
 
 def test_without_replacements_the_panel_says_so(opened):
     assert shown(opened.page.course_list) == ["No key is being replaced."]
+
+
+def test_an_exposed_key_is_said_to_be_exposed_before_what_stops_soon(opened):
+    def expose(services: Services) -> None:
+        keys = {key.name: key for key in listed(services)}
+        pairs = [(keys[name].id, date(2026, 7, 1)) for name in ("Active 01", "Active 02")]
+        services.replacements.plan(pairs, Reason.EXPOSED)
+        home = services.organisations.default().id
+        draft = ApplicationDraft(name="Koha", kind="koha", organisation=home)
+        services.applications.create(draft, [keys["Active 02"].id])
+        old = keys["Active 02"].id
+        create_key(services, "Its successor", predecessor=old, reason=Reason.EXPOSED)
+
+    opened.fill(expose)
+    look(opened)
+    assert needs(opened)[:3] == [
+        EXPIRED,
+        "Replace the exposed key “Active 01”: planned for 1 Jul, in 16 days.",
+        "The exposed key “Active 02” is being replaced and works still: 1 of 1 place still to do.",
+    ]
+
+
+def test_a_late_replacement_looks_the_same_everywhere(opened):
+    opened.fill(replace_some)
+    look(opened)
+    [course] = opened.stored(lambda services: services.replacement_list.running()[:1])
+    assert course_look(course) == state_look(course.state)
+
+
+def test_the_keyboard_goes_on_to_the_next_need(opened):
+    def press(about: str, label: str) -> tuple[str, str]:
+        found = opened.page.needs_list.findChildren(QToolButton)
+        wanted = {(one.accessibleName(), one.accessibleDescription()): one for one in found}
+        wanted[label, about].setFocus()
+        opened.press("Space")
+        here = opened.app.focusWidget()
+        return here.accessibleName(), here.accessibleDescription()
+
+    assert opened.app.focusWidget() is opened.page, "nothing is pressed by a key at the start"
+    assert press(EXPIRED, "Acknowledge") == ("Acknowledge", EXPIRING)
+    assert press(DISABLE, "Done in the portal") == ("Done in the portal", REMOVE)
+    assert press(EXPIRING, "Acknowledge") == ("Expired: 1", "")
+    assert opened.window.current_id == "dashboard"

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from app.services.key_secret import Correction
 from app.services.suite import Services
 from app.ui.keys.impact_dialog import ImpactDialog
+from app.ui.kit.elided_button import ElidedButton
 from app.ui.kit.text import PlainLabel
 from tests.stage import add_key
-from tests.ui.replacements.conftest import KOHA, PLACES, find
+from tests.ui.replacements.conftest import KOHA, PLACES, begin, find, move
 from tests.ui.window import WindowStage
 
 OLD = "Old catalogue"
@@ -177,3 +179,54 @@ def test_the_list_says_how_many_use_it(opened, name):
     row = next(at for at in range(2) if page.model.key_at(at).name == name)
     said = page.model.index(row, 3).data()
     assert said == ("3 apps" if name == KOHA else "unknown")
+
+
+def test_its_history_tells_a_successor_of_the_same_name_apart(opened):
+    begin(opened, KOHA)
+    move(opened, "Koha")
+    course = opened.page.course
+    page = opened.go("key", key=course.old.id)
+    [moved, replaced, *_earlier] = page.history_list.texts()
+    assert moved.startswith(f"“Koha” was moved to “{KOHA}” ")
+    for line in (moved, replaced):
+        assert line.endswith(f" · to the key …{course.new.ending}")
+
+
+def test_it_follows_what_became_of_its_notices(opened):
+    page = show(opened, OLD)
+    opened.fill(
+        lambda services: services.notice_list.acknowledge(
+            [line.notice.id for line in services.notice_list.current()]
+        )
+    )
+    assert "acknowledged" not in "".join(page.notice_list.texts())
+    opened.session.delivered.emit()
+    opened.settle()
+    assert "acknowledged" in "".join(page.notice_list.texts())
+
+
+def test_a_removed_key_asks_for_nothing_that_cannot_be_done(opened):
+    page = show(opened, OLD)
+    page.key_actions["remove"].trigger()
+    opened.settle()
+    said = words_of(page.use_card)
+    assert "It was removed, and no application was recorded that had used it." in said
+    assert "confirm" not in said
+
+
+def test_a_corrected_record_and_the_one_with_the_slip_lead_to_each_other(opened):
+    old = opened.stored(lambda services: find(services, OLD))
+
+    def correct(services: Services) -> None:
+        services.secret.correct(old.id, Correction(expires_on=date(2026, 8, 1)))
+
+    opened.fill(correct)
+    page = opened.go("key", key=old.id)
+    assert "A corrected record has taken its place" in words_of(page.use_card)
+    assert "A corrected record took its place" in words_of(page.replacement_card)
+    opened.click(page.replacement_card.findChild(ElidedButton))
+    assert page.story.key.predecessor == old.id
+    assert "It corrects an earlier record" in words_of(page.replacement_card)
+    [link] = [one for one in page.replacement_card.findChildren(ElidedButton) if one.isVisible()]
+    opened.click(link)
+    assert page.story.key.id == old.id

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Qt
+
 from app.core.replacement import Reason, ReplacementState
 from app.services.suite import Services
 from app.ui.keys.plan_dialog import PlanDialog
@@ -36,20 +38,39 @@ def test_an_empty_list_says_how_to_begin(opened):
 
 
 def test_the_most_urgent_comes_first(opened, stage):
-    begin(opened)
+    old = begin(opened).course.old
     plan(opened, date(2026, 6, 16))
     page = opened.go("replacements")
     assert [line[0] for line in rows.rows(page)] == [
-        f"{KOHA} · it expires",
-        f"{OLD} · it expires",
+        f"…{old.ending} · {KOHA} · it expires",
+        f"…c15b · {OLD} · it expires",
     ]
     assert [line[4] for line in rows.rows(page)] == ["Open", "Planned"]
     stage.clock.turn(days=2)
     opened.session.changed.emit()
     opened.settle()
-    assert rows.rows(page)[0][0] == f"{OLD} · it expires"
+    assert rows.rows(page)[0][0] == f"…c15b · {OLD} · it expires"
     assert rows.rows(page)[0][4] == "Late"
     assert rows.rows(page)[0][1] == "none yet · to make yesterday"
+
+
+def test_the_heading_marks_the_column_that_the_rows_are_sorted_by(opened, stage):
+    begin(opened)
+    plan(opened, date(2026, 6, 16))
+    page = opened.go("replacements")
+    header = page.table.horizontalHeader()
+    titles = [page.model.headerData(at, Qt.Orientation.Horizontal) for at in range(5)]
+    assert titles[header.sortIndicatorSection()] == "State"
+    page.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert [line[0].split(" · ")[1] for line in rows.rows(page)] == [OLD, KOHA]
+
+
+def test_a_successor_of_the_same_name_is_told_apart(opened):
+    course = begin(opened, KOHA).course
+    page = opened.go("replacements")
+    [row] = rows.rows(page)
+    assert row[0].startswith(f"…{course.old.ending} · {KOHA}")
+    assert row[1] == f"…{course.new.ending} · {KOHA}"
 
 
 def test_the_chips_count_and_narrow(opened):
@@ -66,7 +87,7 @@ def test_the_chips_count_and_narrow(opened):
         "cancelled": 0,
     }
     opened.click(page.chips.buttons["planned"])
-    assert [line[0] for line in rows.rows(page)] == [f"{OLD} · it expires"]
+    assert [line[0] for line in rows.rows(page)] == [f"…c15b · {OLD} · it expires"]
     opened.click(page.chips.buttons["closed"])
     assert page.empty.sentence_label.text() == "No replacement was closed yet."
 
