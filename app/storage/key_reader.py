@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from gettext import gettext as _
+from typing import Any
 
 import peewee
 
@@ -102,23 +103,14 @@ class SqliteKeyReader:
 
     def look_alikes(self, key: Key) -> list[Key]:
         """Return other listed keys of the organisation whose names look like *key*'s."""
-        return self._others(key, KeyRow.look == text.look_of(key.name))
+        rows = self._database.rows(_others(key, KeyRow.look == text.look_of(key.name)))
+        return self._records.keys_of(rows)
 
     def same_ending(self, key: Key) -> list[Key]:
         """Return other listed keys of the organisation with the ending and expiry of *key*."""
-        return self._others(
-            key, KeyRow.ending == key.ending, KeyRow.expires_on == text_of(key.expires_on)
-        )
-
-    def _others(self, key: Key, *conditions: peewee.Expression) -> list[Key]:
-        query = KeyRow.select().where(
-            KeyRow.organisation == key.organisation,
-            KeyRow.id != key.id,
-            KeyRow.removed_at.is_null(),
-            KeyRow.superseded_at.is_null(),
-            *conditions,
-        )
-        return self._records.keys_of(self._database.rows(query.limit(5)))
+        expires_on = KeyRow.expires_on == text_of(key.expires_on)
+        rows = self._database.rows(_others(key, KeyRow.ending == key.ending, expires_on))
+        return self._records.keys_of(rows)
 
     def count(self, query: KeyQuery) -> int:
         """Return how many keys *query* has."""
@@ -147,3 +139,18 @@ class SqliteKeyReader:
             KeyRow.id.not_in(UseRow.select(UseRow.key).where(UseRow.ended_at.is_null())),
         )
         return self._records.keys_of(self._database.rows(query))
+
+
+def _others(key: Key, *conditions: peewee.Expression) -> Any:
+    """Return a query for five other listed keys at most of the organisation of *key*."""
+    return (
+        KeyRow.select()
+        .where(
+            KeyRow.organisation == key.organisation,
+            KeyRow.id != key.id,
+            KeyRow.removed_at.is_null(),
+            KeyRow.superseded_at.is_null(),
+            *conditions,
+        )
+        .limit(5)
+    )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from gettext import gettext as _
-from typing import Generic, Protocol, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -50,14 +50,6 @@ class PageTexts:
     title: str
     empty: str
     icon: str
-
-
-class Named(Protocol):
-    """Something that has a name."""
-
-    @property
-    def name(self) -> str:
-        """The name."""
 
 
 class ListPage(QWidget, Generic[T]):
@@ -106,13 +98,6 @@ class ListPage(QWidget, Generic[T]):
     def refresh(self) -> None:
         """Read the list again."""
         self.session.ask(self.reader(), self._on_loaded, self._on_failed)
-
-    def enter(self) -> None:
-        """Put the keyboard into the list, or onto the page while there is none."""
-        if self.table.isVisible():
-            self.table.enter()
-        else:
-            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def add_button(self, button: QPushButton, clicked: Callable[[], object]) -> None:
         """Put a button at the top."""
@@ -165,10 +150,6 @@ class ListPage(QWidget, Generic[T]):
             ),
         )
 
-    def tell_stored(self, stored: Named) -> None:
-        """Say that the record of something was stored."""
-        self.session.tell_final(_("Saved “{name}”.").format(name=stored.name))
-
     def _made(self, action: RowAction[T]) -> QAction:
         made = QAction(action.label, self.table)
         if action.shortcut:
@@ -204,7 +185,11 @@ class ListPage(QWidget, Generic[T]):
 
     def _on_loaded(self, records: Sequence[T]) -> None:
         self.banner.clear()
-        if self._is_elsewhere(records):
+        if (
+            self.sought is not None
+            and self.session.scope is not None
+            and all(self._identify(one) != self.sought for one in records)
+        ):
             self.session.set_scope(None)  # which reads again
             return
         row = self.table.currentIndex().row()
@@ -218,12 +203,6 @@ class ListPage(QWidget, Generic[T]):
         self.sought = None
         self._fit_actions()
         self.stack.setCurrentWidget(self.table if records else self.empty)
-
-    def _is_elsewhere(self, records: Sequence[T]) -> bool:
-        """Tell whether what is sought belongs to another organisation than the one looked at."""
-        if self.sought is None or self.session.scope is None:
-            return False
-        return all(self._identify(one) != self.sought for one in records)
 
     def _on_failed(self, error: AppError) -> None:
         self.banner.say(str(error), level=Level.ERROR)

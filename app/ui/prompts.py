@@ -1,7 +1,8 @@
 """Dialogs over one parent, opened and shown to fail in one way."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from gettext import gettext as _
+from typing import Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +14,14 @@ from app.ui.kit.dialogs import Confirm, Dialog, ErrorDialog
 from app.ui.session import Session, T
 
 D = TypeVar("D")
+
+
+class Named(Protocol):
+    """Something that has a name."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
 
 
 def show_dialog(dialog: Dialog) -> None:
@@ -95,3 +104,8 @@ def warning_form(
 
     dialog.submitted.connect(submitted)
     show_dialog(dialog)
+
+
+def tell_stored(session: Session, stored: Named) -> None:
+    """Say that the record of something was stored."""
+    session.tell_final(_("Saved “{name}”.").format(name=stored.name))

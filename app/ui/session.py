@@ -79,7 +79,7 @@ class Session(QObject):
         self._aside = Aside(expected=AppError, parent=self)
         self.door = door
         self.undo = UndoStack()
-        self.undo.barred.connect(self._tell_barred)
+        self.undo.barred.connect(lambda sentence: self.told.emit(sentence, False))
         self.vault = services.access.state
         self.scope: OrganisationId | None = None
         self.preferences = Preferences({})
@@ -169,7 +169,7 @@ class Session(QObject):
             if not result.keys:
                 return
             sentence = told(result)
-            self.remember(sentence, result.undo)
+            self.remember_act(sentence, lambda _services: result.undo())
             self.told.emit(sentence, True)
 
         return self.act(work, done, failed, busy.advance)
@@ -189,10 +189,6 @@ class Session(QObject):
         self.undo.bar(sentence)
         self.told.emit(sentence, False)
 
-    def remember(self, label: str, undo: Callable[[], None]) -> None:
-        """Let the next undo take something back."""
-        self.remember_act(label, lambda _services: undo())
-
     def remember_act(self, label: str, undo: Callable[[Services], object]) -> None:
         """Let the next undo do *undo*; it stays the next one where the vault stays locked."""
 
@@ -209,13 +205,6 @@ class Session(QObject):
                 self.failed.emit(error)
 
         self.undo.push(label, take_back)
-
-    def _tell_barred(self, label: str) -> None:
-        told = _("This cannot be taken back: {what}").format(what=label)
-        before = self.undo.label
-        if before:
-            told += " " + _("Undo once more takes back: {what}").format(what=before)
-        self.told.emit(told, False)
 
     def look_for_changes(self) -> None:
         """See whether another program changed the inventory, and say so if it did."""

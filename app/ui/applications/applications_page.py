@@ -51,7 +51,18 @@ class ApplicationsPage(SearchedPage[Row]):
             _("+ &Add"), tip=_("Add an application"), shortcut="Ctrl+Shift+A"
         )
         self.add_button(self.create_button, self.acts.create)
-        self._set_actions()
+        self.set_actions(
+            [
+                RowAction(_("Open"), self.open, "", "eye", in_row=False),
+                *_changes(self.acts),
+                RowAction(
+                    _("Restore"),
+                    lambda row: self.acts.restore(row.application),
+                    icon="undo-2",
+                    fits=is_removed,
+                ),
+            ]
+        )
         self.set_search(told_words, _chips())
 
     def reader(self) -> Callable[[Services], Sequence[Row]]:
@@ -74,49 +85,41 @@ class ApplicationsPage(SearchedPage[Row]):
         """Show everything known of an application."""
         self.desk.go("application", application=row.application.id)
 
-    def _set_actions(self) -> None:
-        acts = self.acts
-        self.set_actions(
-            [
-                RowAction(_("Open"), self.open, "", "eye", in_row=False),
-                RowAction(
-                    _("Edit"),
-                    lambda row: acts.edit(row.application.id),
-                    "F2",
-                    "pencil",
-                    fits=is_kept,
-                ),
-                RowAction(
-                    _("Keys…"),
-                    lambda row: acts.choose_keys(row.application.id),
-                    "Ctrl+Shift+K",
-                    "key-round",
-                    in_row=False,
-                    fits=is_kept,
-                ),
-                RowAction(
-                    _("Copy address"),
-                    lambda row: acts.copy(row.application.address, _("the address")),
-                    "Ctrl+C",
-                    "copy",
-                    in_row=False,
-                    fits=lambda row: bool(row.application.address),
-                ),
-                RowAction(
-                    _("Remove"),
-                    lambda row: acts.remove(row.application),
-                    "Del",
-                    "trash-2",
-                    fits=is_kept,
-                ),
-                RowAction(
-                    _("Restore"),
-                    lambda row: acts.restore(row.application),
-                    icon="undo-2",
-                    fits=is_removed,
-                ),
-            ]
-        )
+
+def _changes(acts: ApplicationActs) -> list[RowAction[Row]]:
+    """Return what can be done with an application that is not removed."""
+    return [
+        RowAction(
+            _("Edit"),
+            lambda row: acts.edit(row.application.id),
+            "F2",
+            "pencil",
+            fits=is_kept,
+        ),
+        RowAction(
+            _("Keys…"),
+            lambda row: acts.choose_keys(row.application.id),
+            "Ctrl+Shift+K",
+            "key-round",
+            in_row=False,
+            fits=is_kept,
+        ),
+        RowAction(
+            _("Copy address"),
+            lambda row: acts.copy(row.application.address, _("the address")),
+            "Ctrl+C",
+            "copy",
+            in_row=False,
+            fits=lambda row: bool(row.application.address),
+        ),
+        RowAction(
+            _("Remove"),
+            lambda row: acts.remove(row.application),
+            "Del",
+            "trash-2",
+            fits=is_kept,
+        ),
+    ]
 
 
 def _chips() -> list[Leaving[Row]]:

@@ -58,14 +58,6 @@ class Leavable(Protocol):
 
 
 @runtime_checkable
-class Enterable(Protocol):
-    """A page that knows where the keyboard belongs."""
-
-    def enter(self) -> None:
-        """Put the keyboard there."""
-
-
-@runtime_checkable
 class Arrivable(Protocol):
     """A page that can be opened at a certain place."""
 

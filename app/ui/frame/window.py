@@ -20,11 +20,12 @@ from app.ui.frame.breadcrumb import Breadcrumb
 from app.ui.frame.footer import Footer
 from app.ui.frame.header import Header
 from app.ui.frame.history import History, Place
-from app.ui.frame.page import Arrivable, Detailed, Enterable, Leavable, PageSpec, Refreshable
+from app.ui.frame.page import Arrivable, Detailed, Leavable, PageSpec, Refreshable
 from app.ui.frame.site import Site
 from app.ui.frame.tabs import Tabs
 from app.ui.kit.banner import Banner
 from app.ui.kit.icons import Icons
+from app.ui.kit.row_table import RowTable
 from app.ui.kit.toast import Toast
 
 _GEOMETRY = "window/geometry"
@@ -183,26 +184,14 @@ class FrameWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.header.home_requested.connect(partial(self.choose, self.site.home))
-        self.tabs.chosen.connect(self._on_tab_chosen)
+        firsts = {tab.id: self.site.pages_of(tab.id)[0].id for tab in self.site.tabs}
+        self.tabs.chosen.connect(lambda tab: self.choose(firsts[tab]))
         self.subtabs.chosen.connect(self.choose)
         self.breadcrumb.chosen.connect(self.choose)
-        self.bind("Alt+Left", self.back)
-        self.bind("Alt+Right", self.forward)
-        for number, tab in enumerate(self.site.tabs, start=1):
-            self.bind(f"Ctrl+{number}", partial(self._on_tab_chosen, tab.id))
-
-    def bind(self, keys: str, opens: Callable[[], object]) -> None:
-        """Let *keys* open a page from anywhere in the window; the keyboard goes there too."""
-
-        def pressed() -> None:
-            opens()
-            if QApplication.activeModalWidget() is None:
-                _enter(self.page)
-
-        QShortcut(QKeySequence(keys), self).activated.connect(pressed)
-
-    def _on_tab_chosen(self, tab: str) -> None:
-        self.choose(self.site.pages_of(tab)[0].id)
+        bind(self, "Alt+Left", self.back)
+        bind(self, "Alt+Right", self.forward)
+        for number, first in enumerate(firsts.values(), start=1):
+            bind(self, f"Ctrl+{number}", partial(self.choose, first))
 
 
 def _leave(page: object) -> None:
@@ -211,11 +200,23 @@ def _leave(page: object) -> None:
         page.leave()
 
 
-def _enter(page: object) -> None:
-    """Put the keyboard into *page*, if there is one."""
-    if isinstance(page, Enterable):
-        page.enter()
-    elif isinstance(page, QWidget):
+def bind(window: FrameWindow, keys: str, opens: Callable[[], object]) -> None:
+    """Let *keys* open a page from anywhere in *window*; the keyboard goes there too."""
+
+    def pressed() -> None:
+        opens()
+        if window.page is not None and QApplication.activeModalWidget() is None:
+            _enter(window.page)
+
+    QShortcut(QKeySequence(keys), window).activated.connect(pressed)
+
+
+def _enter(page: QWidget) -> None:
+    """Put the keyboard into the list of *page*, or onto the page where there is none."""
+    tables = [table for table in page.findChildren(RowTable) if table.isVisible()]
+    if tables:
+        tables[0].enter()
+    else:
         page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 

@@ -2,7 +2,6 @@
 
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -44,7 +43,6 @@ class KeysPage(QWidget):
         self.empty = self._empty_page()
         self.no_match = self._no_match_page()
         self.stack = QStackedWidget()
-        self._enters = False
         self._arrange()
         self._connect()
 
@@ -53,13 +51,6 @@ class KeysPage(QWidget):
         self.table.keep_place()
         self.model.show(self._view(), at_row=max(self.table.currentIndex().row(), 0))
         self._count()
-
-    def enter(self) -> None:
-        """Put the keyboard into the list, or onto the page while there is none."""
-        if self.table.isVisible():
-            self.table.enter()
-        else:
-            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def arrive(self, *, state: KeyState | None = None, text: str = "", form: str = "") -> None:
         """Show the keys in *state* that fit the filter *text*; open the *form* called so."""
@@ -110,7 +101,8 @@ class KeysPage(QWidget):
         self.add_button.clicked.connect(self.creation.add_existing)
         self.calendar_button.clicked.connect(self._deeds.calendars.save_all)
         self.bar.changed.connect(self._on_filter)
-        self.bar.filter_edit.list_wanted.connect(self._on_list_wanted)
+        self.bar.filter_edit.list_wanted.connect(self.table.enter_soon)
+        self.bar.filter_edit.list_wanted.connect(self._on_filter)
         self.bar.help_wanted.connect(lambda: FilterHelp(parent=self).open())
         self.model.loaded.connect(self._on_loaded)
         self.model.failed.connect(self._on_failed)
@@ -138,11 +130,6 @@ class KeysPage(QWidget):
         if self.isVisible():
             self.refresh()
 
-    def _on_list_wanted(self) -> None:
-        """Go into the list, as soon as what was typed is found."""
-        self._enters = True
-        self._on_filter()
-
     def _on_find(self) -> None:
         self.bar.filter_edit.setFocus()
         self.bar.filter_edit.selectAll()
@@ -166,9 +153,6 @@ class KeysPage(QWidget):
         self.table.show_organisations()
         self.stack.setCurrentWidget(self._shown())
         self.table.take_place()
-        if self._enters:
-            self._enters = False
-            self.table.enter()
 
     def _shown(self) -> QWidget:
         if self.model.rowCount():

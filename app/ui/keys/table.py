@@ -53,6 +53,7 @@ class KeyTable(HoverTable):
         self._memory = TableMemory(desk.settings, "api-keys")
         self._many: tuple[bool, bool] | None = None
         self._kept: _Place | None = None
+        self._enters = False
         self.key_actions = KeyActions(desk.icons, self)
         self._arrange_columns()
         self._connect_table()
@@ -89,8 +90,15 @@ class KeyTable(HoverTable):
         if key is not None:
             self._kept = _Place(key.id, row, self.verticalScrollBar().value())
 
+    def enter_soon(self) -> None:
+        """Put the keyboard into the list, once it is read again."""
+        self._enters = True
+
     def take_place(self) -> None:
         """Go back to where *keep_place* was: the same key, else the same row."""
+        if self._enters:
+            self._enters = False
+            self.enter()
         place, self._kept = self._kept, None
         if place is None or not self._model.rowCount():
             return

@@ -1,6 +1,7 @@
 """What can be taken back, latest first."""
 
 from collections.abc import Callable
+from gettext import gettext as _
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,8 +11,8 @@ _KEPT = 50
 class UndoStack(QObject):
     """Ways back from what was done.
 
-    Signals: *changed* after something was added or taken; *barred* with what was done last and
-    cannot be taken back, instead of taking back what was done before it.
+    Signals: *changed* after something was added or taken; *barred* with a sentence on what was
+    done last and cannot be taken back, instead of taking back what was done before it.
     """
 
     changed = Signal()
@@ -44,9 +45,14 @@ class UndoStack(QObject):
         label, undo = self._entries.pop()
         self.changed.emit()
         if undo is None:
-            self.barred.emit(label)
+            self.barred.emit(self._said(label))
         else:
             undo()
+
+    def _said(self, label: str) -> str:
+        told = _("This cannot be taken back: {what}").format(what=label)
+        more = _("Undo once more takes back: {what}").format(what=self.label)
+        return f"{told} {more}" if self.label else told
 
     def clear(self) -> None:
         """Forget everything."""

@@ -55,7 +55,7 @@ class NoticesPage(ListPage[Line]):
         self.all_button = secondary_button(_("Acknowledge &all"))
         self.settings_button = secondary_button(_("&Settings"))
         self._creation = KeyCreationActs(desk, self)
-        self.foot = PlacesFoot(desk)
+        self.foot = PlacesFoot(desk, lambda: self.model.record(self.table.currentIndex().row()))
         self.add_foot(self.foot)
         self._arrange_bar()
         self._set_actions()
@@ -63,7 +63,7 @@ class NoticesPage(ListPage[Line]):
         self.chips.chosen.connect(self._on_chip)
         self.filter_edit.textChanged.connect(lambda _text: self.refresh())
         self.filter_edit.list_wanted.connect(self.table.enter)
-        self.table.selectionModel().currentChanged.connect(self._show_foot)
+        self.table.selectionModel().currentChanged.connect(self.foot.refresh)
 
     def reader(self) -> Callable[[Services], Sequence[Line]]:
         """Override ListPage.reader."""
@@ -101,11 +101,8 @@ class NoticesPage(ListPage[Line]):
             else _EMPTY[self.chips.value()]()
         )
         super()._on_loaded(records)
-        self._show_foot()
+        self.foot.refresh()
         self.all_button.setEnabled(any(map(_can_silence, records)))
-
-    def _show_foot(self, *_changed: object) -> None:
-        self.foot.show_line(self.model.record(self.table.currentIndex().row()))
 
     def _arrange_bar(self) -> None:
         self._show_chips({})

@@ -1,6 +1,6 @@
 """What the end of the chosen key would break, and whom to call: below the list of notices."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from gettext import gettext as _
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,11 +17,14 @@ _SHOWN = 4
 
 
 class PlacesFoot(QWidget):
-    """Says of one notice what is to be done, what would break, and whom to call."""
+    """Says of the *current* notice what is to be done, what would break, and whom to call."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, current: Callable[[], Line | None], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = desk.session
+        self._current = current
         self._subject: Subject | None = None
         self.head_label = PlainLabel(role=TextRole.STRONG, wrap=True)
         self.places_label = PlainLabel(wrap=True)
@@ -33,8 +36,9 @@ class PlacesFoot(QWidget):
         column.addWidget(self.places_label)
         self.hide()
 
-    def show_line(self, line: Line | None) -> None:
-        """Show what there is to say of *line*."""
+    def refresh(self, *_changed: object) -> None:
+        """Show what there is to say now."""
+        line = self._current()
         self._subject = None if line is None else line.subject
         if line is None:
             self.hide()

@@ -1,6 +1,7 @@
 """Accounts › Administrators: those who look after keys."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtWidgets import QWidget
@@ -105,7 +106,9 @@ class AdministratorsPage(ListPage[AccountRow]):
                 icons=self.desk.icons,
                 parent=self,
             )
-            prompts.form(dialog, self.session, dialog.draft, save, self.tell_stored)
+            prompts.form(
+                dialog, self.session, dialog.draft, save, partial(prompts.tell_stored, self.session)
+            )
 
         def save(services: Services, draft: AccountDraft, _report: object) -> Account:
             if account is None:

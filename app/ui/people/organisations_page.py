@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -114,7 +115,9 @@ class OrganisationsPage(ListPage[OrganisationRow]):
                 icons=self.desk.icons,
                 parent=self,
             )
-            prompts.form(dialog, self.session, dialog.draft, save, self.tell_stored)
+            prompts.form(
+                dialog, self.session, dialog.draft, save, partial(prompts.tell_stored, self.session)
+            )
 
         def save(services: Services, draft: OrganisationDraft, _report: object) -> Organisation:
             if organisation is None:

@@ -39,7 +39,7 @@ def _cancel(desk: Desk, replacement_id: ReplacementId) -> None:
     sentence = _("The replacement was cancelled.")
 
     def done(undo: Callable[[], None]) -> None:
-        desk.session.remember(sentence, undo)
+        desk.session.remember_act(sentence, lambda _services: undo())
         desk.session.told.emit(sentence, True)
 
     desk.session.act(lambda services, _report: services.replacements.cancel(replacement_id), done)

@@ -15,7 +15,7 @@ from app.core.finding import Hit, HitKind
 from app.core.preference import APPEARANCE, CLIPBOARD_SECONDS, LOCK_MINUTES
 from app.ui import prompts
 from app.ui.desk import Desk
-from app.ui.frame.window import FrameWindow
+from app.ui.frame.window import FrameWindow, bind
 from app.ui.kit.clipboard import SecretClipboard
 from app.ui.kit.dialogs import Dialog, ErrorDialog
 from app.ui.kit.icons import Icons
@@ -178,7 +178,7 @@ class MainWindow(FrameWindow):
             ("Ctrl+K", self.search.begin),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(pressed)
-        self.bind("Ctrl+B", self._go_to_notices)
+        bind(self, "Ctrl+B", self._go_to_notices)
 
     def _listen(self) -> None:
         session = self._session

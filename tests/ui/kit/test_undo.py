@@ -42,7 +42,7 @@ def test_what_cannot_be_taken_back_is_said_before_older_acts_are(qtbot):
     stack.bar("created")
     with qtbot.waitSignal(stack.barred) as said:
         stack.undo()
-    assert said.args == ["created"]
+    assert said.args == ["This cannot be taken back: created Undo once more takes back: older"]
     assert taken == []
     stack.undo()
     assert taken == ["older"]
