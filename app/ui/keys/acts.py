@@ -7,10 +7,10 @@ from gettext import gettext as _
 from PySide6.QtWidgets import QWidget
 
 from app.core.key import Key
-from app.core.secret import Secret
 from app.ui import prompts
 from app.ui.desk import Desk
 from app.ui.keys.choices import Choices, with_choices
+from app.ui.keys.copying import copy_value
 from app.ui.keys.edit_dialog import EditDialog
 from app.ui.keys.told import tell_changed
 from app.ui.keys.value_dialogs import CorrectDialog, FillDialog
@@ -69,17 +69,7 @@ class KeyActs:
 
     def copy(self, key: Key) -> None:
         """Copy a value to the clipboard, for a short time."""
-
-        def copied(value: Secret) -> None:
-            self._desk.clipboard.copy(value.reveal())
-            self._session.told.emit(
-                _("Copied “{name}”. The clipboard is cleared in {seconds} s.").format(
-                    name=key.name, seconds=self._desk.clipboard.remaining_s
-                ),
-                False,
-            )
-
-        self._session.act(lambda services, _report: services.secret.copy(key.id), copied)
+        copy_value(self._desk, key)
 
     def reveal(self, key: Key, show: Callable[[str], object]) -> None:
         """Give the value to *show*, which forgets it after a while."""

@@ -12,6 +12,7 @@ from app.ui import prompts
 from app.ui.desk import Desk
 from app.ui.keys.add_dialog import AddDialog
 from app.ui.keys.choices import Choices, with_choices
+from app.ui.keys.copying import copy_value
 from app.ui.keys.create_dialog import CreateDialog
 
 
@@ -70,7 +71,7 @@ class KeyCreationActs:
                 return
             self._session.undo.bar(sentence)
             dialog.show_made(key, value)
-            dialog.copy_wanted.connect(lambda: self._copy(key))
+            dialog.copy_wanted.connect(lambda: copy_value(self._desk, key))
             dialog.finished.connect(lambda _result: self._show_replacement(replaces))
 
         def save() -> None:
@@ -112,10 +113,4 @@ class KeyCreationActs:
             dialog.draft,
             lambda services, draft: services.creation.warnings(draft),
             save,
-        )
-
-    def _copy(self, key: Key) -> None:
-        self._session.act(
-            lambda services, _report: services.secret.copy(key.id),
-            lambda value: self._desk.clipboard.copy(value.reveal()),
         )

@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.errors import WrongStateError
 from app.core.identity import KeyId, ReplacementId
-from app.core.key import Key
-from app.core.secret import Secret
 from app.core.use import Place
 from app.services.key_changer import Done
 from app.services.replacement_list import Course
@@ -96,19 +94,6 @@ def end_step(desk: Desk, step: Place) -> None:
         desk.session.told.emit(sentence, True)
 
     desk.session.act(lambda services, _report: services.uses.end(step.use.id), done)
-
-
-def copy_new(desk: Desk, key: Key) -> None:
-    """Copy the successor's value, for a short time."""
-
-    def copied(value: Secret) -> None:
-        desk.clipboard.copy(value.reveal())
-        told = _("Copied “{name}”. The clipboard is cleared in {seconds} s.")
-        desk.session.told.emit(
-            told.format(name=key.name, seconds=desk.clipboard.remaining_s), False
-        )
-
-    desk.session.act(lambda services, _report: services.secret.copy(key.id), copied)
 
 
 def disable_old(desk: Desk, course: Course, busy: Busy) -> None:

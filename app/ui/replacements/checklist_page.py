@@ -12,6 +12,7 @@ from app.services.suite import Services
 from app.ui.desk import Desk
 from app.ui.detail_page import DetailPage
 from app.ui.keys.change_acts import KeyChanges, One
+from app.ui.keys.copying import copy_value
 from app.ui.keys.creation import KeyCreationActs
 from app.ui.keys.use_acts import add_applications
 from app.ui.kit.badge import Badge
@@ -121,7 +122,7 @@ class ChecklistPage(DetailPage[Course]):
 
     def _on_copy(self, course: Course) -> None:
         if course.new is not None:
-            acts.copy_new(self.desk, course.new)
+            copy_value(self.desk, course.new)
 
     def show_thing(self, thing: Course) -> None:
         """Override DetailPage.show_thing."""
