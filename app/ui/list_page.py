@@ -39,6 +39,8 @@ class RowAction(Generic[T]):
     icon: str = ""
     in_row: bool = True
     fits: Callable[[T], bool] = _always
+    instead: bool = False
+    """Whether it is a button of the row where none of the others fits."""
     column: int | None = None
     """Where it is a small button behind the text as well."""
 
@@ -121,11 +123,13 @@ class ListPage(QWidget, Generic[T]):
         def allowed(action: QAction, record: object) -> bool:
             return self._fits.get(action, _always)(cast("T", record))
 
+        pairs = list(zip(made, actions, strict=True))
         self.table.set_row_actions(
-            [one for one, action in zip(made, actions, strict=True) if action.in_row],
+            [one for one, action in pairs if action.in_row and not action.instead],
+            instead=[one for one, action in pairs if action.instead],
             allowed=allowed,
         )
-        for one, action in zip(made, actions, strict=True):
+        for one, action in pairs:
             if action.column is not None:
                 self.table.set_cell_action(action.column, one, allowed=allowed)
         self.table.selectionModel().currentChanged.connect(self._fit_actions)

@@ -60,6 +60,7 @@ class ApplicationsPage(SearchedPage[Row]):
                     lambda row: self.acts.restore(row.application),
                     icon="undo-2",
                     fits=is_removed,
+                    instead=True,
                 ),
             ]
         )

@@ -121,7 +121,8 @@ class KeyTable(HoverTable):
         self.set_cell_action(KEY_COLUMN, actions["copy"], allowed=actions.allows)
         self.set_widths([column.width for column in COLUMNS[:-1]])
         self.header.setSectionsMovable(True)
-        self._memory.restore(self)
+        if self._memory.restore(self) and self.room is not None:
+            self.room.keep()
         ascending = Qt.SortOrder.AscendingOrder
         self.sortByColumn(*(self._memory.sort() or (EXPIRES_COLUMN, ascending)))
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QCursor, QMouseEvent
+from PySide6.QtGui import QAction, QCursor, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.ui.kit.cell import CellDelegate, RowState
+from app.ui.kit.column_room import ColumnRoom
 from app.ui.kit.icons import Icons
 from app.ui.kit.press import Allowed, PressableDelegate
 from app.ui.kit.row_actions import CellActionDelegate, RowActionsDelegate, RowFaces
@@ -27,6 +28,7 @@ class HoverTable(RowTable):
         self.icons = icons
         self.rows = RowState()
         self.more_action = QAction(_("More"), self)
+        self.room: ColumnRoom | None = None
         self._dress()
 
     def set_row_actions(
@@ -63,10 +65,20 @@ class HoverTable(RowTable):
         self._install(column, delegate)
 
     def set_widths(self, widths: Sequence[int], *, stretched: int = 0) -> None:
-        """Give the first columns *widths*; the column *stretched* takes what is left."""
+        """Give the first columns *widths*; the column *stretched* takes what is left.
+
+        Where text would be cut while another column has room to spare, it gets some of that.
+        """
         for column, width in enumerate(widths):
             self.header.resizeSection(column, width)
         self.header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        self.room = ColumnRoom(self, widths, stretched)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Override QTableView.resizeEvent."""
+        super().resizeEvent(event)
+        if self.room is not None:
+            self.room.look()
 
     def set_always_visible(self, visible: bool) -> None:  # noqa: FBT001 - a setter
         """Show the buttons in every row, not only in the hovered and the current one."""
