@@ -38,10 +38,15 @@ def say_bytes(content: bytes) -> None:
 
 
 def write(path: str, content: bytes) -> None:
-    """Write *content* into the file at *path*; raise ExportFileError."""
+    """Put *content* into the file at *path*, whole or not at all; raise ExportFileError."""
+    target = Path(path)
+    beside = target.with_name(f".{target.name}.part")
     try:
-        Path(path).write_bytes(content)
+        beside.write_bytes(content)
+        beside.replace(target)
     except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise ExportFileError(path=path, reason=error.strerror or "?") from error
 
 

@@ -140,7 +140,7 @@ def ages(day: date, recorded_after: Sequence[int], total: int) -> Chart:
         "ages",
         _("Keys by age"),
         _("By the time since they were recorded here; a key of the portal may be older"),
-        _("Recorded"),
+        _("Recorded for"),
         bars,
     )
 
@@ -154,10 +154,10 @@ def _recorded(after: date | None, until: date | None) -> str:
 
 def _age_names() -> list[tuple[str, str]]:
     return [
-        ("under-3-months", _("Under 3 months ago")),
-        ("3-to-6-months", _("3 to 6 months ago")),
-        ("6-to-9-months", _("6 to 9 months ago")),
-        ("9-to-12-months", _("9 to 12 months ago")),
-        ("1-to-2-years", _("1 to 2 years ago")),
-        ("over-2-years", _("Over 2 years ago")),
+        ("under-3-months", _("Under 3 months")),
+        ("3-to-6-months", _("3 to 6 months")),
+        ("6-to-9-months", _("6 to 9 months")),
+        ("9-to-12-months", _("9 to 12 months")),
+        ("1-to-2-years", _("1 to 2 years")),
+        ("over-2-years", _("Over 2 years")),
     ]

@@ -169,8 +169,7 @@ class Session(QObject):
             if not result.keys:
                 return
             sentence = told(result)
-            self.remember_act(sentence, lambda _services: result.undo())
-            self.told.emit(sentence, True)
+            self.tell_undoable(sentence, lambda _services: result.undo())
 
         return self.act(work, done, failed, busy.advance)
 
@@ -189,22 +188,26 @@ class Session(QObject):
         self.undo.bar(sentence)
         self.told.emit(sentence, False)
 
-    def remember_act(self, label: str, undo: Callable[[Services], object]) -> None:
-        """Let the next undo do *undo*; it stays the next one where the vault stays locked."""
+    def tell_undoable(self, sentence: str, undo: Callable[[Services], object]) -> None:
+        """Say what was done, and let the next undo do *undo*.
+
+        That stays the next one where the vault stays locked.
+        """
 
         def take_back() -> None:
             self.act(lambda services, _progress: undo(services), taken_back, refused)
 
         def taken_back(_result: object) -> None:
-            self.told.emit(_("Taken back: {what}").format(what=label), False)
+            self.told.emit(_("Taken back: {what}").format(what=sentence), False)
 
         def refused(error: AppError) -> None:
             if isinstance(error, VaultLockedError):
-                self.undo.push(label, take_back)
+                self.undo.push(sentence, take_back)
             else:
                 self.failed.emit(error)
 
-        self.undo.push(label, take_back)
+        self.undo.push(sentence, take_back)
+        self.told.emit(sentence, True)
 
     def look_for_changes(self) -> None:
         """See whether another program changed the inventory, and say so if it did."""

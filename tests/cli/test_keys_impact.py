@@ -82,9 +82,13 @@ def test_a_page_is_written_to_be_printed(keyholder, used, unknown, tmp_path):
 
 
 def test_a_page_that_cannot_be_written_is_told(keyholder, used, tmp_path):
-    answer = keyholder("keys", "impact", used.id, "--output", str(tmp_path))
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    answer = keyholder("keys", "impact", used.id, "--output", str(folder))
     assert answer.code == 3
-    assert answer.told().startswith(f"The file {tmp_path} could not be written (")
+    assert answer.told().startswith(f"The file {folder} could not be written (")
+    assert list(folder.iterdir()) == []
+    assert not (tmp_path / ".folder.part").exists()
 
 
 @pytest.mark.parametrize("words", [(), ("KEY", "--json", "--output", "x.html")])

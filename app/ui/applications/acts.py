@@ -79,8 +79,7 @@ class ApplicationActs:
         sentence = _("“{name}” uses “{key}” no longer.").format(name=application.name, key=key.name)
 
         def ended(_use: Use) -> None:
-            self._session.remember_act(sentence, lambda services: services.uses.take_back(use.id))
-            self._session.told.emit(sentence, True)
+            self._session.tell_undoable(sentence, lambda services: services.uses.take_back(use.id))
 
         self._session.act(lambda services, _report: services.uses.end(use.id), ended)
 
@@ -136,10 +135,9 @@ class ApplicationActs:
         sentence = _("Restored “{name}”.").format(name=application.name)
 
         def restored(_nothing: None) -> None:
-            self._session.remember_act(
+            self._session.tell_undoable(
                 sentence, lambda services: services.applications.remove(application.id)
             )
-            self._session.told.emit(sentence, True)
 
         self._session.act(
             lambda services, _report: services.applications.restore(
@@ -159,10 +157,9 @@ class ApplicationActs:
 
         def removed(done: Removed) -> None:
             sentence = _("Removed “{name}”.").format(name=application.name)
-            self._session.remember_act(
+            self._session.tell_undoable(
                 sentence, lambda services: services.applications.restore(done)
             )
-            self._session.told.emit(sentence, True)
 
         prompts.confirm(
             question,
@@ -173,10 +170,9 @@ class ApplicationActs:
 
     def _say_added(self, application: Application) -> None:
         sentence = _("Added “{name}”.").format(name=application.name)
-        self._session.remember_act(
+        self._session.tell_undoable(
             sentence, lambda services: services.applications.remove(application.id)
         )
-        self._session.told.emit(sentence, True)
 
     def _say(self, sentence: str, application: Application) -> None:
         self._session.tell_final(sentence.format(name=application.name))

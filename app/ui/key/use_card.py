@@ -89,7 +89,6 @@ class UseCard(Card):
         undo: Callable[[Services, UseId], object],
     ) -> None:
         def done(use_id: UseId) -> None:
-            self._session.remember_act(sentence, lambda services: undo(services, use_id))
-            self._session.told.emit(sentence, True)
+            self._session.tell_undoable(sentence, lambda services: undo(services, use_id))
 
         self._session.act(lambda services, _report: work(services), done)

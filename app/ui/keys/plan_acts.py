@@ -104,8 +104,7 @@ class PlanActs:
 
     def _planned(self, plans: Plans) -> None:
         told = _("Planned to replace {keys}.").format(keys=words.keys_counted(len(plans.planned)))
-        self._session.remember_act(told, lambda _services: plans.undo())
-        self._session.told.emit(told, True)
+        self._session.tell_undoable(told, lambda _services: plans.undo())
         self._desk.go("replacements")
 
     def expose(self, selected: Some) -> None:

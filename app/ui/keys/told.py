@@ -11,8 +11,7 @@ def tell_changed(session: Session, sentence: str, done: Done) -> None:
     """Say *sentence* of the keys that were changed, and let it be taken back."""
     if done.keys:
         told = sentence.format(keys=named(done))
-        session.remember_act(told, lambda _services: done.undo())
-        session.told.emit(told, True)
+        session.tell_undoable(told, lambda _services: done.undo())
 
 
 def named(done: Done) -> str:

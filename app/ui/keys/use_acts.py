@@ -43,8 +43,7 @@ def add_applications(desk: Desk, key: Key, parent: QWidget) -> None:
         sentence = _("“{name}”: {applications} added.").format(
             name=key.name, applications=place_words.applications_counted(len(uses))
         )
-        desk.session.remember_act(sentence, lambda services: withdraw(services, uses))
-        desk.session.told.emit(sentence, True)
+        desk.session.tell_undoable(sentence, lambda services: withdraw(services, uses))
 
     def withdraw(services: Services, uses: list[UseId]) -> None:
         with services.workplace.change():

@@ -33,8 +33,7 @@ def reopen(desk: Desk, ids: Sequence[NoticeId]) -> None:
 
 def tell_answered(session: Session, sentence: str, former: Former) -> None:
     """Say what was answered, and let it be taken back."""
-    session.remember_act(sentence, lambda services: services.notice_list.put_back(former))
-    session.told.emit(sentence, True)
+    session.tell_undoable(sentence, lambda services: services.notice_list.put_back(former))
 
 
 def retry(desk: Desk, again: Callable[[Services], object]) -> None:

@@ -92,8 +92,7 @@ def tick_todo(desk: Desk, todo: Todo) -> None:
 
     def told(_nothing: object) -> None:
         sentence = _("Not done after all.") if done else _("Ticked as done in the portal.")
-        session.remember_act(sentence, lambda services: set_done(services, done))
-        session.told.emit(sentence, True)
+        session.tell_undoable(sentence, lambda services: set_done(services, done))
 
     session.act(lambda services, _report: set_done(services, not done), told)
 

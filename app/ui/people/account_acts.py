@@ -101,6 +101,5 @@ class AccountActs:
 
     def _left(self, left: Left) -> None:
         sentence = told_left(len(left.planned), len(left.handed.keys))
-        self._session.remember_act(sentence, lambda _services: left.undo())
-        self._session.told.emit(sentence, True)
+        self._session.tell_undoable(sentence, lambda _services: left.undo())
         self._desk.go("replacements")

@@ -30,6 +30,7 @@ def cancel_replacement(desk: Desk, course: Course, parent: QWidget) -> None:
         danger=True,
         parent=parent,
     )
+    question.cancel_button.setText(_("Keep it"))  # “Cancel” would be either
     prompts.confirm(question, partial(_cancel, desk, course.replacement.id))
 
 
@@ -37,8 +38,7 @@ def _cancel(desk: Desk, replacement_id: ReplacementId) -> None:
     sentence = _("The replacement was cancelled.")
 
     def done(undo: Callable[[], None]) -> None:
-        desk.session.remember_act(sentence, lambda _services: undo())
-        desk.session.told.emit(sentence, True)
+        desk.session.tell_undoable(sentence, lambda _services: undo())
 
     desk.session.act(lambda services, _report: services.replacements.cancel(replacement_id), done)
 
@@ -49,8 +49,7 @@ def move_step(desk: Desk, course: Course, step: Place, note: str) -> None:
     sentence = _("“{name}” has moved.").format(name=application.name)
 
     def done(_nothing: object) -> None:
-        desk.session.remember_act(sentence, partial(take_step_back, step))
-        desk.session.told.emit(sentence, True)
+        desk.session.tell_undoable(sentence, partial(take_step_back, step))
 
     desk.session.act(
         lambda services, _report: services.replacements.move(
@@ -72,10 +71,9 @@ def undo_step(desk: Desk, step: Place) -> None:
         return key_id
 
     def done(key_id: KeyId) -> None:
-        desk.session.remember_act(
+        desk.session.tell_undoable(
             sentence, lambda services: services.uses.move(step.use.id, key_id, step.use.note)
         )
-        desk.session.told.emit(sentence, True)
 
     desk.session.act(work, done)
 
@@ -90,8 +88,7 @@ def end_step(desk: Desk, step: Place) -> None:
     sentence = _("“{name}” needs no key any more.").format(name=step.application.name)
 
     def done(_use: object) -> None:
-        desk.session.remember_act(sentence, partial(take_step_back, step))
-        desk.session.told.emit(sentence, True)
+        desk.session.tell_undoable(sentence, partial(take_step_back, step))
 
     desk.session.act(lambda services, _report: services.uses.end(step.use.id), done)
 
