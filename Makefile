@@ -34,8 +34,11 @@ screens: setup  ## render every screen into build/screens
 bench: setup  ## measure
 	$(PYTHON) -m tests.bench
 
+LONG_RULES = $(wildcard tests/services/test_*interleaving.py) tests/services/test_replacement_counts.py \
+	tests/services/test_statistics.py
 soak: setup  ## run the long tests
 	tests/on_screen.sh $(PYTHON) -m pytest -m soak --timeout 0
+	MORE_EXAMPLES=5 $(PYTHON) -m pytest -q -n 2 --timeout 0 $(LONG_RULES)
 
 build:  ## build dist/keyholder, one folder that runs without Python
 	./run.sh setup build

@@ -21,7 +21,7 @@ from app.services.key_changer import Done
 from app.services.key_list import View
 from app.services.key_secret import Correction
 from app.services.suite import Services
-from tests.core.rule import RULE
+from tests.core.rule import MORE, RULE
 from tests.services.scene import everything
 from tests.stage import FakeClock, Stage, add_key, create_key, listed
 
@@ -187,7 +187,7 @@ def world(original: Path) -> Iterator[World]:
         services.inventory.close()
 
 
-@rules(RULE, max_examples=60)
+@rules(RULE, max_examples=40 * MORE)
 @example([("remove", 1, 0), ("tick", 0, 0), ("restore", 1, 0), ("untick", 0, 0)])
 @example([("disable", 1, 1), ("tick", 0, 0), ("correct", 1, 0), ("untick", 0, 0)])
 @example([("rename", 1, 2), ("undo", 0, 0), ("undo", 0, 0), ("rename", 1, 0), ("undo", 0, 1)])

@@ -23,7 +23,7 @@ from app.core.preference import MAIL_ON, NOTICE_BEFORE_WEEKEND, NOTICE_STAGES
 from app.core.schedule import DEFAULT_STAGES
 from app.services.key_secret import Correction
 from app.services.notice_list import HELD
-from tests.core.rule import RULE
+from tests.core.rule import MORE, RULE
 from tests.services.telling import DAY, account, expiring, move, notices, stages, today
 from tests.stage import FakeClock, Stage
 
@@ -169,7 +169,7 @@ def world(original: Path) -> Iterator[World]:
         made.services.inventory.close()
 
 
-@rules(RULE, max_examples=40)
+@rules(RULE, max_examples=25 * MORE)
 @given(STEPS)
 def test_whatever_happens_each_stage_is_told_once_and_none_is_lost(empty_original, steps):
     with world(empty_original) as made:

@@ -20,7 +20,7 @@ from app.core.replacement import Reason, Replacement, ReplacementState
 from app.core.use import Use
 from app.services.replacement_list import Course
 from app.services.suite import Services
-from tests.core.rule import RULE
+from tests.core.rule import MORE, RULE
 from tests.services.replacing import application
 from tests.stage import NOON, create_key
 from tests.storage.hand import attacking
@@ -163,7 +163,7 @@ def order(courses: list[Course]) -> list[tuple[Any, ...]]:
 def test_what_is_counted_is_what_the_checklists_say(services, clock):
     maker = Maker(services)
 
-    @rules(RULE, max_examples=100)
+    @rules(RULE, max_examples=50 * MORE)
     @given(SPECS, st.sampled_from(MOMENTS))
     def agree(specs, moment) -> None:
         clock.moment = moment

@@ -21,7 +21,7 @@ from app.core.replacement import ReplacementState, works_on
 from app.core.todo import TodoKind
 from app.core.use import Use
 from app.services.suite import Services
-from tests.core.rule import RULE
+from tests.core.rule import MORE, RULE
 from tests.services.replacing_world import ACTS, World
 from tests.services.scene import everything
 from tests.services.telling import today
@@ -165,7 +165,7 @@ def world(original: Path) -> Iterator[World]:
         services.inventory.close()
 
 
-@rules(RULE, max_examples=30)
+@rules(RULE, max_examples=16 * MORE)
 @example([("replace", 0, 0, False), ("tick", 0, 0, True), ("remove", 0, 1, True)])
 @given(STEPS)
 def test_keys_applications_replacements_and_notices_fit_together(empty_original, steps):

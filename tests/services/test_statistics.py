@@ -18,7 +18,7 @@ from app.core.query import EVERYDAY
 from app.core.statistics import Bar, Lead, Remark, Section, Statistics
 from app.services.key_list import View
 from app.services.suite import Services
-from tests.core.rule import RULE
+from tests.core.rule import MORE, RULE
 from tests.services.telling import account, expiring, look, look_daily
 from tests.stage import NOON, FakeClock, add_key, create_key
 
@@ -90,7 +90,7 @@ def test_each_bar_counts_exactly_what_its_list_shows(services, clock):
         for name, zone in zip(("Example University, north", 'The "old" one'), ZONES, strict=True)
     ]
 
-    @rules(RULE, max_examples=40)
+    @rules(RULE, max_examples=20 * MORE)
     @given(SPECS, st.sampled_from(MOMENTS), st.integers(0, 2**16))
     def agree(specs, moment, seed) -> None:
         clock.moment = moment
