@@ -41,7 +41,7 @@ _STANDING = f"""
         FROM running)
 """  # noqa: S608 - made of constants alone
 _DUE = f"""(state = '{ReplacementState.LATE}'
-    OR (state = '{ReplacementState.PLANNED}' AND planned_on = day))"""
+    OR (state = '{ReplacementState.PLANNED}' AND coalesce(planned_on = day, 0)))"""
 _COUNTS = f"SELECT state, {_DUE}, count(*) FROM standing GROUP BY 1, 2"  # noqa: S608 - made of constants alone
 _ORDER = " ".join(f"WHEN '{state}' THEN {at}" for at, state in enumerate(ReplacementState))
 _IDS = f"""
