@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format screens bench soak build build-test deb lock fresh clean setup
+.PHONY: help run test lint format screens bench soak survive build build-test deb lock fresh clean setup
 
 help:  ## list the tasks
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -39,6 +39,9 @@ LONG_RULES = $(wildcard tests/services/test_*interleaving.py) tests/services/tes
 soak: setup  ## run the long tests
 	tests/on_screen.sh $(PYTHON) -m pytest -m soak --timeout 0
 	MORE_EXAMPLES=5 $(PYTHON) -m pytest -q -n 2 --timeout 0 $(LONG_RULES)
+
+survive: setup  ## run what a release must survive, in full
+	$(PYTHON) -m pytest -q -n 2 -m survival --timeout 0
 
 build:  ## build dist/keyholder, one folder that runs without Python
 	./run.sh setup build

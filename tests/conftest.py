@@ -12,12 +12,11 @@ from tests.stage import FakeClock, MemoryKeyring, Stage
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the long tests, unless they are asked for by their mark."""
-    if "soak" in config.option.markexpr:
-        return
-    long = [item for item in items if item.get_closest_marker("soak")]
+    marks = {mark for mark in ("soak", "survival") if mark not in config.option.markexpr}
+    long = [item for item in items if any(map(item.get_closest_marker, marks))]
     if long:
         config.hook.pytest_deselected(items=long)
-        items[:] = [item for item in items if not item.get_closest_marker("soak")]
+        items[:] = [item for item in items if item not in set(long)]
 
 
 @pytest.fixture

@@ -63,6 +63,15 @@ class Session:
             raise NoSecretGivenError
         return services
 
+    def proven(self) -> Services:
+        """Return the services, a passphrase or recovery code given for this very run.
+
+        The keyring alone does not do. Raise like *unlocked*.
+        """
+        if self.passphrase is None:
+            raise NoSecretGivenError
+        return self.unlocked()
+
     def changing(self) -> Services:
         """Return the services, the vault open, for a change; raise like *unlocked*.
 

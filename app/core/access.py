@@ -54,6 +54,9 @@ class Access(Protocol):
     def open_with(self, kind: WayKind, secret: Secret) -> None:
         """Open the vault with the secret of one way in; raise WrongSecretError."""
 
+    def proves(self, kind: WayKind, secret: Secret) -> bool:
+        """Tell whether *secret* is that of this way in; the vault stays as it is."""
+
     def lock(self) -> None:
         """Forget what opens values."""
 

@@ -52,6 +52,13 @@ class Act(StrEnum):
     LOCKED = "locked"
     UNLOCKED = "unlocked"
     UNLOCK_FAILED = "unlock_failed"
+    ROTATED = "rotated"
+    IMPORTED = "imported"
+    EXPORTED = "exported"
+    BACKED_UP = "backed_up"
+    BACKUP_FAILED = "backup_failed"
+    DRILLED = "drilled"
+    ARCHIVED = "archived"
 
 
 LOOKS = frozenset({Act.COPIED, Act.REVEALED})
@@ -72,6 +79,7 @@ class Thing(StrEnum):
     MAIL = "mail"
     PREFERENCE = "preference"
     ACCESS = "access"
+    BACKUP = "backup"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

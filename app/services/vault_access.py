@@ -77,6 +77,19 @@ class VaultAccess:
         self._note(Act.UNLOCK_FAILED)
         raise WrongSecretError
 
+    def prove(self, secret: Secret) -> None:
+        """Check a passphrase or recovery code again, for what an open vault alone may not do.
+
+        Raise WrongSecretError, which the trail tells of.
+        """
+        access = self._workplace.inventory.access
+        for kind in _tries(secret):
+            with suppress(FieldError):
+                if access.proves(kind, secret):
+                    return
+        self._note(Act.UNLOCK_FAILED)
+        raise WrongSecretError
+
     def _note(self, act: Act, way: str = "") -> None:
         """Write what was done into the trail; what is full or busy keeps no vault open."""
         with suppress(StorageError):

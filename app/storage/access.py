@@ -63,6 +63,14 @@ class VaultAccess:
         """Open the vault with the secret of one way in; raise WrongSecretError."""
         self._vault.open(self._proved(kind, secret))
 
+    def proves(self, kind: WayKind, secret: Secret) -> bool:
+        """Tell whether *secret* is that of this way in; the vault stays as it is."""
+        try:
+            self._proved(kind, secret)
+        except WrongSecretError:
+            return False
+        return True
+
     def lock(self) -> None:
         """Forget what opens values."""
         self._vault.lock()

@@ -250,3 +250,18 @@ def test_a_busy_database_keeps_no_vault_open(services, stage):
     assert services.access.state is VaultState.LOCKED
     with pytest.raises(VaultLockedError):
         create_key(services)
+
+
+@pytest.mark.parametrize("secret", [PASSPHRASE, RECOVERY_CODE])
+def test_an_open_vault_can_be_asked_whether_somebody_knows_a_way_in(services, secret):
+    with watched(services) as added:
+        services.access.prove(secret)
+    assert not added
+    assert state(services) is VaultState.OPEN
+
+
+def test_who_knows_no_way_in_proves_nothing_and_that_is_told_of(services):
+    with watched(services) as added, pytest.raises(WrongSecretError):
+        services.access.prove(NEW)
+    assert [entry.act for entry in added] == [Act.UNLOCK_FAILED]
+    assert state(services) is VaultState.OPEN
