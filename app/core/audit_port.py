@@ -45,5 +45,11 @@ class AuditLog(Protocol):
     def last_number(self) -> int:
         """Return the number of the last entry; another one follows when something was changed."""
 
+    def last_number_besides(self, acts: Iterable[Act]) -> int:
+        """Return the number of the last entry of another act, 0 where there is none."""
+
+    def last_of(self, acts: Iterable[Act], *, after: int) -> dict[Act, AuditEntry]:
+        """Return the last entry of each of *acts* among those *after* that number."""
+
     def last_changes(self, thing_ids: Iterable[str]) -> dict[str, Change]:
         """Return the last change of each of these things, of keys their to-dos' included."""

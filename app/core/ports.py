@@ -9,6 +9,7 @@ from typing import Protocol
 from app.core.access import Access
 from app.core.advice_port import AdviceRepository
 from app.core.audit_port import AuditLog
+from app.core.backup_port import BackupStore
 from app.core.identity import AccountId, KeyId, OrganisationId, TodoId
 from app.core.key import Key, KeyState
 from app.core.notice_ports import CredentialRepository, DeliveryRepository, NoticeRepository
@@ -265,6 +266,10 @@ class Inventory(Protocol):
     @property
     def audit(self) -> AuditLog:
         """The audit trail."""
+
+    @property
+    def backups(self) -> BackupStore:
+        """The backups."""
 
     @property
     def access(self) -> Access:

@@ -14,6 +14,7 @@ from app.core.preference_kind import (
     Email,
     FilePath,
     Flag,
+    FolderPath,
     Host,
     Kind,
     Number,
@@ -116,6 +117,9 @@ CLOSE_TO_TRAY: Preference[bool] = Preference(
 CALENDAR_FILE: Preference[str] = Preference(
     "calendar-file", N_("Keep this calendar file up to date"), FilePath(), ""
 )
+BACKUP_FOLDER: Preference[str] = Preference(
+    "backup-folder", N_("Make backups in this folder, on another device"), FolderPath(), ""
+)
 MAIL_ON: Preference[bool] = Preference(
     "mail-on", N_("Send notices by e-mail"), Flag(), default=False
 )
@@ -147,6 +151,7 @@ ALL: tuple[Preference[Any], ...] = (
     DESKTOP_NAMES,
     CLOSE_TO_TRAY,
     CALENDAR_FILE,
+    BACKUP_FOLDER,
     MAIL_ON,
     MAIL_HOST,
     MAIL_PORT,

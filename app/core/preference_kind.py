@@ -123,8 +123,7 @@ class FilePath:
 
     def read(self, text: str) -> str | None:
         """Read a path that begins at the root and has the right ending."""
-        whole = PurePosixPath(text).is_absolute() or PureWindowsPath(text).is_absolute()
-        fits = whole and text.lower().endswith(self.ending)
+        fits = _is_whole(text) and text.lower().endswith(self.ending)
         return _as_line(text) if fits or not text else None
 
     def told(self) -> str:
@@ -132,6 +131,19 @@ class FilePath:
         return _("the whole path of a file that ends in {ending}, or empty").format(
             ending=self.ending
         )
+
+
+@dataclass(frozen=True, slots=True)
+class FolderPath:
+    """The whole path of a folder, or none."""
+
+    def read(self, text: str) -> str | None:
+        """Read a path that begins at the root."""
+        return _as_line(text) if not text or _is_whole(text) else None
+
+    def told(self) -> str:
+        """Say which values there are."""
+        return _("the whole path of a folder, or empty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +178,10 @@ class Days:
     def told(self) -> str:
         """Say which values there are."""
         return _("one or more of {days}, and not all").format(days=", ".join(WEEKDAYS))
+
+
+def _is_whole(path: str) -> bool:
+    return PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute()
 
 
 def _as_line(text: str) -> str | None:

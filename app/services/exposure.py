@@ -8,6 +8,7 @@ from app.core.identity import KeyId
 from app.core.key import Key, Origin
 from app.core.ports import Progress
 from app.core.replacement import Reason, most_powerful_first
+from app.services.bulk import change_of
 from app.services.key_creation import KeyCreation, KeyDraft
 from app.services.replacement_list import ReplacementList
 from app.services.replacements import Replacements
@@ -54,7 +55,7 @@ class Exposure:
         made: list[Key] = []
         planned: list[Key] = []
         under_way: list[Key] = []
-        with self._workplace.change():
+        with change_of(self._workplace, len(key_ids)):
             days, keys = self._workplace.days(), self.in_order(key_ids)
             for number, key in enumerate(keys):
                 report(number, len(keys))

@@ -13,6 +13,7 @@ from app.core.key import Key
 from app.core.ports import Progress
 from app.core.todo import Todo
 from app.services import facts
+from app.services.bulk import change_of
 from app.services.replacement_upkeep import ReplacementUpkeep, Turned
 from app.services.workplace import NO_PROGRESS, Workplace
 
@@ -72,7 +73,7 @@ class KeyChanger:
         """Change the keys, skipping those that are so already or, among several, cannot be."""
         changed: list[_Changed] = []
         refused: WrongStateError | None = None
-        with self._workplace.change():
+        with change_of(self._workplace, len(key_ids)):
             for number, key_id in enumerate(key_ids):
                 progress(number, len(key_ids))
                 before = self._workplace.inventory.keys.get(key_id)

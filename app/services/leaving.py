@@ -7,6 +7,7 @@ from app.core.identity import AccountId, KeyId
 from app.core.key import KeyState
 from app.core.ports import Progress
 from app.core.replacement import Reason, Replacement
+from app.services.bulk import change_of
 from app.services.key_change import KeyChange
 from app.services.key_changer import Done
 from app.services.key_list import KeyList
@@ -58,7 +59,8 @@ class Leaving:
 
         Plans for a later day are brought forward; keys that have a successor are left alone.
         """
-        with self._workplace.change():
+        owned = self._keys.count(self._keys.owned_by(giver, frozenset(KeyState)))
+        with change_of(self._workplace, max(owned, len(known))):
             days = self._workplace.days()
             keys = self._workplace.inventory.keys.some(known)
             turns = [(one, days[keys[one].organisation]) for one in known]

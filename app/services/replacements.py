@@ -12,6 +12,7 @@ from app.core.identity import ApplicationId, KeyId, ReplacementId, new_id
 from app.core.key import Key
 from app.core.ports import Progress
 from app.core.replacement import Reason, Replacement
+from app.services.bulk import change_of
 from app.services.key_change import KeyChange
 from app.services.key_changer import require_kept, require_not_superseded
 from app.services.replacement_list import Course, ReplacementList
@@ -49,7 +50,7 @@ class Replacements:
         former: dict[ReplacementId, Replacement | None] = {}
         planned: list[Replacement] = []
         inventory = self._workplace.inventory
-        with self._workplace.change():
+        with change_of(self._workplace, len(turns)):
             keys = inventory.keys.some(key_id for key_id, _day in turns)
             running = {one.old: one for one in inventory.replacements.running()}
             for number, (key_id, day) in enumerate(turns):

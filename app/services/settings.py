@@ -29,6 +29,8 @@ class Settings:
         """Store the preference called *name* from *text*; raise FieldError."""
         what = preference.named(name)
         after = preference.text_of(what.parse(text))
+        if what is preference.BACKUP_FOLDER and after:
+            self._workplace.inventory.backups.require_fit(after)
         with self._workplace.change():
             if what is preference.MY_ACCOUNT and after:
                 self._workplace.account(AccountId(after))

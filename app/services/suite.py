@@ -7,6 +7,7 @@ from app.core.notice_ports import CalendarWriter, Postman
 from app.core.ports import Finding, Inventory, Progress
 from app.services.accounts import Accounts
 from app.services.advice import Advisor
+from app.services.backups import Backups
 from app.services.evidence import EvidenceRoom
 from app.services.finder import Finder
 from app.services.key_list import KeyList
@@ -35,6 +36,7 @@ class Services(KeyServices):
     access: VaultAccess
     organisations: Organisations
     accounts: Accounts
+    backups: Backups
     keys: KeyList
     advice: Advisor
     finder: Finder
@@ -66,6 +68,7 @@ class Services(KeyServices):
             access=VaultAccess(workplace),
             organisations=Organisations(workplace),
             accounts=Accounts(workplace),
+            backups=Backups(workplace),
             keys=keys,
             todos=todos,
             settings=settings,

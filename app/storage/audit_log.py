@@ -6,7 +6,7 @@ from datetime import datetime
 from gettext import gettext as _
 from typing import Any
 
-from peewee import SQL
+from peewee import SQL, fn
 
 from app.core.audit import LOOKS, Act, AuditEntry, Thing
 from app.core.audit_port import Change
@@ -91,6 +91,20 @@ class SqliteAuditLog:
     def last_number(self) -> int:
         """Return the number of the last entry; another one follows when something was changed."""
         return self._ledger.audit_head()[0]
+
+    def last_number_besides(self, acts: Iterable[Act]) -> int:
+        """Return the number of the last entry of another act, 0 where there is none."""
+        query = AuditRow.select(AuditRow.number).where(AuditRow.act.not_in(list(acts)))
+        return self._database.number(query.order_by(AuditRow.number.desc()).limit(1))
+
+    def last_of(self, acts: Iterable[Act], *, after: int) -> dict[Act, AuditEntry]:
+        """Return the last entry of each of *acts* among those *after* that number."""
+        query = AuditRow.select(fn.max(AuditRow.number)).where(
+            AuditRow.number > after, AuditRow.act.in_(list(acts))
+        )
+        rows = AuditRow.select().where(AuditRow.number.in_(query.group_by(AuditRow.act)))
+        entries = map(to_entry, self._database.rows(rows))
+        return {one.act: one for one in entries}
 
     def last_changes(self, thing_ids: Iterable[str]) -> dict[str, Change]:
         """Return the last change of each of these things, of keys their to-dos' included."""

@@ -18,10 +18,13 @@ Parameters = Sequence[object] | Mapping[str, object]
 class Database:
     """An open inventory file; used from one thread."""
 
-    def __init__(self, path: Path, *, create: bool = False, upgrade: bool = False) -> None:
+    def __init__(
+        self, path: Path, *, create: bool = False, upgrade: bool = False, aside: bool = True
+    ) -> None:
         """Open *path*; raise a StorageError if it cannot be used.
 
-        An older version is refused without *upgrade*, which nobody else may see.
+        An older version is refused without *upgrade*, which nobody else may see; a copy of it is
+        kept *aside*.
         """
         self.path = path
         if not create and not path.exists():
@@ -36,12 +39,12 @@ class Database:
         self._aside = 0
         try:
             with explained(path):
-                self._open(create=create, upgrade=upgrade)
+                self._open(create=create, upgrade=upgrade, aside=aside)
         except BaseException:
             self._peewee.close()
             raise
 
-    def _open(self, *, create: bool, upgrade: bool) -> None:
+    def _open(self, *, create: bool, upgrade: bool, aside: bool) -> None:
         self._peewee.connect()
         if not create:
             schema.require_ours(self._peewee, self.path)
@@ -49,7 +52,7 @@ class Database:
         if create:
             schema.pragma(self._peewee, "application_id", schema.APPLICATION_ID)
         if create or upgrade:
-            schema.migrate(self._peewee, self.path)
+            schema.migrate(self._peewee, self.path, aside=aside)
         else:
             schema.require_current(self._peewee)
         schema.require_tables(self._peewee, self.path)

@@ -14,6 +14,7 @@ from app.storage.access import VaultAccess
 from app.storage.advice_repository import SqliteAdviceRepository
 from app.storage.application_repository import SqliteApplicationRepository
 from app.storage.audit_log import SqliteAuditLog
+from app.storage.backups import SqliteBackups
 from app.storage.credential_repository import SqliteCredentialRepository
 from app.storage.database import Database
 from app.storage.delivery_repository import SqliteDeliveryRepository
@@ -67,6 +68,7 @@ class SqliteInventory:
         self.statistics = SqliteStatisticsRepository(database)
         self.credentials = SqliteCredentialRepository(database=database, ledger=ledger, vault=vault)
         self.audit = SqliteAuditLog(database=database, ledger=ledger)
+        self.backups = SqliteBackups(database=database, vault=vault, surroundings=surroundings)
 
     @classmethod
     def open(cls, place: Place, surroundings: Surroundings) -> "SqliteInventory":

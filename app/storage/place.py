@@ -34,6 +34,21 @@ class Place:
         return self.folder / "inventory.db.unfinished"
 
     @property
+    def scratch(self) -> Path:
+        """A copy that is being made or checked for a backup."""
+        return self.folder / "inventory.db.copy"
+
+    @property
+    def restoring(self) -> Path:
+        """A backup that may take the inventory's place."""
+        return self.folder / "inventory.db.restoring"
+
+    @property
+    def backup_lock(self) -> Path:
+        """Held by a program that makes, checks or restores a backup."""
+        return self.folder / "backup.lock"
+
+    @property
     def maintenance_lock(self) -> Path:
         """Held by every program that uses the inventory; alone by one that sets it up."""
         return self.folder / "inventory.lock"

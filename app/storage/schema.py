@@ -101,13 +101,13 @@ def pragma(database: SqliteDatabase, name: str, value: str | int | None = None) 
     return row[0] if row else None
 
 
-def migrate(database: SqliteDatabase, path: Path) -> None:
-    """Bring the file to this version, in one transaction; a copy of it is kept aside."""
+def migrate(database: SqliteDatabase, path: Path, *, aside: bool) -> None:
+    """Bring the file to this version, in one transaction; a copy of it is kept *aside*."""
     steps = migrations.steps()
     version = pragma(database, "user_version")
     if version == len(steps):
         return
-    if version:
+    if version and aside:
         _copy_aside(database, path.with_name(f"{path.name}.before-version-{version + 1}"))
     with database.atomic("IMMEDIATE"):
         for script in steps[version:]:

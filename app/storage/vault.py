@@ -1,5 +1,7 @@
 """The vault: one random key, and the subkeys that seal, authenticate and look up."""
 
+import hmac
+
 from app.core.access import VaultState
 from app.core.errors import TamperedError, VaultLockedError, WrongSecretError
 from app.core.secret import Secret
@@ -17,6 +19,7 @@ class Vault:
         self._row_key: bytes | None = None
         self._fingerprint_key: bytes | None = None
         self._credential_key: bytes | None = None
+        self._backup_keys: tuple[bytes, ...] = ()
 
     @property
     def state(self) -> VaultState:
@@ -32,6 +35,7 @@ class Vault:
         self._row_key = self._derived(key, "row")
         self._fingerprint_key = self._derived(key, "fingerprint")
         self._credential_key = self._derived(key, "credential")
+        self._backup_keys = (self._derived(key, "backup"),)
 
     def _derived(self, key: bytes, purpose: str) -> bytes:
         return crypto.derived(key, salt=self.id.encode(), purpose=purpose)
@@ -48,6 +52,16 @@ class Vault:
     def mac(self, data: bytes) -> bytes:
         """Return the authentication code of a record; raise VaultLockedError when shut."""
         return crypto.mac(_held(self._row_key), data)
+
+    def sign_backup(self, said: bytes) -> bytes:
+        """Return the signature of what is said of a backup; raise VaultLockedError when shut."""
+        return crypto.mac(_held(next(iter(self._backup_keys), None)), said)
+
+    def has_signed_backup(self, said: bytes, signature: bytes) -> bool:
+        """Tell whether this vault made *signature*, with any of the keys it ever had."""
+        return any(
+            hmac.compare_digest(crypto.mac(key, said), signature) for key in self._backup_keys
+        )
 
     def fingerprint(self, value: Secret) -> bytes:
         """Return what finds *value* without decrypting; raise VaultLockedError when shut."""

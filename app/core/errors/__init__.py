@@ -5,7 +5,7 @@ AppError
 ├── RefusedError                                    understood, but a rule says no
 │   ├── AmbiguousIdError → AmbiguousNameError
 │   └── NotFoundError, DuplicateValueError, InUseError, WrongStateError, ImmutableError,
-│       AlreadySetUpError
+│       AlreadySetUpError, RestoreNotConfirmedError
 ├── VaultError                                      values cannot be read or stored now
 │   ├── VaultLockedError, WrongSecretError, NoWayInError, VaultChangedError
 │   └── KeyringError → KeyringAbsentError, KeyringShutError, KeyringHangsError, KeyringRefusedError
@@ -20,6 +20,9 @@ AppError
 │   │   LoginNotOfferedError, ServerBusyError, SenderRefusedError, MessageRefusedError,
 │   │   UnfitLetterError, DesktopSilentError
 │   └── RecipientRefusedError → RecipientUnknownError
+├── BackupError                                     a backup was not made, read or restored
+│   └── NoBackupFolderError, BackupFolderGoneError, BackupFailedError, BackupUnsoundError,
+│       BackupBusyError, NoBackupError, NotABackupError, BackupDamagedError, RestoreInUseError
 ├── CalendarFileError, ExportFileError              a file could not be written
 └── CancelledError                                  somebody pressed Cancel
 
@@ -27,6 +30,19 @@ Each leaf tells what happened, what it means, and what to do. Only an AppError i
 a message; anything else is a bug and reaches the crash report.
 """
 
+from app.core.errors.backup import (
+    BackupBusyError,
+    BackupDamagedError,
+    BackupError,
+    BackupFailedError,
+    BackupFolderGoneError,
+    BackupUnsoundError,
+    NoBackupError,
+    NoBackupFolderError,
+    NotABackupError,
+    RestoreInUseError,
+    RestoreNotConfirmedError,
+)
 from app.core.errors.base import N_, AppError, CancelledError
 from app.core.errors.delivery import (
     CalendarFileError,
@@ -100,6 +116,12 @@ __all__ = [
     "AmbiguousIdError",
     "AmbiguousNameError",
     "AppError",
+    "BackupBusyError",
+    "BackupDamagedError",
+    "BackupError",
+    "BackupFailedError",
+    "BackupFolderGoneError",
+    "BackupUnsoundError",
     "CalendarFileError",
     "CancelledError",
     "CertificateError",
@@ -133,12 +155,17 @@ __all__ = [
     "MaintenanceError",
     "MessageRefusedError",
     "NetworkFolderError",
+    "NoBackupError",
+    "NoBackupFolderError",
     "NoWayInError",
+    "NotABackupError",
     "NotFoundError",
     "NotSetUpError",
     "RecipientRefusedError",
     "RecipientUnknownError",
     "RefusedError",
+    "RestoreInUseError",
+    "RestoreNotConfirmedError",
     "SenderRefusedError",
     "ServerBusyError",
     "ServerSilentError",

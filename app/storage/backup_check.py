@@ -1,0 +1,121 @@
+"""Checking a backup whole: on a copy of it, so that it stays as it is."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from gettext import gettext as _
+from pathlib import Path
+
+from app.core.access import WayKind
+from app.core.backup import Backup
+from app.core.backup_port import Progress
+from app.core.errors import AppError, BackupDamagedError, BackupUnsoundError
+from app.core.secret import Secret
+from app.storage import backup_file
+from app.storage.access import VaultAccess
+from app.storage.backup_copy import alone, fetch, held, opened, schema_of, scratch
+from app.storage.backup_file import Manifest
+from app.storage.backup_shelf import is_signed
+from app.storage.database import Database
+from app.storage.ledger import Ledger
+from app.storage.place import Place
+from app.storage.surroundings import Surroundings
+from app.storage.vault import Vault
+from app.storage.verification import Verification
+
+
+class BackupChecks:
+    """Checks backups of the inventory in *place*."""
+
+    def __init__(self, place: Place, vault: Vault, surroundings: Surroundings) -> None:
+        self._place = place
+        self._vault = vault
+        self._surroundings = surroundings
+
+    def sign(self, backup: Backup, progress: Progress) -> Sequence[str]:
+        """Verify a waiting backup and sign it; return what is wrong with it, if anything is."""
+        source = Path(backup.path)
+        with alone(self._place), self._fetched(source, progress) as (copy, schema, sha256):
+            try:
+                with held(opened(copy, source)) as database:
+                    manifest = verified(database, self._vault, progress)
+            except (BackupUnsoundError, BackupDamagedError) as error:
+                return [str(error.facts["problem"])]
+            manifest = backup_file.completed(
+                manifest, source, why=backup.why, made_at=backup.made_at.isoformat()
+            )
+            if manifest.sha256 != sha256:
+                return [_different()]
+            whole = backup_file.of_schema(manifest, schema)
+            backup_file.store_manifest(source, signed(whole, self._vault))
+        return []
+
+    def verify(self, path: str, progress: Progress) -> Sequence[str]:
+        """Check a backup whole and return what is wrong with it; raise NotABackupError."""
+        source = Path(path)
+        manifest = backup_file.read_manifest(source)
+        if manifest is not None and not is_signed(self._vault, manifest):
+            return [_("Its manifest was not signed by this inventory's vault.")]
+        with alone(self._place), self._fetched(source, progress) as (copy, _schema, sha256):
+            if manifest is not None and manifest.sha256 != sha256:
+                return [_different()]
+            try:
+                with held(opened(copy, source)) as database:
+                    return self._content(database, manifest, progress)
+            except AppError as error:
+                return [str(error)]
+
+    def _content(
+        self, database: Database, manifest: Manifest | None, progress: Progress
+    ) -> Sequence[str]:
+        """Check the records too, where the vault has the keys that sealed them."""
+        ledger = Ledger(database, self._vault)
+        state = ledger.state()
+        if (state.vault, state.generation) == (self._vault.id, self._vault.generation):
+            found = Verification(database, ledger, self._vault).findings(progress)
+            return [one.told for one in found]
+        if manifest is not None and state.vault == self._vault.id:
+            return []  # sealed by earlier keys, and it is to the bit what was verified then
+        return [_("It is a backup of another inventory: this vault cannot check it.")]
+
+    def drill(self, path: str, code: Secret, progress: Progress) -> None:
+        """Open a backup with the recovery *code* alone, and check it whole.
+
+        Raise WrongSecretError or BackupDamagedError.
+        """
+        source = Path(path)
+        with (
+            alone(self._place),
+            self._fetched(source, progress) as (copy, _schema, _sha256),
+            held(opened(copy, source)) as database,
+        ):
+            state = Ledger(database, self._vault).state()
+            vault = Vault(state.vault, state.generation)
+            ledger = Ledger(database, vault)
+            VaultAccess(
+                database=database, ledger=ledger, vault=vault, surroundings=self._surroundings
+            ).open_with(WayKind.RECOVERY_CODE, code)
+            for finding in Verification(database, ledger, vault).findings(progress):
+                raise BackupDamagedError(path=path, problem=finding.told)
+
+    @contextmanager
+    def _fetched(self, source: Path, progress: Progress) -> Iterator[tuple[Path, int, str]]:
+        """Yield a copy of the backup *source*, its version, and its SHA-256."""
+        schema = schema_of(source)
+        with scratch(self._place.scratch) as copy:
+            yield copy, schema, fetch(source, copy, lambda: progress(0, 1))
+
+
+def verified(database: Database, vault: Vault, progress: Progress) -> Manifest:
+    """Return what is to be said of a copy; raise BackupUnsoundError unless it is whole."""
+    for finding in Verification(database, Ledger(database, vault), vault).findings(progress):
+        raise BackupUnsoundError(problem=finding.told)
+    return backup_file.described(database)
+
+
+def signed(manifest: Manifest, vault: Vault) -> Manifest:
+    """Return the manifest with the signature of *vault*; raise VaultLockedError when shut."""
+    return backup_file.signed(manifest, vault.sign_backup(manifest.signed_bytes()))
+
+
+def _different() -> str:
+    return _("The file is not the one that was verified when the backup was made.")
