@@ -23,6 +23,7 @@ from app.delivery.calendar_file import IcalendarWriter
 from app.delivery.desktop import DbusDesktop
 from app.delivery.smtp import SmtpPostman
 from app.services import sample
+from app.services.restore import Restore
 from app.services.set_up import SetUp, WaysIn
 from app.services.suite import Services
 from app.services.workplace import Workplace
@@ -34,6 +35,7 @@ from app.storage.lock import FileLock
 from app.storage.login_start import PROGRAM, SystemLoginStart, name_of, own_command
 from app.storage.maker import SqliteInventoryMaker
 from app.storage.place import Place
+from app.storage.restorer import SqliteRestorer
 from app.storage.surroundings import Surroundings
 
 DOMAIN = "keyholder"
@@ -134,6 +136,14 @@ class FolderDoor:
             clock=self.surroundings.clock,
             actor=self.actor,
             randomness=self.surroundings.randomness,
+        )
+
+    def restore(self) -> Restore:
+        """Return what puts a backup in the place of the inventory here, or where there is none."""
+        return Restore(
+            restorer=SqliteRestorer(self.place, self.surroundings),
+            clock=self.surroundings.clock,
+            actor=self.actor,
         )
 
     def make_sample(self) -> None:

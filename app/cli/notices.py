@@ -33,7 +33,8 @@ _MOST_DAYS = 3_660
     "raise",
     N_(
         "Raise what is due, and send what waits. It looks once, for cron, systemd and the Windows "
-        "task scheduler, keeps the calendar file up to date, and works with the vault shut too."
+        "task scheduler, keeps the calendar file up to date, and works with the vault shut too. "
+        "With the vault open it makes the daily backup."
     ),
     "keyholder notices raise",
     "keyholder --passphrase-file pass.txt notices raise",
@@ -46,7 +47,7 @@ def _raise(session: Session) -> int:
     for name in services.notices.unreadable:
         note(str(TamperedError(name=name)))
     troubles: list[AppError] = []
-    for work in (session.reading, services.calendar.keep_up_to_date):
+    for work in (session.reading, services.calendar.keep_up_to_date, services.backups.daily):
         try:
             work()
         except AppError as error:

@@ -12,6 +12,7 @@ from app.cli.access import ACCESS
 from app.cli.accounts import ACCOUNTS
 from app.cli.advice import advice_verb
 from app.cli.applications import APPLICATIONS
+from app.cli.backups import BACKUPS, backup
 from app.cli.exit_code import (
     COULD_NOT_TELL,
     INTERRUPTED,
@@ -28,6 +29,7 @@ from app.cli.output import OutputClosedError, forgive_encoding, note
 from app.cli.preferences import PREFERENCES
 from app.cli.replace import replace
 from app.cli.replacements import REPLACEMENTS
+from app.cli.restore import restore
 from app.cli.sample import sample
 from app.cli.session import Session
 from app.cli.set_up import init
@@ -149,6 +151,7 @@ def _folder(_context: click.Context, _option: click.Parameter, given: str | None
         *(init, KEYS, APPLICATIONS, USES, replace, REPLACEMENTS),
         *(advice_verb, NOTICES, MAIL, TODOS, ORGANISATIONS, ACCOUNTS),
         *(statistics, PREFERENCES, LOGIN_START, ACCESS, sample, verify),
+        *(backup, BACKUPS, restore),
     ],
     invoke_without_command=True,
     no_args_is_help=False,

@@ -45,6 +45,14 @@ class Offer:
     """None where there is no inventory to compare with, or it cannot be read."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """The inventory that a backup took the place of: how long its trail was, and its head."""
+
+    entries: int
+    head: str
+
+
 class Restorer(Protocol):
     """Puts a backup in the place of an inventory; one backup at a time, from one thread."""
 
@@ -60,12 +68,14 @@ class Restorer(Protocol):
         Raise WrongSecretError or BackupDamagedError.
         """
 
-    def put_in_place(self, note: Callable[[Inventory], None], *, keep: bool) -> Inventory:
+    def put_in_place(
+        self, note: Callable[[Inventory, Former | None], None], *, keep: bool
+    ) -> Inventory:
         """Put the proven copy in the place of the inventory, and return it open.
 
         Nobody may have the inventory open, this program included. *note* writes into the copy
-        before. With *keep* the present inventory is kept beside it. It is swapped at once: the
-        old or the new one is there, whatever happens. Raise RestoreInUseError.
+        before, and is told of the former one. With *keep* that is kept beside. It is swapped at
+        once: the old or the new one is there, whatever happens. Raise RestoreInUseError.
         """
 
     def abandon(self) -> None:

@@ -7,7 +7,13 @@ from datetime import date, datetime
 from app.core import backup
 from app.core.backup import Backup, BackupState, Shelf, Standing, Why
 from app.core.backup_port import BackupStore
-from app.core.errors import AppError, BackupError, BackupFolderGoneError, StorageError
+from app.core.errors import (
+    AppError,
+    BackupBusyError,
+    BackupError,
+    BackupFolderGoneError,
+    StorageError,
+)
 from app.core.ports import Progress
 from app.services.workplace import NO_PROGRESS
 
@@ -49,6 +55,8 @@ class Order:
                 return Outcome(self.why)
             made = self.store.make(self.folder, self.why, self.at, progress)
             self._tidy()
+        except BackupBusyError as error:  # of the daily one another program takes care
+            return Outcome(self.why, error=None if self.why is Why.DAILY else error)
         except (BackupError, StorageError) as error:
             return Outcome(self.why, error=error)
         return Outcome(self.why, made)

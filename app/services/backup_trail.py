@@ -47,14 +47,18 @@ class BackupTrail:
         more = {"entries": made.entries, "head": made.head, "keys": made.keys}
         self._note(Act.BACKED_UP, made.name, facts | more)
 
-    def note_failure(self, outcome: Outcome) -> None:
-        """Tell of a failure once for each reason and day; a full disk keeps even that away."""
+    def note_failure(self, outcome: Outcome) -> bool:
+        """Write of a failure, once for each reason and day; tell whether that was new.
+
+        A full disk keeps even that away.
+        """
         now, reason = self._workplace.now(), str(outcome.error)
         last = self.last(Act.BACKUP_FAILED)
         if last and last.at.date() == now.date() and last.after.get("reason") == reason:
-            return
+            return False
         with suppress(StorageError):
             self._note(Act.BACKUP_FAILED, "", {"reason": reason, "why": outcome.why.value})
+        return True
 
     def note_drill(self, drilled: Backup) -> None:
         """Write that a backup opened with the recovery code alone."""

@@ -106,10 +106,15 @@ class Backups:
             return None
 
     def settle(self, outcome: Outcome) -> Backup | None:
-        """Write what became of an order into the trail; return the backup, or raise."""
+        """Write what became of an order into the trail; return the backup, or raise.
+
+        Why the daily one failed is raised once for each reason and day.
+        """
         if outcome.error is not None:
-            self._trail.note_failure(outcome)
-            raise outcome.error
+            new = self._trail.note_failure(outcome)
+            if new or outcome.why is not Why.DAILY:
+                raise outcome.error
+            return None
         if outcome.backup is not None:
             self._trail.note_made(outcome.backup)
         return outcome.backup

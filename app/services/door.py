@@ -8,6 +8,7 @@ from app.core.identity import Actor
 from app.core.notice_ports import Desktop
 from app.core.permission import PermissionLevels
 from app.core.ports import Inventory
+from app.services.restore import Restore
 from app.services.set_up import SetUp
 from app.services.suite import Services
 
@@ -63,6 +64,9 @@ class Door(Protocol):
 
     def set_up(self) -> SetUp:
         """Return what makes an inventory here."""
+
+    def restore(self) -> Restore:
+        """Return what puts a backup in the place of the inventory here, or where there is none."""
 
     def make_sample(self) -> None:
         """Make the sample inventory here; raise AlreadySetUpError or another StorageError."""

@@ -12,10 +12,11 @@ from app.core.errors import AppError, BackupDamagedError, BackupUnsoundError
 from app.core.secret import Secret
 from app.storage import backup_file
 from app.storage.access import VaultAccess
-from app.storage.backup_copy import alone, fetch, held, opened, schema_of, scratch
+from app.storage.backup_copy import alone, fetch, held, opened, require_backup, scratch
 from app.storage.backup_file import Manifest
 from app.storage.backup_shelf import is_signed
 from app.storage.database import Database
+from app.storage.failure import explained
 from app.storage.ledger import Ledger
 from app.storage.place import Place
 from app.storage.surroundings import Surroundings
@@ -34,18 +35,17 @@ class BackupChecks:
     def sign(self, backup: Backup, progress: Progress) -> Sequence[str]:
         """Verify a waiting backup and sign it; return what is wrong with it, if anything is."""
         source = Path(backup.path)
-        with alone(self._place), self._fetched(source, progress) as (copy, schema, sha256):
+        with alone(self._place), self._fetched(source, progress) as (copy, _sha256):
+            content = backup_file.described(copy)
+            with explained(copy):
+                whole = backup_file.completed(
+                    content, copy, why=backup.why, made_at=backup.made_at.isoformat()
+                )
             try:
                 with held(opened(copy, source)) as database:
-                    manifest = verified(database, self._vault, progress)
+                    require_whole(database, self._vault, progress)
             except (BackupUnsoundError, BackupDamagedError) as error:
                 return [str(error.facts["problem"])]
-            manifest = backup_file.completed(
-                manifest, source, why=backup.why, made_at=backup.made_at.isoformat()
-            )
-            if manifest.sha256 != sha256:
-                return [_different()]
-            whole = backup_file.of_schema(manifest, schema)
             backup_file.store_manifest(source, signed(whole, self._vault))
         return []
 
@@ -55,9 +55,9 @@ class BackupChecks:
         manifest = backup_file.read_manifest(source)
         if manifest is not None and not is_signed(self._vault, manifest):
             return [_("Its manifest was not signed by this inventory's vault.")]
-        with alone(self._place), self._fetched(source, progress) as (copy, _schema, sha256):
+        with alone(self._place), self._fetched(source, progress) as (copy, sha256):
             if manifest is not None and manifest.sha256 != sha256:
-                return [_different()]
+                return [backup_file.different()]
             try:
                 with held(opened(copy, source)) as database:
                     return self._content(database, manifest, progress)
@@ -85,7 +85,7 @@ class BackupChecks:
         source = Path(path)
         with (
             alone(self._place),
-            self._fetched(source, progress) as (copy, _schema, _sha256),
+            self._fetched(source, progress) as (copy, _sha256),
             held(opened(copy, source)) as database,
         ):
             state = Ledger(database, self._vault).state()
@@ -98,24 +98,19 @@ class BackupChecks:
                 raise BackupDamagedError(path=path, problem=finding.told)
 
     @contextmanager
-    def _fetched(self, source: Path, progress: Progress) -> Iterator[tuple[Path, int, str]]:
-        """Yield a copy of the backup *source*, its version, and its SHA-256."""
-        schema = schema_of(source)
+    def _fetched(self, source: Path, progress: Progress) -> Iterator[tuple[Path, str]]:
+        """Yield a copy of the backup *source*, and its SHA-256."""
+        require_backup(source)
         with scratch(self._place.scratch) as copy:
-            yield copy, schema, fetch(source, copy, lambda: progress(0, 1))
+            yield copy, fetch(source, copy, lambda: progress(0, 1))
 
 
-def verified(database: Database, vault: Vault, progress: Progress) -> Manifest:
-    """Return what is to be said of a copy; raise BackupUnsoundError unless it is whole."""
+def require_whole(database: Database, vault: Vault, progress: Progress) -> None:
+    """Check a copy whole; raise BackupUnsoundError with the first thing that is wrong."""
     for finding in Verification(database, Ledger(database, vault), vault).findings(progress):
         raise BackupUnsoundError(problem=finding.told)
-    return backup_file.described(database)
 
 
 def signed(manifest: Manifest, vault: Vault) -> Manifest:
     """Return the manifest with the signature of *vault*; raise VaultLockedError when shut."""
     return backup_file.signed(manifest, vault.sign_backup(manifest.signed_bytes()))
-
-
-def _different() -> str:
-    return _("The file is not the one that was verified when the backup was made.")

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from gettext import gettext as _
 from pathlib import Path
 
 from app.core.errors import (
@@ -98,29 +99,30 @@ def clear(path: Path) -> None:
         left.unlink(missing_ok=True)
 
 
-def schema_of(path: Path) -> int:
-    """Return the version of the backup at *path*.
+def require_backup(path: Path) -> None:
+    """Raise unless the head of the file at *path* is that of an inventory of a known version.
 
-    Raise NotABackupError, BackupDamagedError or DatabaseNewerError, having read its head alone.
+    Raise NotABackupError, BackupDamagedError or DatabaseNewerError.
     """
     try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            head = file.read(_HEADER)
+        size = path.stat().st_size if path.is_file() else 0
+        head = b""
+        if size:  # opening a pipe would wait for ever
+            with path.open("rb") as file:
+                head = file.read(_HEADER)
     except (OSError, ValueError) as error:
         raise NotABackupError(path=path) from error
-    if not path.is_file() or not head.startswith(_MAGIC) or _number(head, 68) != APPLICATION_ID:
+    if not head.startswith(_MAGIC) or _number(head, 68) != APPLICATION_ID:
         raise NotABackupError(path=path)
     page = int.from_bytes(head[16:18], "big") or 0
     page = 65_536 if page == 1 else page
     if page * _number(head, 28) != size:
-        raise BackupDamagedError(path=path, problem="its length")
+        raise BackupDamagedError(path=path, problem=_("it was cut, or written over."))
     version = _number(head, 60)
     if version > len(migrations.steps()):
         raise DatabaseNewerError
     if version < 1:
-        raise BackupDamagedError(path=path, problem="its version")
-    return version
+        raise BackupDamagedError(path=path, problem=_("it says no version."))
 
 
 def _number(head: bytes, at: int) -> int:

@@ -3,22 +3,20 @@
 import hashlib
 import json
 import os
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
+from app.core import audit
 from app.core.audit import canonical_json
 from app.core.backup import Backup, Standing, Why
 from app.core.errors import BackupFailedError, BackupFolderGoneError
-from app.storage import migrations
-from app.storage.database import Database
-from app.storage.ledger import Ledger
-from app.storage.tables import StateRow
-from app.storage.vault import Vault
+from app.storage.failure import explained, legible
 
 FORMAT = "keyholder backup 1"
 SUFFIX = ".db"
@@ -27,6 +25,9 @@ _CHUNK = 1 << 20
 _SHORT = 8
 _MANIFEST_LIMIT = 65_536
 _TIME = "%Y%m%dT%H%M%SZ"
+
+_STATE = "SELECT vault, generation, counts FROM state"
+_HEAD = "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1"
 
 Step = Callable[[], object]
 """Called now and then while something lasts; raises CancelledError when somebody cancelled."""
@@ -244,22 +245,28 @@ def signed(manifest: Manifest, mac: bytes) -> Manifest:
     return replace(manifest, mac=mac.hex())
 
 
-def described(database: Database) -> Manifest:
-    """Return what is to be said of the content of a copy; the file itself is not described yet."""
-    state = database.first(StateRow.select())
-    entries, head = Ledger(database, Vault(state.vault, state.generation)).audit_head()
-    return Manifest(
-        vault=state.vault,
-        generation=state.generation,
-        schema=len(migrations.steps()),
-        made_at="",
-        why="",
-        counts=json.loads(state.counts),
-        entries=entries,
-        head=head,
-        size=0,
-        sha256="",
-    )
+def described(path: Path) -> Manifest:
+    """Return what is to be said of the content of a copy, of whatever version.
+
+    The file itself is not described yet. Raise DatabaseDamagedError or another StorageError.
+    """
+    with explained(path), closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as one:
+        vault, generation, counts = one.execute(_STATE).fetchone()
+        entries, head = one.execute(_HEAD).fetchone() or (0, audit.START)
+        (schema,) = one.execute("PRAGMA user_version").fetchone()
+    with legible("state"):
+        return Manifest(
+            vault=str(vault),
+            generation=int(generation),
+            schema=int(schema),
+            made_at="",
+            why="",
+            counts=dict(json.loads(counts)),
+            entries=int(entries),
+            head=str(head),
+            size=0,
+            sha256="",
+        )
 
 
 def completed(manifest: Manifest, path: Path, *, why: Why, made_at: str) -> Manifest:
@@ -273,6 +280,6 @@ def completed(manifest: Manifest, path: Path, *, why: Why, made_at: str) -> Mani
     )
 
 
-def of_schema(manifest: Manifest, schema: int) -> Manifest:
-    """Return the manifest of a file of that version."""
-    return replace(manifest, schema=schema)
+def different() -> str:
+    """Say that a file does not fit its manifest."""
+    return _("The file is not the one that was verified when the backup was made.")

@@ -8,7 +8,7 @@ from app.core.backup import Backup, Shelf, Standing, Why
 from app.core.backup_port import Progress
 from app.core.secret import Secret
 from app.storage import backup_file
-from app.storage.backup_check import BackupChecks, signed, verified
+from app.storage.backup_check import BackupChecks, require_whole, signed
 from app.storage.backup_copy import alone, copy_database, held, scratch
 from app.storage.backup_shelf import BackupShelf
 from app.storage.database import Database
@@ -80,9 +80,10 @@ class SqliteBackups:
         with scratch(self._place.scratch) as copy:
             copy_database(self._database.path, copy, lambda: progress(0, 1))
             with held(Database(copy)) as database:
-                manifest = verified(database, self._vault, progress)
+                require_whole(database, self._vault, progress)
+            content = backup_file.described(copy)
             with explained(copy):
-                whole = backup_file.completed(manifest, copy, why=why, made_at=at.isoformat())
+                whole = backup_file.completed(content, copy, why=why, made_at=at.isoformat())
             manifest = signed(whole, self._vault)
             backup_file.store(copy, target, manifest, lambda: progress(1, 1))
         return backup_file.to_backup(target, manifest, Standing.GOOD, manifest.size)

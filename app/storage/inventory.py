@@ -9,11 +9,12 @@ from app.core.errors import (
     InventoryInUseError,
     MaintenanceError,
 )
-from app.core.ports import Finding, Progress
+from app.core.ports import Clock, Finding, Progress
 from app.storage.access import VaultAccess
 from app.storage.advice_repository import SqliteAdviceRepository
 from app.storage.application_repository import SqliteApplicationRepository
 from app.storage.audit_log import SqliteAuditLog
+from app.storage.backup_migration import save_before_migration
 from app.storage.backups import SqliteBackups
 from app.storage.credential_repository import SqliteCredentialRepository
 from app.storage.database import Database
@@ -74,11 +75,11 @@ class SqliteInventory:
     def open(cls, place: Place, surroundings: Surroundings) -> "SqliteInventory":
         """Open the inventory in *place*, its vault still shut; raise a StorageError."""
         place.prepare()
-        _bring_up_to_date(place)
+        _bring_up_to_date(place, surroundings.clock)
         lock = _shared_lock(place)
         try:
-            database = _opened(place, lock)
-            inventory = cls(database, _vault_of(database), surroundings)
+            database = _opened(place, lock, surroundings.clock)
+            inventory = cls(database, vault_of(database), surroundings)
         except BaseException:
             lock.release()
             raise
@@ -132,7 +133,8 @@ class SqliteInventory:
             self._lock = None
 
 
-def _vault_of(database: Database) -> Vault:
+def vault_of(database: Database) -> Vault:
+    """Return the vault of an open database, shut; raise DatabaseDamagedError without one."""
     try:
         state = database.first(StateRow.select())
         if state is None:
@@ -143,7 +145,7 @@ def _vault_of(database: Database) -> Vault:
     return Vault(state.vault, state.generation)
 
 
-def _opened(place: Place, lock: FileLock) -> Database:
+def _opened(place: Place, lock: FileLock, clock: Clock) -> Database:
     """Open the database under the shared *lock*, brought up to date.
 
     An upgrade that was killed is taken back only by opening: what then is old is upgraded again.
@@ -152,14 +154,17 @@ def _opened(place: Place, lock: FileLock) -> Database:
         return Database(place.database)
     except InventoryInUseError:
         lock.release()
-        _bring_up_to_date(place)
+        _bring_up_to_date(place, clock)
         if not lock.take(shared=True):
             raise MaintenanceError from None
         return Database(place.database)
 
 
-def _bring_up_to_date(place: Place) -> None:
-    """Change the database of an older version into this one's, while nobody else uses it."""
+def _bring_up_to_date(place: Place, clock: Clock) -> None:
+    """Change the database of an older version into this one's, while nobody else uses it.
+
+    It is backed up before, or copied aside where no folder for backups can be reached.
+    """
     if not is_older(place.database):
         return
     lock = FileLock(place.maintenance_lock)
@@ -168,7 +173,8 @@ def _bring_up_to_date(place: Place) -> None:
     if not free:
         raise InventoryInUseError
     try:
-        Database(place.database, upgrade=True).close()
+        saved = save_before_migration(place, clock)
+        Database(place.database, upgrade=True, aside=not saved).close()
     finally:
         lock.release()
 

@@ -32,6 +32,11 @@ class FileLock:
             time.sleep(_STEP_S)
         return True
 
+    @property
+    def is_held(self) -> bool:
+        """Whether this program holds it."""
+        return self._file is not None
+
     def release(self) -> None:
         """Let go of the lock, if it is held."""
         if self._file is not None:

@@ -49,6 +49,11 @@ class Place:
         return self.folder / "backup.lock"
 
     @property
+    def restore_lock(self) -> Path:
+        """Held by a program that is about to restore a backup."""
+        return self.folder / "restore.lock"
+
+    @property
     def maintenance_lock(self) -> Path:
         """Held by every program that uses the inventory; alone by one that sets it up."""
         return self.folder / "inventory.lock"

@@ -15,6 +15,7 @@ from app.core.errors import (
     WrongSecretError,
 )
 from app.services.suite import Services
+from app.storage import migrations
 from tests.stage import RECOVERY_CODE, FakeClock, Stage, create_key, listed
 
 
@@ -211,3 +212,30 @@ class TestChecking:
         assert services.backups.drill(RECOVERY_CODE) == made
         assert services.backups.glance().state().drilled_at == stage.clock.now()
         assert services.inventory.audit.latest(1)[0].act is Act.DRILLED
+
+
+def test_a_migration_is_backed_up_to_the_folder_and_signed_later(stage, tmp_path, monkeypatch):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    services = stage.make()
+    create_key(services)
+    services.backups.choose(str(stick))
+    services.inventory.close()
+    known = migrations.steps()
+    monkeypatch.setattr(
+        migrations, "steps", lambda: [*known, "CREATE TABLE more (id TEXT PRIMARY KEY) STRICT;"]
+    )
+    services = stage.open(locked=True)
+    (waiting,) = services.backups.shelf().backups
+    assert (waiting.why, waiting.standing.value, waiting.schema) == (
+        Why.MIGRATION,
+        "waiting",
+        len(known),
+    )
+    assert not list(stage.folder.glob("*before-version*"))
+    services.access.unlock(RECOVERY_CODE)
+    services.backups.daily()
+    assert {one.standing.value for one in services.backups.shelf().backups} == {"good"}
+    assert services.backups.verify(waiting.path) == []
+    assert services.backups.shelf().backups[-1].schema == len(known)
+    services.inventory.close()
