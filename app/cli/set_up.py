@@ -1,6 +1,7 @@
 """keyholder init."""
 
 from gettext import gettext as _
+from pathlib import Path
 from typing import Unpack
 
 import click
@@ -26,6 +27,12 @@ from app.services.set_up import SetUp, SetUpForm, WaysIn
 @described
 @click.option("--account-name", required=True, help=N_("Your name."))
 @click.option("--account-email", default="", help=N_("Your e-mail address."))
+@click.option(
+    "--backup-folder",
+    metavar="DIR",
+    default="",
+    help=N_("Make backups there; it belongs on another device."),
+)
 @click.option("--no-keyring", is_flag=True, help=N_("Do not use the system's keyring."))
 @with_session
 def init(
@@ -33,6 +40,7 @@ def init(
     *,
     account_name: str,
     account_email: str,
+    backup_folder: str,
     no_keyring: bool,
     name: str,
     **given: Unpack[Given],
@@ -42,13 +50,18 @@ def init(
         raise AlreadySetUpError(folder=session.door.folder)
     organisation = drafted(name, given)
     form = SetUpForm(
-        organisation=organisation, account_name=account_name, account_email=account_email
+        organisation=organisation,
+        account_name=account_name,
+        account_email=account_email,
+        backup_folder=backup_folder and str(Path(backup_folder).absolute()),
     )
     set_up = session.door.set_up()
     ways = _ways(session, set_up, keyring=not no_keyring)
     session.keep(session.door.services(set_up.finish(form, ways)))
     note(_("Set up in {folder}.").format(folder=session.door.folder))
     note(_("Days begin and end in the time zone {zone}.").format(zone=organisation.time_zone))
+    if not backup_folder:
+        note(_("There are no backups yet: choose a folder with keyholder backups folder DIR."))
     say_recovery_code(ways.recovery_code)
 
 

@@ -104,6 +104,10 @@ class Trouble(StrEnum):
     NEVER_DRILLED = "never_drilled"
 
 
+ADVICE = frozenset({Trouble.SAME_DEVICE, Trouble.NEVER_DRILLED})
+"""What could be better, and is no danger of today."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupState:
     """How the backups stand."""

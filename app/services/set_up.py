@@ -12,7 +12,7 @@ from app.core.identity import AccountId, Actor, OrganisationId, new_id
 from app.core.maker_port import InventoryMaker
 from app.core.organisation import Account, OrganisationDraft
 from app.core.ports import Clock, Inventory, Randomness
-from app.core.preference import MY_ACCOUNT
+from app.core.preference import BACKUP_FOLDER, MY_ACCOUNT
 from app.core.secret import Secret
 from app.services import facts
 from app.services.organisations import made
@@ -25,16 +25,19 @@ class SetUpForm:
     organisation: OrganisationDraft
     account_name: str
     account_email: str
+    backup_folder: str = ""
 
     def checked(self) -> "SetUpForm":
         """Return the form with its texts in order; raise FieldError.
 
-        The account's fields are called account_name and account_email.
+        The account's fields are called account_name and account_email; the folder for backups is
+        looked at when the inventory is made.
         """
         return SetUpForm(
             organisation=self.organisation.checked(),
             account_name=text.clean_name("account_name", self.account_name),
             account_email=text.clean_email("account_email", self.account_email),
+            backup_folder=self.backup_folder.strip(),
         )
 
 
@@ -104,6 +107,7 @@ class SetUp:
         inventory.organisations.add(organisation)
         inventory.accounts.add(account)
         inventory.preferences.set(MY_ACCOUNT.name, account.id)
+        _choose_backup_folder(inventory, form.backup_folder)
         inventory.audit.append(
             AuditEntry(
                 at=now,
@@ -114,3 +118,14 @@ class SetUp:
                 after={"organisation": facts.of(organisation), "account": facts.of(account)},
             )
         )
+
+
+def _choose_backup_folder(inventory: Inventory, folder: str) -> None:
+    """Let backups be made in *folder*, if one is given; raise FieldError for backup_folder."""
+    if not folder:
+        return
+    try:
+        inventory.backups.require_fit(folder)
+        inventory.preferences.set(BACKUP_FOLDER.name, BACKUP_FOLDER.parse(folder))
+    except FieldError as error:
+        raise FieldError("backup_folder", str(error)) from error

@@ -20,7 +20,7 @@ class PathEdit(QWidget):
         self, *, suggestion: str, title: str, pattern: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._title = title
+        self.title = title
         self._pattern = pattern
         self.line_edit = QLineEdit(placeholderText=suggestion)
         self.browse_button = secondary_button(_("&Browse…"))
@@ -39,9 +39,14 @@ class PathEdit(QWidget):
         super().setAccessibleName(name)
         self.line_edit.setAccessibleName(name)
 
-    def _on_browse(self) -> None:
+    def choose(self) -> str:
+        """Ask for a path, and return it; nothing if none was chosen."""
         suggestion = self.line_edit.text() or self.line_edit.placeholderText()
-        chosen, _filter = QFileDialog.getSaveFileName(self, self._title, suggestion, self._pattern)
+        chosen, _filter = QFileDialog.getSaveFileName(self, self.title, suggestion, self._pattern)
+        return chosen
+
+    def _on_browse(self) -> None:
+        chosen = self.choose()
         if chosen:
             self.line_edit.setText(chosen)
             self.edited.emit()

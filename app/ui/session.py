@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from gettext import gettext as _
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,37 +16,14 @@ from app.core.preference import ROW_BUTTONS, Preference, Preferences
 from app.services.door import Door
 from app.services.key_changer import Done
 from app.services.suite import Services
+from app.ui.backup_standing import BackupStanding
+from app.ui.doing import Busy, Doing, unless_locked, wait_for_next_time
 from app.ui.kit.aside import Aside
 from app.ui.kit.tasks import Job, Tasks
 from app.ui.kit.undo import UndoStack
 
 T = TypeVar("T")
 V = TypeVar("V")
-
-
-class Busy(Protocol):
-    """Shows how far something is that lasts."""
-
-    def advance(self, done: int, total: int) -> object:
-        """Show *done* of *total*."""
-
-    def end(self) -> object:
-        """Go away."""
-
-
-def _wait_for_next_time(_error: AppError) -> None:
-    """Say nothing: what nobody asked for is tried again in a moment, and a list tells its own."""
-
-
-class Doing:
-    """Something begun, perhaps a second time once the vault was unlocked."""
-
-    job: Job | None = None
-
-    def cancel(self) -> None:
-        """Ask it to stop."""
-        if self.job is not None:
-            self.job.cancel()
 
 
 class Session(QObject):
@@ -84,6 +61,7 @@ class Session(QObject):
         self.scope: OrganisationId | None = None
         self.preferences = Preferences({})
         self.last_look: datetime | None = None
+        self.backups = BackupStanding(self)
         self._stamp: int | None = None
         self._days: object = None
 
@@ -162,7 +140,7 @@ class Session(QObject):
 
         def failed(error: AppError) -> None:
             busy.end()
-            self._tell_unless_locked(error)
+            unless_locked(self.failed.emit)(error)
 
         def done(result: Done) -> None:
             busy.end()
@@ -218,7 +196,7 @@ class Session(QObject):
                 self.changed.emit()
             self._stamp = stamp
 
-        self.ask(lambda services: services.inventory.stamp(), compare, _wait_for_next_time)
+        self.ask(lambda services: services.inventory.stamp(), compare, wait_for_next_time)
 
     def tick(self) -> None:
         """Destroy values whose time has come, and show the states of another day."""
@@ -234,7 +212,7 @@ class Session(QObject):
                 self.changed.emit()
             self._days = days
 
-        self.ask(work, done, _wait_for_next_time)
+        self.ask(work, done, wait_for_next_time)
 
     def set_scope(self, organisation: OrganisationId | None) -> None:
         """Look at one organisation, or at all."""
@@ -256,7 +234,7 @@ class Session(QObject):
 
         def failed(error: AppError) -> None:
             self.reload_preferences()
-            self._tell_unless_locked(error)
+            unless_locked(self.failed.emit)(error)
 
         self.act(
             lambda services, _progress: services.settings.set(what, value),
@@ -264,9 +242,35 @@ class Session(QObject):
             failed,
         )
 
-    def _tell_unless_locked(self, error: AppError) -> None:
-        if not isinstance(error, VaultLockedError):
-            self.failed.emit(error)
+    def exchange(
+        self,
+        work: Callable[[Services], Services],
+        done: Callable[[], object],
+        failed: Callable[[AppError], object],
+    ) -> None:
+        """Go on with the services that *work* returns, over another inventory in this place.
+
+        It closes the former ones; where it fails, they are opened again.
+        """
+
+        def run() -> None:
+            try:
+                self._services = work(self._services)
+            except AppError:
+                self._services.inventory.close()
+                self._services = self.door.open()
+                raise
+
+        def on_done(_nothing: None) -> None:
+            self.undo.clear()
+            self._stamp = None
+            self.set_scope(None)
+            self.reload_preferences()
+            self.look_at_vault()
+            self.changed.emit()
+            done()
+
+        self._tasks.submit(run, done=on_done, failed=failed)
 
     def lock(self) -> None:
         """Lock the vault: names and dates stay."""

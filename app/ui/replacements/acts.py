@@ -14,8 +14,8 @@ from app.services.replacement_list import Course
 from app.services.suite import Services
 from app.ui import prompts
 from app.ui.desk import Desk
+from app.ui.doing import Busy
 from app.ui.kit.dialogs import Confirm
-from app.ui.session import Busy
 
 
 def cancel_replacement(desk: Desk, course: Course, parent: QWidget) -> None:

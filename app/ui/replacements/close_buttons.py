@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.core.replacement import RUNNING, works_on
 from app.services.replacement_list import Course
 from app.ui.desk import Desk
+from app.ui.doing import Busy
 from app.ui.kit.buttons import secondary_button, with_icon
 from app.ui.replacements import acts
-from app.ui.session import Busy
 
 
 class CloseButtons(QWidget):

@@ -6,6 +6,7 @@ from app.core.errors import AppError
 from app.core.notice_ports import Desktop
 from app.services.notices import Look
 from app.ui.session import Session
+from app.ui.shell.backup_courier import BackupCourier
 from app.ui.shell.couriers import CalendarCourier, Courier, DesktopCourier, MailCourier, Show, Turn
 from app.ui.shell.time_watch import TimeWatch
 
@@ -42,6 +43,7 @@ class Lookout(QObject):
             DesktopCourier(session, desktop=desktop, show=show, parent=self),
             MailCourier(session, self),
             CalendarCourier(session, self),
+            BackupCourier(session, self),
         )
         self.time_watch = TimeWatch(session.now, parent=self)
         self._timer = QTimer(self, interval=interval_ms)

@@ -10,6 +10,7 @@ from app.core.errors import N_
 from app.ui.advice.page import AdvicePage
 from app.ui.applications.application_page import ApplicationPage
 from app.ui.applications.applications_page import ApplicationsPage
+from app.ui.backups.page import BackupsPage
 from app.ui.desk import Desk
 from app.ui.frame.page import PageSpec, TabSpec
 from app.ui.frame.site import Site
@@ -91,6 +92,7 @@ _ROOMS = (
     _Room("todos", "management", N_("Portal to-dos"), TodosPage),
     _Room("notices", "management", N_("Notices"), NoticesPage),
     _Room("messages", "management", N_("Messages"), MessagesPage),
+    _Room("backups", "management", N_("Backups"), BackupsPage),
 )
 
 

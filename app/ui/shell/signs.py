@@ -6,10 +6,12 @@ from gettext import ngettext
 
 from PySide6.QtCore import QObject
 
+from app.core import backup_words
 from app.core.errors import AppError, TamperedError
 from app.core.notice import NoticeState
 from app.services.notices import ClockState, Look
 from app.services.suite import Services
+from app.ui.backups import words
 from app.ui.frame.window import FrameWindow
 from app.ui.kit.banner import Banner, Level
 from app.ui.session import Session
@@ -40,6 +42,7 @@ class Signs(QObject):
             courier.ended.connect(partial(self._on_courier, courier))
         session.changed.connect(self.refresh)
         session.delivered.connect(self.refresh)
+        session.backups.changed.connect(self._show_backups)
 
     def refresh(self) -> None:
         """Count again."""
@@ -63,6 +66,12 @@ class Signs(QObject):
             else "",
             "\n".join(str(TamperedError(name=name)) for name in unreadable),
         )
+
+    def _show_backups(self) -> None:
+        state, now = self._session.backups.state, self._session.now()
+        troubles = () if state is None else state.troubles(now)
+        tip = [backup_words.trouble(one, state) for one in troubles if state is not None]
+        self._window.footer.set_status("backup", words.brief(state, now), "\n".join(tip))
 
     def _on_looked(self, look: Look) -> None:
         local = look.at.astimezone()

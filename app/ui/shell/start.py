@@ -14,6 +14,9 @@ from app.core.secret import Secret
 from app.services.door import Door
 from app.services.set_up import SetUpForm, WaysIn
 from app.services.suite import Services
+from app.ui import prompts
+from app.ui.backups.first_runner import FirstRunner
+from app.ui.backups.restoring import Restoring
 from app.ui.kit.clipboard import SecretClipboard
 from app.ui.kit.icons import Icons
 from app.ui.kit.tasks import Tasks
@@ -129,10 +132,21 @@ class Start:
             )
 
         page.finished.connect(finish)
+        page.restore_wanted.connect(lambda: self._restore(page))
         self.tasks.submit(
             set_up.keyring_is_usable, done=lambda usable: page.ways.set_keyring(usable=usable)
         )
         self._put(self._framed(page, _("Set up Keyholder")))
+
+    def _restore(self, page: SetUpPage) -> None:
+        """Restore a backup instead of setting up."""
+        restoring = Restoring(
+            restore=self._door.restore(),
+            runner=FirstRunner(self.tasks, self._door, self._show_window),
+            icons=self._icons,
+            parent=page,
+        )
+        restoring.choose("", lambda error: prompts.show_failure(error, page))
 
     def _on_failed(self, error: AppError) -> None:
         self.show_failure(error, self.begin)

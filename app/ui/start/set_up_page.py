@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from app.core.errors import AppError, FieldError
 from app.core.secret import Secret
 from app.services.set_up import SetUpForm, WaysIn
-from app.ui.kit.buttons import primary_button
+from app.ui.kit.buttons import primary_button, secondary_button
 from app.ui.kit.clipboard import SecretClipboard
 from app.ui.kit.form import Form
 from app.ui.kit.icons import Icons
@@ -31,10 +31,12 @@ _WIDTH = 640
 class SetUpPage(QWidget):
     """Collects what a new inventory needs.
 
-    Signals: *finished* with a SetUpForm and the WaysIn when all is filled in.
+    Signals: *finished* with a SetUpForm and the WaysIn when all is filled in; *restore_wanted*
+    where there is a backup instead.
     """
 
     finished = Signal(object, object)
+    restore_wanted = Signal()
 
     def __init__(
         self,
@@ -50,6 +52,7 @@ class SetUpPage(QWidget):
         self.account_name_edit = QLineEdit()
         self.account_email_edit = QLineEdit()
         self.reason_label = PlainLabel(role=TextRole.MUTED, wrap=True)
+        self.restore_button = secondary_button(_("Restore a backup…"))
         self.next_button = primary_button(_("&Continue"))
         self.ways = WaysInPage(code=code, icons=icons, clipboard=clipboard)
         self.stack = QStackedWidget()
@@ -63,6 +66,7 @@ class SetUpPage(QWidget):
             organisation=self.organisation.draft(),
             account_name=self.account_name_edit.text(),
             account_email=self.account_email_edit.text(),
+            backup_folder=self.ways.backup_folder,
         )
 
     def fail(self, error: AppError) -> None:
@@ -96,6 +100,7 @@ class SetUpPage(QWidget):
         column.addWidget(self.form)
         foot = QHBoxLayout()
         foot.addWidget(self.reason_label, 1)
+        foot.addWidget(self.restore_button)
         foot.addWidget(self.next_button)
         column.addLayout(foot)
         column.addStretch(1)
@@ -123,6 +128,7 @@ class SetUpPage(QWidget):
         self.organisation.changed.connect(self._refresh)
         self.account_name_edit.textChanged.connect(self._refresh)
         self.next_button.clicked.connect(self._on_next)
+        self.restore_button.clicked.connect(self.restore_wanted)
         for edit in self.form.findChildren(QLineEdit):
             edit.returnPressed.connect(self.next_button.click)
         self.ways.back_button.clicked.connect(lambda: self.stack.setCurrentIndex(0))

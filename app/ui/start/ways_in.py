@@ -5,9 +5,10 @@ from gettext import gettext as _
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.errors import AppError, KeyringError
+from app.core.errors import AppError, FieldError, KeyringError
 from app.core.secret import Secret
 from app.services.set_up import WaysIn
+from app.ui.folder_edit import FolderEdit
 from app.ui.kit.buttons import primary_button, secondary_button
 from app.ui.kit.clipboard import SecretClipboard
 from app.ui.kit.form import Form
@@ -41,6 +42,8 @@ class WaysInPage(QWidget):
         self.keyring_label = PlainLabel(_("Looking for the system's keyring…"), wrap=True)
         self.passphrase = PassphraseFields()
         self.recovery = RecoveryPanel(code=code, icons=icons, clipboard=clipboard)
+        self.backup_form = Form(icons)
+        self.folder_edit = FolderEdit(title=_("Choose a folder for backups"))
         self.failure_label = PlainLabel(role=TextRole.ERROR, wrap=True)
         self.reason_label = PlainLabel(role=TextRole.MUTED, wrap=True)
         self.back_button = secondary_button(_("&Back"))
@@ -64,6 +67,11 @@ class WaysInPage(QWidget):
         )
         self._refresh()
 
+    @property
+    def backup_folder(self) -> str:
+        """Where backups are to go; nothing if that is left for later."""
+        return self.folder_edit.line_edit.text()
+
     def start(self) -> None:
         """Put the cursor where to begin."""
         self.passphrase.passphrase_edit.setFocus()
@@ -72,6 +80,10 @@ class WaysInPage(QWidget):
         """Say why it did not work; nothing typed is lost."""
         if isinstance(error, KeyringError):
             self.keyring_box.setChecked(False)
+        if isinstance(error, FieldError) and error.field in self.backup_form.fields:
+            self.backup_form.show_errors({error.field: str(error)})
+            self._refresh()
+            return
         self.failure_label.setText(str(error))
         self.failure_label.show()
         self._refresh()
@@ -80,6 +92,7 @@ class WaysInPage(QWidget):
         self.failure_label.hide()
         self.keyring_label.set_role(TextRole.MUTED)
         self.passphrase.add_to(self.form)
+        self._fill_backup_form()
         column = QVBoxLayout(self)
         column.setSpacing(16)
         column.addWidget(PlainLabel(_("Ways into the vault"), role=TextRole.TITLE))
@@ -106,9 +119,22 @@ class WaysInPage(QWidget):
             )
         )
         column.addWidget(self.recovery)
+        column.addWidget(PlainLabel(_("If this computer is lost"), role=TextRole.HEADING))
+        column.addWidget(self.backup_form)
         column.addWidget(self.failure_label)
         column.addLayout(self._foot())
         column.addStretch(1)
+
+    def _fill_backup_form(self) -> None:
+        self.backup_form.add(
+            "backup_folder",
+            _("Folder for backups, on another &device"),
+            self.folder_edit,
+            hint=_(
+                "The recovery code is useless without a backup elsewhere. Can be chosen later; "
+                "until then the dashboard reminds you."
+            ),
+        )
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
@@ -143,6 +169,7 @@ class WaysInPage(QWidget):
 
     def _on_finish(self) -> None:
         self.failure_label.hide()
+        self.backup_form.show_errors({})
         self.finish_button.setEnabled(False)
         self.reason_label.setText(_("Setting up…"))
         self.submitted.emit(

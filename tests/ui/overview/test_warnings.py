@@ -89,7 +89,7 @@ def test_e_mail_that_is_set_up_needs_no_word(opened):
     opened.fill(lambda services: set_preferences(services, MAIL))
     opened.session.look_for_changes()
     opened.settle()
-    assert not opened.page.warnings.isVisible()
+    assert not said(opened.page.warnings.alone)
     opened.fill(lambda services: services.settings.set_text(MAIL_ON.name, "false"))
     opened.session.look_for_changes()
     opened.settle()

@@ -1,0 +1,1 @@
+"""Backups: how they stand, the page, and restoring."""
