@@ -81,6 +81,6 @@ def would_change(differences: Differences | None) -> str:
             "All {n} keys are the same as here.",
             differences.same,
         ).format(n=differences.same)
-    return _("{added} would come back, {gone} would be lost, {changed} would change.").format(
+    return _("Keys: {added} would come back, {gone} would be lost, {changed} would change.").format(
         added=len(differences.added), gone=len(differences.gone), changed=len(differences.changed)
     )

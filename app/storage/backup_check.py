@@ -8,7 +8,12 @@ from pathlib import Path
 from app.core.access import WayKind
 from app.core.backup import Backup
 from app.core.backup_port import Progress
-from app.core.errors import AppError, BackupDamagedError, BackupUnsoundError
+from app.core.errors import (
+    BackupDamagedError,
+    BackupUnsoundError,
+    DatabaseDamagedError,
+    TamperedError,
+)
 from app.core.secret import Secret
 from app.storage import backup_file
 from app.storage.access import VaultAccess
@@ -55,14 +60,16 @@ class BackupChecks:
         manifest = backup_file.read_manifest(source)
         if manifest is not None and not is_signed(self._vault, manifest):
             return [_("Its manifest was not signed by this inventory's vault.")]
-        with alone(self._place), self._fetched(source, progress) as (copy, sha256):
-            if manifest is not None and manifest.sha256 != sha256:
-                return [backup_file.different()]
-            try:
+        try:
+            with alone(self._place), self._fetched(source, progress) as (copy, sha256):
+                if manifest is not None and manifest.sha256 != sha256:
+                    return [backup_file.different()]
                 with held(opened(copy, source)) as database:
                     return self._content(database, manifest, progress)
-            except AppError as error:
-                return [str(error)]
+        except BackupDamagedError as error:
+            return [str(error.facts["problem"])]
+        except (DatabaseDamagedError, TamperedError) as error:
+            return [str(error)]
 
     def _content(
         self, database: Database, manifest: Manifest | None, progress: Progress
@@ -95,7 +102,7 @@ class BackupChecks:
                 database=database, ledger=ledger, vault=vault, surroundings=self._surroundings
             ).open_with(WayKind.RECOVERY_CODE, code)
             for finding in Verification(database, ledger, vault).findings(progress):
-                raise BackupDamagedError(path=path, problem=finding.told)
+                raise BackupDamagedError(name=source.name, problem=finding.told)
 
     @contextmanager
     def _fetched(self, source: Path, progress: Progress) -> Iterator[tuple[Path, str]]:

@@ -117,12 +117,12 @@ def require_backup(path: Path) -> None:
     page = int.from_bytes(head[16:18], "big") or 0
     page = 65_536 if page == 1 else page
     if page * _number(head, 28) != size:
-        raise BackupDamagedError(path=path, problem=_("it was cut, or written over."))
+        raise BackupDamagedError(name=path.name, problem=_("it was cut, or written over."))
     version = _number(head, 60)
     if version > len(migrations.steps()):
         raise DatabaseNewerError
     if version < 1:
-        raise BackupDamagedError(path=path, problem=_("it says no version."))
+        raise BackupDamagedError(name=path.name, problem=_("it says no version."))
 
 
 def _number(head: bytes, at: int) -> int:
@@ -154,4 +154,4 @@ def opened(path: Path, source: Path) -> Database:
     try:
         return Database(path, upgrade=True, aside=False)
     except (DatabaseDamagedError, DatabaseForeignError) as error:
-        raise BackupDamagedError(path=source, problem=error.what()) from error
+        raise BackupDamagedError(name=source.name, problem=error.what()) from error

@@ -85,11 +85,12 @@ def read_manifest(path: Path) -> Manifest | None:
     """Return the manifest of the backup at *path*; None where there is none that can be read."""
     try:
         with manifest_of(path).open("rb") as file:
-            said: Any = json.loads(file.read(_MANIFEST_LIMIT))
+            content = file.read(_MANIFEST_LIMIT)
+        said: Any = json.loads(content)
         if said.pop("format") != FORMAT:
             return None
         manifest = Manifest(**said)
-        return manifest if _is_sound(manifest) else None
+        return manifest if _is_sound(manifest) and manifest.file() == content else None
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
 

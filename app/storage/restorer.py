@@ -76,7 +76,7 @@ class SqliteRestorer:
         sha256 = fetch(source, copy, lambda: progress(0, 1))
         manifest = backup_file.read_manifest(source)
         if manifest is not None and manifest.sha256 != sha256:
-            raise BackupDamagedError(path=source, problem=backup_file.different())
+            raise BackupDamagedError(name=source.name, problem=backup_file.different())
         self._database = database = opened(copy, source)
         self._vault = vault_of(database)
         told = backup_file.described(copy)
@@ -110,7 +110,7 @@ class SqliteRestorer:
             raise WrongSecretError
         for finding in copy.verify(progress):
             self._vault.lock()
-            raise BackupDamagedError(path=self._source, problem=finding.told)
+            raise BackupDamagedError(name=self._source.name, problem=finding.told)
 
     def put_in_place(
         self, note: Callable[[Inventory, Former | None], None], *, keep: bool

@@ -80,7 +80,7 @@ def test_restoring_is_told_first_and_done_with_yes_alone(keyholder, inventory, s
     answer = keyholder.opened("restore", str(path))
     assert answer.code == 1
     assert "keyholder: - Made later" in answer.notes
-    assert "0 would come back, 1 would be lost, 0 would change." in answer.err
+    assert "Keys: 0 would come back, 1 would be lost, 0 would change." in answer.err
     assert "Made later" in keyholder.opened("keys", "list").out
     answer = keyholder.opened("restore", str(path), "--yes")
     assert (answer.code, answer.out) == (0, f"Restored in {keyholder.stage.folder}.\n")

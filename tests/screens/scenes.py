@@ -224,6 +224,11 @@ def set_up_scenes(start: Start, settle: Settle) -> Iterator[Scene]:
     QTest.mouseClick(page.next_button, Qt.MouseButton.LeftButton)
     settle()
     yield "set-up-ways", window
+    area: Any = page.stack.currentWidget()
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    settle()
+    yield "set-up-folder", window
 
 
 def _dialog(window: MainWindow) -> QWidget:

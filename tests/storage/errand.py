@@ -16,6 +16,7 @@ from app.services.suite import Services
 from app.storage import crypto
 from app.storage.surroundings import Surroundings
 from tests.stage import PASSPHRASE, RECOVERY_CODE, Stage, create_key, listed, names
+from tests.storage.backup_acts import back_up_on, restore_on
 
 Answer = Mapping[str, object]
 FILLER = "filler"
@@ -150,6 +151,8 @@ VERBS: dict[str, Callable[[Stage], Answer]] = {
     "open-with-keyring": open_with_keyring,
     "drop-keyring": drop_keyring,
     "try-keyring": try_keyring,
+    "back-up": back_up_on,
+    "restore": restore_on,
 }
 
 

@@ -65,7 +65,7 @@ class NotABackupError(BackupError):
 class BackupDamagedError(BackupError):
     """The backup is not what it was when it was made."""
 
-    title = N_("The backup {path} is damaged or was changed: {problem}")
+    title = N_("The backup {name} is damaged or was changed: {problem}")
     meaning = N_("Nothing was changed.")
     hint = N_("Choose another backup.")
 

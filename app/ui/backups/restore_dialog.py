@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.core import backup_words
 from app.core.access import Way, WayKind
-from app.core.errors import N_
+from app.core.errors import N_, AppError
 from app.core.restore_port import Differences, Offer
 from app.core.secret import Secret
 from app.ui import dates
@@ -59,6 +59,11 @@ class RestoreDialog(FormDialog):
     def missing(self) -> str | None:
         """Override FormDialog.missing."""
         return None if self.secret_edit.text() else _("Type one of the two.")
+
+    def fail(self, error: AppError) -> None:
+        """Override FormDialog.fail: the other secret can be typed at once."""
+        super().fail(error)
+        self.secret_edit.setFocus()
 
     def submit(self) -> None:
         """Override FormDialog.submit."""

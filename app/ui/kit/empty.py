@@ -25,11 +25,16 @@ class Empty(QWidget):
         super().__init__(parent)
         self._mark = Mark(icons, icon, size=_ICON, color="muted")
         self.sentence_label = PlainLabel(sentence, role=TextRole.MUTED, wrap=True)
+        self._buttons = QHBoxLayout()
         self._arrange(buttons)
 
     def set_sentence(self, sentence: str) -> None:
         """Say something else."""
         self.sentence_label.setText(sentence)
+
+    def add(self, button: QPushButton) -> None:
+        """Offer another button."""
+        self._buttons.insertWidget(self._buttons.count() - 1, button)
 
     def _words(self) -> QHBoxLayout:
         """Return the sentence in the middle, as high as its lines need."""
@@ -43,7 +48,7 @@ class Empty(QWidget):
         self.sentence_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence_label.setMinimumWidth(420)
         self.sentence_label.setMaximumWidth(520)
-        row = QHBoxLayout()
+        row = self._buttons
         row.setSpacing(8)
         row.addStretch(1)
         for button in buttons:

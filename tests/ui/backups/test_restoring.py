@@ -25,7 +25,7 @@ def begin(on: WindowStage) -> RestoreDialog:
 
 def test_it_tells_what_would_change_and_restores(chosen):
     dialog = begin(chosen)
-    assert dialog.change_label.text() == "0 would come back, 1 would be lost, 0 would change."
+    assert dialog.change_label.text() == "Keys: 0 would come back, 1 would be lost, 0 would change."
     assert dialog.key_list.texts() == ["Made later would be lost"]
     assert "the recovery code that was made on 15 Jun 2026" in (
         dialog.form.fields["secret"].hint_label.text()
