@@ -77,11 +77,18 @@ class Shelf:
     """The latest first."""
     same_device: bool = False
     """It lies on the device that the inventory lies on: both are lost with it."""
+    synced: bool = False
+    """A program seems to copy it to another computer."""
 
     @property
     def last_good(self) -> Backup | None:
         """The latest one that can be relied upon."""
         return next((one for one in self.backups if one.standing in _RELIABLE), None)
+
+    def last_good_until(self, now: datetime) -> Backup | None:
+        """Return the latest one that can be relied upon; none of a clock that was ahead."""
+        good = (one for one in self.backups if one.standing in _RELIABLE)
+        return next((one for one in good if one.made_at <= now), None)
 
     @property
     def waiting(self) -> tuple[Backup, ...]:
@@ -125,13 +132,13 @@ class BackupState:
             return (Trouble.NO_FOLDER,)
         if self.shelf is None:
             return (Trouble.FOLDER_GONE,)
-        last = self.shelf.last_good
+        last = self.shelf.last_good_until(now)
         found = [Trouble.FAILED] if self.reason else []
         if last is None:
             found.append(Trouble.NONE)
         elif now - last.made_at > OLD:
             found.append(Trouble.OLD)
-        if self.shelf.same_device:
+        if self.shelf.same_device and not self.shelf.synced:
             found.append(Trouble.SAME_DEVICE)
         if last is not None and self.drilled_at is None:
             found.append(Trouble.NEVER_DRILLED)
@@ -139,11 +146,8 @@ class BackupState:
 
 
 def is_due(last: Backup | None, now: datetime, *, changed: bool, new_day: bool) -> bool:
-    """Tell whether the daily backup is due: on a new day once something *changed*, or of age.
-
-    One made "in the future", by a clock that was wrong, counts for nothing.
-    """
-    if last is None or last.made_at > now:
+    """Tell whether the daily backup is due: on a new day once something *changed*, or of age."""
+    if last is None:
         return True
     return (changed and new_day) or now - last.made_at >= OLD
 

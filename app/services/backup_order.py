@@ -1,6 +1,7 @@
 """What is to be done about backups off the database's thread: orders, and looks at the folder."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -29,12 +30,16 @@ class Order:
     day_of: Callable[[datetime], date]
     last_change: int
     """The number of the last entry of the trail that tells of a change."""
+    failed: bool
+    """Whether the last backup failed, and is to be made up for."""
+    tried: set[str]
+    """The waiting backups that could not be signed: they are not tried again and again."""
 
     def is_due(self, shelf: Shelf) -> bool:
         """Tell whether the backup is to be made: the daily one waits for a change and a new day."""
-        if self.why is not Why.DAILY:
+        if self.why is not Why.DAILY or self.failed:
             return True
-        last = shelf.last_good
+        last = shelf.last_good_until(self.at)
         return backup.is_due(
             last,
             self.at,
@@ -49,8 +54,7 @@ class Order:
         """
         try:
             shelf = self.store.shelf(self.folder)
-            for waiting in shelf.waiting:
-                self.store.sign(waiting, progress)
+            self._sign(shelf, progress)
             if not self.is_due(shelf):
                 return Outcome(self.why)
             made = self.store.make(self.folder, self.why, self.at, progress)
@@ -61,8 +65,20 @@ class Order:
             return Outcome(self.why, error=error)
         return Outcome(self.why, made)
 
+    def _sign(self, shelf: Shelf, progress: Progress) -> None:
+        """Sign what waits; what cannot be read keeps no new backup from being made."""
+        for waiting in shelf.waiting:
+            if waiting.path not in self.tried:
+                self.tried.add(waiting.path)
+                with suppress(BackupError, StorageError):
+                    self.store.sign(waiting, progress)
+
     def _tidy(self) -> None:
         """Remove what need not be kept, now that a newer one was verified."""
+        with suppress(BackupError, StorageError):  # what is left is no harm
+            self._remove()
+
+    def _remove(self) -> None:
         found = self.store.shelf(self.folder).backups
         good = {one.made_at: one for one in found if one.standing is Standing.GOOD}
         dropped = backup.superfluous(good, self.at)

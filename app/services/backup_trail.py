@@ -54,7 +54,7 @@ class BackupTrail:
         """
         now, reason = self._workplace.now(), str(outcome.error)
         last = self.last(Act.BACKUP_FAILED)
-        if last and last.at.date() == now.date() and last.after.get("reason") == reason:
+        if last and last.at.date() == now.date() and self.standing_failure() == reason:
             return False
         with suppress(StorageError):
             self._note(Act.BACKUP_FAILED, "", {"reason": reason, "why": outcome.why.value})

@@ -32,6 +32,7 @@ class Backups:
         self._store = workplace.inventory.backups
         self._settings = Settings(workplace)
         self._trail = BackupTrail(workplace)
+        self._tried: set[str] = set()
 
     def folder(self) -> str:
         """Return the chosen folder, empty where none is."""
@@ -93,6 +94,8 @@ class Backups:
             at=self._workplace.now(),
             day_of=_days(self._workplace),
             last_change=self._trail.last_change(),
+            failed=bool(self._trail.standing_failure()),
+            tried=self._tried,
         )
 
     def due(self) -> Order | None:

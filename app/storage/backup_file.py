@@ -15,7 +15,7 @@ from typing import Any
 from app.core import audit
 from app.core.audit import canonical_json
 from app.core.backup import Backup, Standing, Why
-from app.core.errors import BackupFailedError, BackupFolderGoneError
+from app.core.errors import BackupFailedError, BackupFolderGoneError, DatabaseDamagedError
 from app.storage.failure import explained, legible
 
 FORMAT = "keyholder backup 1"
@@ -252,7 +252,10 @@ def described(path: Path) -> Manifest:
     The file itself is not described yet. Raise DatabaseDamagedError or another StorageError.
     """
     with explained(path), closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as one:
-        vault, generation, counts = one.execute(_STATE).fetchone()
+        state = one.execute(_STATE).fetchone()
+        if state is None:
+            raise DatabaseDamagedError(folder=path.parent, path=path)
+        vault, generation, counts = state
         entries, head = one.execute(_HEAD).fetchone() or (0, audit.START)
         (schema,) = one.execute("PRAGMA user_version").fetchone()
     with legible("state"):

@@ -59,6 +59,7 @@ class BackupShelf:
             folder=folder,
             backups=tuple(one for one in found if one is not None),
             same_device=same,
+            synced=Place(root).is_synced(),
         )
 
     def _seen(self, path: Path) -> Backup | None:

@@ -135,3 +135,20 @@ def test_an_inventory_that_is_there_is_left_as_it_is(keyholder, services):
     assert answer.code == 1
     assert "It was left as it is." in answer.told()
     assert not answer.out
+
+
+def test_a_folder_for_backups_can_be_given(keyholder, tmp_path):
+    (tmp_path / "stick").mkdir()
+    answer = keyholder("init", *WHO, "--backup-folder", str(tmp_path / "stick"))
+    assert answer.code == 0
+    assert "There are no backups yet" not in answer.err
+    assert keyholder("backups", "folder").out.strip() == str(tmp_path / "stick")
+    assert "There are no backups" not in keyholder("backups", "list").out
+
+
+def test_a_folder_inside_the_inventorys_sets_nothing_up(keyholder, stage):
+    stage.folder.mkdir(exist_ok=True)
+    answer = keyholder("init", *WHO, "--backup-folder", str(stage.folder))
+    assert answer.code == 2
+    assert "inside the inventory's own folder" in answer.err
+    assert not stage.door.exists()

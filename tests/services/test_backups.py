@@ -16,19 +16,7 @@ from app.core.errors import (
 )
 from app.services.suite import Services
 from app.storage import migrations
-from tests.stage import RECOVERY_CODE, FakeClock, Stage, create_key, listed
-
-
-@pytest.fixture
-def services(stage: Stage):
-    opened = stage.make()
-    yield opened
-    opened.inventory.close()
-
-
-@pytest.fixture
-def stage(tmp_path: Path) -> Stage:
-    return Stage(folder=tmp_path / "inventory", clock=FakeClock())
+from tests.stage import RECOVERY_CODE, Stage, create_key, listed
 
 
 @pytest.fixture
@@ -122,6 +110,14 @@ class TestTheFolder:
         with pytest.raises(FieldError, match="There is no folder"):
             services.backups.choose(str(tmp_path / "nowhere"))
 
+    def test_one_that_is_synchronised_is_elsewhere(self, services, tmp_path, stage):
+        (tmp_path / "Nextcloud").mkdir()
+        services.backups.choose(str(tmp_path / "Nextcloud"))
+        state = services.backups.glance().state()
+        assert state.shelf is not None
+        assert state.shelf.same_device
+        assert Trouble.SAME_DEVICE not in state.troubles(stage.clock.now())
+
     def test_another_inventory_may_use_it_too(self, services, folder, tmp_path):
         other = Stage(folder=tmp_path / "other").make()
         other.backups.choose(str(folder))
@@ -132,6 +128,12 @@ class TestTheFolder:
 
 
 class TestBefore:
+    def test_nothing_is_done_within_a_change(self, services, folder):
+        with services.workplace.change():
+            assert services.backups.before(Why.IMPORT) is None
+            create_key(services)
+        assert services.backups.shelf().backups == ()
+
     def test_nothing_is_done_where_no_folder_is_chosen(self, services):
         assert services.backups.before(Why.IMPORT) is None
         assert Act.BACKUP_FAILED not in acts(services)
@@ -171,6 +173,33 @@ class TestDaily:
         services.backups.daily()
         stage.clock.turn(days=3)
         assert services.backups.daily() is not None
+
+    def test_a_clock_that_was_ahead_brings_no_flood_of_them(self, services, folder, stage):
+        stage.clock.turn(days=400)
+        services.backups.daily()
+        stage.clock.turn(days=-400)
+        assert services.backups.daily() is not None
+        assert services.backups.daily() is None
+        assert len(services.backups.shelf().backups) == 2
+
+    def test_one_that_failed_is_made_up_for(self, services, folder, stage):
+        services.backups.daily()
+        stage.clock.turn(hours=1)
+        folder.rename(folder.with_name("away"))
+        assert services.backups.before(Why.IMPORT) is None
+        folder.with_name("away").rename(folder)
+        stage.clock.turn(hours=1)
+        assert Trouble.FAILED in services.backups.glance().state().troubles(stage.clock.now())
+        assert services.backups.daily() is not None
+        assert Trouble.FAILED not in services.backups.glance().state().troubles(stage.clock.now())
+
+    def test_a_file_that_is_no_backup_hinders_nothing(self, services, folder):
+        made = services.backups.make()
+        stray = folder / made.name.replace("20260615", "20250101")
+        stray.write_bytes(b"SQLite format 3\0" + b"\0" * 4_080)
+        assert services.backups.make().standing is Standing.GOOD
+        standings = [one.standing for one in services.backups.shelf().backups]
+        assert standings == [Standing.GOOD, Standing.GOOD, Standing.WAITING]
 
     def test_old_ones_go_and_the_latest_stays(self, services, folder, stage):
         for number in range(30):

@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from app.core.access import WayKind
 from app.core.audit import Act, Thing
 from app.core.backup import Why
 from app.core.errors import (
+    AppError,
     BackupDamagedError,
     DatabaseNewerError,
     NotABackupError,
@@ -35,11 +38,6 @@ from tests.stage import (
 )
 
 VERSIONS = Path(__file__).parent.parent / "storage" / "versions"
-
-
-@pytest.fixture
-def stage(tmp_path: Path) -> Stage:
-    return Stage(folder=tmp_path / "inventory", clock=FakeClock())
 
 
 @pytest.fixture
@@ -273,6 +271,28 @@ class TestWhatIsRefused:
             os.mkfifo(path)
         with pytest.raises(NotABackupError):
             examined(stage, str(path))
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "CREATE TRIGGER more AFTER INSERT ON audit BEGIN DELETE FROM way; END",
+            "UPDATE key SET expires_on = '2099-01-01' WHERE 0; DELETE FROM todo; DROP TABLE todo",
+            "DELETE FROM state",
+            "UPDATE state SET counts = 'x'",
+            "UPDATE way SET parameters = '{}'",
+        ],
+    )
+    def test_a_file_with_a_surprise_in_it_is_refused(self, stage, saved, statement):
+        with closing(sqlite3.connect(saved)) as connection:
+            connection.executescript(statement)
+        saved.with_name("saved.db.json").unlink()
+        before = stage.place.database.read_bytes()
+        with pytest.raises(AppError):
+            restored(stage, saved)
+        while _TO_CLOSE:
+            _TO_CLOSE.pop()()
+        assert stage.place.database.read_bytes() == before
+        assert left(stage) == {"inventory.db", "inventory.db-journal"}
 
     def test_a_cut_file_is_refused(self, stage, saved):
         saved.write_bytes(saved.read_bytes()[:-4096])

@@ -107,7 +107,7 @@ class BackupActs:
     def _restoring(self) -> Restoring:
         return Restoring(
             restore=self._session.door.restore(),
-            runner=_SessionRunner(self._session, self._restored),
+            runner=_SessionRunner(self._session, self._busy, self._restored),
             icons=self._desk.icons,
             parent=self._parent,
         )
@@ -141,15 +141,31 @@ class BackupActs:
 class _SessionRunner:
     """Restores over an open inventory, and goes on with the new one."""
 
-    def __init__(self, session: Session, restored: Callable[[], object]) -> None:
+    def __init__(self, session: Session, busy: BusyBar, restored: Callable[[], object]) -> None:
         self._session = session
+        self._busy = busy
         self._restored = restored
 
     def run(
         self, work: Callable[[Progress], T], done: Callable[[T], object], failed: Failed
     ) -> object:
-        """Run *work* on the database's thread."""
-        return self._session.act(lambda _services, report: work(report), done, failed)
+        """Run *work* on the database's thread, and show how far it is."""
+
+        def ended(result: T) -> None:
+            self._busy.end()
+            done(result)
+
+        def stopped(error: AppError) -> None:
+            self._busy.end()
+            failed(error)
+
+        doing = self._session.act(
+            lambda _services, report: work(report), ended, stopped, self._busy.advance
+        )
+        self._busy.begin(
+            _("Reading the backup…"), lambda: self._session.cancel(doing, self._busy.end)
+        )
+        return doing
 
     def finish(
         self, restore: Restore, offer: Offer, done: Callable[[], object], failed: Failed

@@ -18,7 +18,7 @@ from app.ui.kit.buttons import primary_button, secondary_button
 from app.ui.kit.progress import BusyBar
 from app.ui.list_page import ListPage, PageTexts, RowAction
 
-_FOLDER = "folder"
+_FOLDER, _MAKE = "folder", "make"
 
 
 class BackupsPage(ListPage[Backup]):
@@ -54,7 +54,7 @@ class BackupsPage(ListPage[Backup]):
         self.add_foot(self.busy)
         self.set_actions(
             [
-                RowAction(_("Restore…"), self.acts.restore, "Ctrl+Shift+B", "history"),
+                RowAction(_("Restore…"), self.acts.restore, icon="history"),
                 RowAction(_("Verify"), self.acts.verify, "Space", "shield-check"),
             ]
         )
@@ -62,9 +62,11 @@ class BackupsPage(ListPage[Backup]):
         self.session.backups.changed.connect(self._follow)
 
     def arrive(self, *, form: str = "") -> None:
-        """Show the list; ask for a folder, if that *form* is wanted."""
+        """Show the list; ask for a folder, or make a backup, if that *form* is wanted."""
         if form == _FOLDER:
             self.choose_folder()
+        elif form == _MAKE:
+            self.acts.make()
 
     def reader(self) -> Callable[[Services], Sequence[Backup]]:
         """Override ListPage.reader: what is in the folder is read aside."""
@@ -111,7 +113,12 @@ class BackupsPage(ListPage[Backup]):
     def _line(self, state: BackupState) -> str:
         if not state.folder:
             return ""
-        told = _("In {folder}.").format(folder=state.folder)
+        synced = state.shelf is not None and state.shelf.synced
+        told = (
+            _("In {folder}, which is synchronised with another computer.")
+            if synced
+            else _("In {folder}.")
+        ).format(folder=state.folder)
         drilled = (
             ""
             if state.drilled_at is None

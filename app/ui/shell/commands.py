@@ -27,6 +27,7 @@ def commands(go: Callable[..., object], acts: dict[str, Callable[[], object]]) -
         Command(_("Add an application"), "", lambda: go("applications", form="create")),
         Command(_("Add an administrator"), "", lambda: go("administrators", form="add")),
         Command(_("Save all keys as a calendar"), "", lambda: go("keys", form="calendar")),
+        Command(_("Back up now"), "", lambda: go("backups", form="make")),
         Command(_("Lock the vault"), "Ctrl+L", acts["lock"]),
         Command(_("Take the last change back"), "Ctrl+Z", acts["undo"]),
         Command(_("Keyboard shortcuts"), "F1", acts["shortcuts"]),

@@ -6,7 +6,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.core.errors import AppError, WrongSecretError
 from app.core.preference import APPEARANCE, Preferences
@@ -138,8 +138,8 @@ class Start:
         )
         self._put(self._framed(page, _("Set up Keyholder")))
 
-    def _restore(self, page: SetUpPage) -> None:
-        """Restore a backup instead of setting up."""
+    def _restore(self, page: QWidget) -> None:
+        """Restore a backup where there is no inventory, or none that can be opened."""
         restoring = Restoring(
             restore=self._door.restore(),
             runner=FirstRunner(self.tasks, self._door, self._show_window),
@@ -156,6 +156,7 @@ class Start:
         self._hidden = False  # somebody is there, and will see what comes of it
         page = FailurePage(error=error, icons=self._icons)
         page.retry_button.clicked.connect(lambda: retry())  # noqa: PLW0108 - drops Qt's argument
+        page.restore_button.clicked.connect(lambda: self._restore(page))
         page.quit_button.clicked.connect(self._app.quit)
         self._put(self._framed(page, _("Keyholder")))
 

@@ -96,6 +96,19 @@ def saved(stage: Stage, tmp_path: Path) -> Path:
     return Path(made.path)
 
 
+def test_an_inventory_that_cannot_be_opened_is_restored(window_stage, stage, saved, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(saved), ""))
+    stage.folder.mkdir(exist_ok=True)
+    stage.place.database.write_text("this is no database, and long enough to be looked at" * 20)
+    window_stage.open()
+    window_stage.click(window_stage.failure.restore_button)
+    dialog = window_stage.dialog(RestoreDialog)
+    window_stage.type_into(dialog.secret_edit, RECOVERY_CODE.reveal())
+    window_stage.click(dialog.primary_button)
+    assert window_stage.stored(names) == ["From there"]
+    assert list(stage.folder.glob("inventory.before-restore-*.db"))
+
+
 def test_a_first_start_restores_instead(window_stage, saved, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(saved), ""))
     window_stage.open()

@@ -147,3 +147,19 @@ def test_the_ways_that_were_chosen_exist_and_no_others(bare, stage):
     kinds = {way.kind for way in services.access.ways()}
     services.inventory.close()
     assert kinds == {WayKind.PASSPHRASE, WayKind.RECOVERY_CODE}
+
+
+def test_a_folder_for_backups_gets_the_first_one_at_once(first, tmp_path):
+    (tmp_path / "stick").mkdir()
+    to_ways(first)
+    prove_code(first)
+    ways = first.set_up.ways
+    first.type_into(ways.folder_edit.line_edit, str(tmp_path / "nowhere"))
+    first.click(ways.finish_button)
+    assert "There is no folder" in ways.backup_form.fields["backup_folder"].error_label.text()
+    first.type_into(ways.folder_edit.line_edit, str(tmp_path / "stick"))
+    first.click(ways.finish_button)
+    assert first.window.current_id == "dashboard"
+    first.wait(lambda: list((tmp_path / "stick").glob("*.json")))
+    first.settle()
+    assert "Last good backup: " in first.page.last_line.text()
