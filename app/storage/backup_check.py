@@ -58,7 +58,7 @@ class BackupChecks:
         """Check a backup whole and return what is wrong with it; raise NotABackupError."""
         source = Path(path)
         manifest = backup_file.read_manifest(source)
-        if manifest is not None and not is_signed(self._vault, manifest):
+        if manifest is not None and manifest.mac and not is_signed(self._vault, manifest):
             return [_("Its manifest was not signed by this inventory's vault.")]
         try:
             with alone(self._place), self._fetched(source, progress) as (copy, sha256):
@@ -80,7 +80,7 @@ class BackupChecks:
         if (state.vault, state.generation) == (self._vault.id, self._vault.generation):
             found = Verification(database, ledger, self._vault).findings(progress)
             return [one.told for one in found]
-        if manifest is not None and state.vault == self._vault.id:
+        if manifest is not None and manifest.mac and state.vault == self._vault.id:
             return []  # sealed by earlier keys, and it is to the bit what was verified then
         return [_("It is a backup of another inventory: this vault cannot check it.")]
 

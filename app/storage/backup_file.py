@@ -27,7 +27,7 @@ _MANIFEST_LIMIT = 65_536
 _TIME = "%Y%m%dT%H%M%SZ"
 
 _STATE = "SELECT vault, generation, counts FROM state"
-_HEAD = "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1"
+HEAD = "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1"
 
 Step = Callable[[], object]
 """Called now and then while something lasts; raises CancelledError when somebody cancelled."""
@@ -256,7 +256,7 @@ def described(path: Path) -> Manifest:
         if state is None:
             raise DatabaseDamagedError(folder=path.parent, path=path)
         vault, generation, counts = state
-        entries, head = one.execute(_HEAD).fetchone() or (0, audit.START)
+        entries, head = one.execute(HEAD).fetchone() or (0, audit.START)
         (schema,) = one.execute("PRAGMA user_version").fetchone()
     with legible("state"):
         return Manifest(

@@ -33,7 +33,6 @@ from app.storage.place import Place, journal_of
 from app.storage.surroundings import Surroundings
 from app.storage.vault import Vault
 
-_HEAD = "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1"
 _KEPT = "inventory.before-restore-%Y%m%dT%H%M%SZ.db"
 _ABSENT = (KeyringError, KeyringAbsentError)
 
@@ -150,7 +149,7 @@ class SqliteRestorer:
         try:
             uri = f"{present.absolute().as_uri()}?mode=rw"
             with closing(sqlite3.connect(uri, uri=True)) as connection:
-                for entries, head in connection.execute(_HEAD):
+                for entries, head in connection.execute(backup_file.HEAD):
                     return Former(entries=int(entries), head=str(head))
         except (sqlite3.Error, ValueError, TypeError):
             return Former(entries=0, head="")

@@ -263,6 +263,7 @@ def test_a_migration_is_backed_up_to_the_folder_and_signed_later(stage, tmp_path
     )
     assert not list(stage.folder.glob("*before-version*"))
     services.access.unlock(RECOVERY_CODE)
+    assert services.backups.verify(waiting.path) == []
     services.backups.daily()
     assert {one.standing.value for one in services.backups.shelf().backups} == {"good"}
     assert services.backups.verify(waiting.path) == []

@@ -7,7 +7,10 @@ from pathlib import Path
 from app.core.errors import AppError
 from app.core.secret import Secret
 from app.services.suite import Services
+from app.storage import migrations
 from tests.stage import RECOVERY_CODE, Stage, listed
+
+ANOTHER_STEP = "CREATE TABLE more (id TEXT PRIMARY KEY) STRICT;\n"
 
 
 def back_up(folder: str, ears: Connection) -> None:
@@ -24,6 +27,20 @@ def restore(folder: str, backup: str, ears: Connection) -> None:
     ears.send("begun")
     restored(Stage(folder=Path(folder)), backup).inventory.close()
     ears.send("done")
+
+
+def migrate(folder: str, ears: Connection) -> None:
+    """Open an inventory with a program of the next version; say when that begins and ends."""
+    become_newer()
+    ears.send("begun")
+    Stage(folder=Path(folder)).open(locked=True).inventory.close()
+    ears.send("done")
+
+
+def become_newer() -> None:
+    """Make this process a program of the next version."""
+    known = [*migrations.steps(), ANOTHER_STEP]
+    migrations.steps = lambda: known
 
 
 def restored(stage: Stage, backup: str, secret: Secret = RECOVERY_CODE) -> Services:

@@ -10,6 +10,8 @@ import pytest
 
 from app.core.backup import Standing
 from app.services.suite import Services
+from app.storage import migrations
+from app.storage.schema import is_older
 from tests.stage import Stage, create_key, names
 from tests.storage import backup_acts, writer
 from tests.storage.hand import told
@@ -48,16 +50,19 @@ def killed_after(seconds: float, act: Callable[..., None], *given: str) -> bool:
 
 def takes(act: Callable[..., None], *given: str) -> float:
     """Return how long *act* takes, of three tries."""
-    times = []
-    for _ in range(3):
-        process, voice = writer.start(act, *given)
-        assert voice.recv() == "begun"
-        start = time.perf_counter()
-        assert voice.recv() == "done"
-        times.append(time.perf_counter() - start)
-        process.join()
-        voice.close()
-    return min(times) * 1.2
+    return min(once(act, *given) for _ in range(3)) * 1.2
+
+
+def once(act: Callable[..., None], *given: str) -> float:
+    """Return how long *act* takes now."""
+    process, voice = writer.start(act, *given)
+    assert voice.recv() == "begun"
+    start = time.perf_counter()
+    assert voice.recv() == "done"
+    seconds = time.perf_counter() - start
+    process.join()
+    voice.close()
+    return seconds
 
 
 def back_up_under_kills(stage: Stage, stick: Path, times: int) -> int:
@@ -112,6 +117,38 @@ def restore_under_kills(stage: Stage, stick: Path, times: int) -> tuple[int, int
     return old, new
 
 
+def migrate_under_kills(stage: Stage, stick: Path, times: int) -> tuple[int, int]:
+    """Migrate, killed each time; return how often the old and the new state was there."""
+    former = stage.folder.with_name("former")
+    shutil.copytree(stage.folder, former)
+    long = once(backup_acts.migrate, str(stage.folder)) * 1.2
+    chance, old, new = random.Random(13), 0, 0
+    for number in range(times):
+        shutil.rmtree(stage.folder)
+        shutil.copytree(former, stage.folder)
+        for path in sorted(stick.iterdir())[2:]:
+            path.unlink()
+        seconds = long * (number + chance.random()) / times
+        killed_after(seconds, backup_acts.migrate, str(stage.folder))
+        is_old = is_older(stage.place.database)
+        services = stage.open()
+        assert told(services) == ""
+        assert len(names(services)) == 9
+        services.backups.make()
+        assert {one.standing for one in services.backups.shelf().backups} == {Standing.GOOD}
+        services.inventory.close()
+        old, new = old + is_old, new + (not is_old)
+    return old, new
+
+
+@pytest.fixture
+def newer(place: Stage, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """The inventory, once this is a program of the next version."""
+    known = [*migrations.steps(), backup_acts.ANOTHER_STEP]
+    monkeypatch.setattr(migrations, "steps", lambda: known)
+    return place
+
+
 def test_backups_killed_twelve_times(place, tmp_path):
     back_up_under_kills(place, tmp_path / "stick", 12)
     services = place.open()
@@ -138,5 +175,18 @@ def test_backups_killed_200_times(place, tmp_path):
 @pytest.mark.timeout(300)
 def test_restores_killed_200_times(place, tmp_path):
     old, new = restore_under_kills(place, tmp_path / "stick", 200)
+    assert old
+    assert new
+
+
+def test_migrations_killed_eight_times(newer, tmp_path):
+    old, new = migrate_under_kills(newer, tmp_path / "stick", 8)
+    assert old + new == 8
+
+
+@pytest.mark.survival
+@pytest.mark.timeout(300)
+def test_migrations_killed_200_times(newer, tmp_path):
+    old, new = migrate_under_kills(newer, tmp_path / "stick", 200)
     assert old
     assert new

@@ -52,27 +52,36 @@ def moment(at: datetime, now: datetime) -> str:
 
 def last(state: BackupState | None, now: datetime) -> str:
     """Say when the last good backup was made, on the dashboard."""
-    if state is None:
-        return ""
-    if not state.folder:
-        return _("There are no backups.")
-    if state.shelf is None:
-        return _("The backup folder cannot be reached.")
-    if state.shelf.last_good is None:
-        return _("There is no good backup yet.")
-    return _("Last good backup: {moment}.").format(
-        moment=moment(state.shelf.last_good.made_at, now)
+    return _said(
+        state,
+        now,
+        _("There are no backups."),
+        _("The backup folder cannot be reached."),
+        _("There is no good backup yet."),
+        _("Last good backup: {moment}."),
     )
 
 
 def brief(state: BackupState | None, now: datetime) -> str:
     """Say the same in the footer."""
+    return _said(
+        state,
+        now,
+        _("⚠ No backups"),
+        _("⚠ Backup folder gone"),
+        _("⚠ No good backup"),
+        _("Last backup {moment}"),
+    )
+
+
+def _said(state: BackupState | None, now: datetime, *texts: str) -> str:
+    """Return which of *texts* holds: no folder, it is gone, no backup, or the last one's moment."""
     if state is None:
         return ""
+    no_folder, gone, none, good = texts
     if not state.folder:
-        return _("⚠ No backups")
+        return no_folder
     if state.shelf is None:
-        return _("⚠ Backup folder gone")
-    if state.shelf.last_good is None:
-        return _("⚠ No good backup")
-    return _("Last backup {moment}").format(moment=moment(state.shelf.last_good.made_at, now))
+        return gone
+    made = state.shelf.last_good
+    return none if made is None else good.format(moment=moment(made.made_at, now))
