@@ -80,19 +80,19 @@ BAD: dict[str, tuple[Callable[[Path], object], type[AppError], str]] = {
         NEWER,
         "Install the newer version",
     ),
-    "without a version": (pragma("user_version = 0"), DAMAGED, "put your latest copy"),
+    "without a version": (pragma("user_version = 0"), DAMAGED, "Restore your latest backup"),
     "of another program": (another_program, FOREIGN, "is not a Keyholder inventory"),
     "with another program's mark": (pragma("application_id = 1"), FOREIGN, "Choose another folder"),
     "a text": (lambda path: path.write_text("my keys\n" * 999), FOREIGN, "Choose another folder"),
     "a picture": (lambda path: path.write_bytes(b"\x89PNG\r\n" * 999), FOREIGN, "Choose another"),
     "empty": (lambda path: path.write_bytes(b""), FOREIGN, "is not a Keyholder inventory"),
-    "cut after a few bytes": (cut(0.0005), DAMAGED, "put your latest copy"),
-    "cut in the middle": (cut(0.5), DAMAGED, "put your latest copy"),
-    "cut at the end": (cut(0.97), DAMAGED, "put your latest copy"),
-    "without a table": (without_a_table, DAMAGED, "put your latest copy"),
-    "with another column": (with_another_column, DAMAGED, "put your latest copy"),
-    "without its state": (without_a_state, DAMAGED, "put your latest copy"),
-    "with a damaged first page": (damaged_page("state"), DAMAGED, "put your latest copy"),
+    "cut after a few bytes": (cut(0.0005), DAMAGED, "Restore your latest backup"),
+    "cut in the middle": (cut(0.5), DAMAGED, "Restore your latest backup"),
+    "cut at the end": (cut(0.97), DAMAGED, "Restore your latest backup"),
+    "without a table": (without_a_table, DAMAGED, "Restore your latest backup"),
+    "with another column": (with_another_column, DAMAGED, "Restore your latest backup"),
+    "without its state": (without_a_state, DAMAGED, "Restore your latest backup"),
+    "with a damaged first page": (damaged_page("state"), DAMAGED, "Restore your latest backup"),
 }
 
 
@@ -126,7 +126,7 @@ def test_a_damaged_page_is_told_by_the_check(specimen, table):
     except DatabaseDamagedError as error:
         said = str(error)
     assert "damaged" in said
-    assert "put your latest copy" in said.lower()
+    assert "Restore your latest backup" in said.lower()
     services.inventory.close()
     assert specimen.place.database.read_bytes() == before
 

@@ -59,7 +59,7 @@ class DatabaseDamagedError(StorageError):
 
     title = N_("The inventory's database is damaged.")
     meaning = N_("It was left as it is, so that nothing more is lost.")
-    hint = N_("Copy {path} aside and put your latest copy of it in its place.")
+    hint = N_("Restore your latest backup: keyholder restore FILE. {path} is kept beside it.")
 
 
 class StorageFailedError(StorageError):

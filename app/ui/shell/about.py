@@ -60,10 +60,11 @@ def help_dialog(parent: QWidget) -> ReadingDialog:
     return ReadingDialog(title=_("Keyboard shortcuts"), lines=lines, parent=parent)
 
 
-def privacy_dialog(folder: str, parent: QWidget) -> ReadingDialog:
-    """Return what is stored where."""
+def privacy_dialog(folder: str, parent: QWidget, *, backups: str = "") -> ReadingDialog:
+    """Return what is stored where, *backups* too if a folder is chosen."""
     lines = [
         (_("Where"), folder),
+        (_("Backups"), backups or _("None: no folder is chosen.")),
         (
             _("Sealed"),
             _("The keys' values and the mail server's password: the vault alone opens them."),

@@ -103,6 +103,12 @@ class MainWindow(FrameWindow):
         self._tick_timer.stop()
         super().closeEvent(event)
 
+    def _tell_privacy(self) -> None:
+        session = self._session
+        state = session.backups.state
+        backups = "" if state is None else state.folder
+        about.privacy_dialog(session.door.folder, self, backups=backups).open()
+
     def _go(self, page: str, *_clicked: object, **where: Any) -> None:
         self.go(page, **where)
 
@@ -168,8 +174,7 @@ class MainWindow(FrameWindow):
                 action.setShortcut(QKeySequence(keys))
                 self.addAction(action)
             action.triggered.connect(lambda _checked, act=act: act())
-        folder = self._session.door.folder
-        self.footer.add_link(_("Privacy"), lambda: about.privacy_dialog(folder, self).open())
+        self.footer.add_link(_("Privacy"), self._tell_privacy)
         self.footer.add_note(_("Keyholder {version} · MIT").format(version=__version__))
         for keys, pressed in (
             ("Ctrl+Z", self._session.undo.undo),
