@@ -39,14 +39,14 @@ _SETTING = N_(
     "The database setting {name} is not in force. Close every program that uses the inventory"
     " and start Keyholder again."
 )
-_DAMAGED = N_("The database file is damaged: {problem}. Put your latest copy of it in its place.")
+_DAMAGED = N_("The database file is damaged: {problem}. Restore your latest backup.")
 _WORDS = N_(
     "The index for searching does not fit the keys: a search may miss some. The keys "
     "themselves are checked below."
 )
 _COUNT = N_(
-    "The inventory's own count of its records was changed outside Keyholder. Put your latest "
-    "copy in its place."
+    "The inventory's own count of its records was changed outside Keyholder. Restore your "
+    "latest backup."
 )
 _NUMBER = N_(
     "There are {found} records of the kind “{table}”, and there should be {expected}: some "
@@ -54,14 +54,14 @@ _NUMBER = N_(
 )
 _EDITED = N_(
     "The {table} “{name}” was changed outside Keyholder: its dates and state cannot be "
-    "trusted. Compare it with the portal, or with your latest copy."
+    "trusted. Compare it with the portal, or with your latest backup."
 )
 _WAY = N_(
     "A way into the vault, “{name}”, was changed outside Keyholder. Set it anew in Preferences."
 )
 _PART = N_(
-    "A part of the database, {part}, was changed or removed outside Keyholder. Put your latest "
-    "copy of the inventory in its place."
+    "A part of the database, {part}, was changed or removed outside Keyholder. Restore your "
+    "latest backup."
 )
 _VALUE = N_(
     "The value of the key “{name}” cannot be opened: it was damaged or swapped. Fetch it from"

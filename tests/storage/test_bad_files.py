@@ -126,7 +126,7 @@ def test_a_damaged_page_is_told_by_the_check(specimen, table):
     except DatabaseDamagedError as error:
         said = str(error)
     assert "damaged" in said
-    assert "Restore your latest backup" in said.lower()
+    assert "restore your latest backup" in said.lower()
     services.inventory.close()
     assert specimen.place.database.read_bytes() == before
 
