@@ -98,12 +98,11 @@ def read_manifest(path: Path) -> Manifest | None:
 def _is_sound(manifest: Manifest) -> bool:
     """Tell whether each field is of its kind."""
     datetime.fromisoformat(manifest.made_at).astimezone(UTC)
-    bytes.fromhex(manifest.mac)
     texts = (manifest.vault, manifest.why, manifest.head, manifest.sha256)
     numbers = (manifest.generation, manifest.schema, manifest.entries, manifest.size)
     kinds = [isinstance(one, str) for one in (*texts, *manifest.counts)]
     kinds += [isinstance(one, int) for one in (*numbers, *manifest.counts.values())]
-    return all(kinds)
+    return all(kinds) and bytes.fromhex(manifest.mac).hex() == manifest.mac
 
 
 def to_backup(path: Path, manifest: Manifest | None, standing: Standing, size: int) -> Backup:
