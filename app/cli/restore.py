@@ -11,7 +11,7 @@ from app.cli.backups import path_of
 from app.cli.output import note, say
 from app.cli.session import NoSecretGivenError, Session, with_session
 from app.cli.verb import verb
-from app.core import backup_words
+from app.core import backup_words, words
 from app.core.access import VaultState, WayKind
 from app.core.errors import N_, AppError, RestoreNotConfirmedError, WrongSecretError
 from app.core.restore_port import Differences, Offer
@@ -79,7 +79,8 @@ def _present(session: Session) -> Services | None:
 def _tell(offer: Offer) -> None:
     """Say what is in the backup, and what would change."""
     made = "?" if offer.made_at is None else offer.made_at.isoformat(timespec="seconds")
-    note(_("Backup of {made}, with {keys} keys.").format(made=made, keys=offer.keys))
+    keys = words.keys_counted(offer.keys)
+    note(_("Backup of {made}, with {keys}.").format(made=made, keys=keys))
     for way in offer.ways:
         if way.kind is not WayKind.KEYRING:
             since = way.since.isoformat(timespec="seconds")

@@ -250,7 +250,10 @@ def described(path: Path) -> Manifest:
 
     The file itself is not described yet. Raise DatabaseDamagedError or another StorageError.
     """
-    with explained(path), closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as one:
+    with (
+        explained(path),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as one,
+    ):
         state = one.execute(_STATE).fetchone()
         if state is None:
             raise DatabaseDamagedError(folder=path.parent, path=path)

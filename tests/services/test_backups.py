@@ -9,6 +9,7 @@ import pytest
 from app.core.audit import Act
 from app.core.backup import Standing, Trouble, Why
 from app.core.errors import (
+    CancelledError,
     FieldError,
     NoBackupFolderError,
     VaultLockedError,
@@ -17,6 +18,7 @@ from app.core.errors import (
 from app.services.suite import Services
 from app.storage import migrations
 from tests.stage import RECOVERY_CODE, Stage, create_key, listed
+from tests.storage.backup_acts import restored
 
 
 @pytest.fixture
@@ -49,6 +51,27 @@ class TestMaking:
             f"keyholder-{short}-20260615T120000Z.db",
             f"keyholder-{short}-20260615T120000Z.db.json",
         ]
+
+    def test_it_is_made_and_restored_from_a_folder_named_briefly(self, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        brief = Stage(folder=Path("brief")).make()
+        (tmp_path / "stick").mkdir()
+        brief.backups.choose(str(tmp_path / "stick"))
+        made = brief.backups.make()
+        brief.inventory.close()
+        restored(Stage(folder=Path("elsewhere")), made.path).inventory.close()
+        assert (tmp_path / "elsewhere" / "inventory.db").exists()
+
+    def test_somebody_who_cancels_leaves_nothing(self, services, folder, stage):
+        def cancel(_done: int, _total: int) -> None:
+            raise CancelledError
+
+        with pytest.raises(CancelledError):
+            services.backups.make(progress=cancel)
+        with pytest.raises(CancelledError):
+            services.backups.before(Why.IMPORT, cancel)
+        assert names(folder) == []
+        assert not list(stage.folder.glob("*copy*"))
 
     def test_its_files_are_for_this_user_alone(self, services, folder):
         services.backups.make()

@@ -1,6 +1,7 @@
 """Bits flipped in a backup: each is told, with its manifest and without, and none is restored."""
 
 import random
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,6 +67,44 @@ def is_refused(stage: Stage, backup: Path) -> bool:
     finally:
         restoring.abandon()
     return False
+
+
+def spoiled(whole: bytes, chance: random.Random) -> bytes:
+    """Return a file with a part of it cut, written over, moved or blank."""
+    page = chance.randrange(len(whole) // 4096) * 4096
+    other = chance.randrange(len(whole) // 4096) * 4096
+    ways = (
+        whole[:page] + chance.randbytes(4096) + whole[page + 4096 :],
+        whole[:page] + bytes(4096) + whole[page + 4096 :],
+        whole[:page] + whole[other : other + 4096] + whole[page + 4096 :],
+        whole[:page],
+        whole + whole[page:],
+        whole[:100] + chance.randbytes(len(whole) - 100),
+    )
+    return chance.choice(ways)
+
+
+def spoiled_ones_refused(stage: Stage, backup: Path, count: int, seed: int) -> None:
+    """Spoil a backup without its manifest in *count* ways; each is refused cleanly and soon."""
+    chance, whole = random.Random(seed), backup.read_bytes()
+    manifest(backup).unlink()
+    before = content(backup)
+    for number in range(count):
+        backup.write_bytes(spoiled(whole, chance))
+        changed = content(backup) != before
+        start = time.perf_counter()
+        assert is_refused(stage, backup) or not changed, f"file {number}"
+        assert time.perf_counter() - start < 5
+
+
+def test_twenty_spoiled_files_are_not_restored(specimen, opened, backup):
+    spoiled_ones_refused(specimen, backup, 20, seed=8)
+
+
+@pytest.mark.survival
+@pytest.mark.timeout(300)
+def test_a_thousand_spoiled_files_are_not_restored(specimen, opened, backup):
+    spoiled_ones_refused(specimen, backup, 1_000, seed=9)
 
 
 def test_a_hundred_flipped_bits_are_told(opened, backup):

@@ -4,7 +4,7 @@ from gettext import gettext as _
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.core import backup_words
+from app.core import backup_words, words
 from app.core.access import Way, WayKind
 from app.core.errors import N_, AppError
 from app.core.restore_port import Differences, Offer
@@ -72,11 +72,11 @@ class RestoreDialog(FormDialog):
 
 
 def _told(offer: Offer) -> str:
+    keys = words.keys_counted(offer.keys)
     if offer.made_at is None:
-        return _("A backup with {keys} keys.").format(keys=offer.keys)
-    return _("The backup of {moment}, with {keys} keys.").format(
-        moment=dates.moment_text(offer.made_at), keys=offer.keys
-    )
+        return _("A backup with {keys}.").format(keys=keys)
+    moment = dates.moment_text(offer.made_at)
+    return _("The backup of {moment}, with {keys}.").format(moment=moment, keys=keys)
 
 
 def _ways(ways: tuple[Way, ...]) -> str:
