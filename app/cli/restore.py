@@ -92,11 +92,8 @@ def _tell(offer: Offer) -> None:
 
 
 def _tell_names(differences: Differences) -> None:
-    for sign, names in (
-        ("+", differences.added),
-        ("-", differences.gone),
-        ("~", differences.changed),
-    ):
+    changed = [f"{one.name} ({backup_words.fields_of(one)})" for one in differences.changed]
+    for sign, names in (("+", differences.added), ("-", differences.gone), ("~", changed)):
         _tell_some(sign, names)
 
 

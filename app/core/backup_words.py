@@ -5,7 +5,7 @@ from gettext import ngettext
 
 from app.core.backup import BackupState, Standing, Trouble, Why
 from app.core.errors import N_
-from app.core.restore_port import Differences
+from app.core.restore_port import ChangedKey, Differences
 
 _WHY = {
     Why.ASKED: N_("on request"),
@@ -39,6 +39,21 @@ _TROUBLE = {
         "It was never tried whether the recovery code opens a backup. A drill takes a minute."
     ),
 }
+_FIELDS = {
+    "name": N_("name"),
+    "permission": N_("permission"),
+    "owner": N_("owner"),
+    "notes": N_("notes"),
+    "also_tell": N_("also tell"),
+    "value": N_("value"),
+    "disabled_at": N_("disabled or not"),
+    "removed_at": N_("removed or not"),
+    "destroyed_at": N_("value destroyed or not"),
+    "superseded_at": N_("superseded or not"),
+    "compared_at": N_("compared with the portal"),
+    "unused_at": N_("confirmed unused"),
+}
+"""What of a key may differ; what goes with one of these is told by it."""
 _KB = 1024
 
 
@@ -67,6 +82,11 @@ def size(count: int) -> str:
     if count < _KB * _KB:
         return _("{n} kB").format(n=max(round(count / _KB), 1))
     return _("{n:.1f} MB").format(n=count / _KB / _KB)
+
+
+def fields_of(key: ChangedKey) -> str:
+    """Say in what a key differs."""
+    return ", ".join(_(_FIELDS[field]) for field in key.fields if field in _FIELDS) or _("record")
 
 
 def would_change(differences: Differences | None) -> str:

@@ -10,6 +10,14 @@ from app.core.ports import Inventory, Progress
 from app.core.secret import Secret
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedKey:
+    """A key that is not the same in a backup: its name here, and the fields that differ."""
+
+    name: str
+    fields: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Differences:
     """What restoring a backup would change, by the names of keys."""
@@ -18,7 +26,7 @@ class Differences:
     """In the backup alone: they would come back."""
     gone: tuple[str, ...] = ()
     """In the present inventory alone: they would be lost."""
-    changed: tuple[str, ...] = ()
+    changed: tuple[ChangedKey, ...] = ()
     """In both, and not alike."""
     same: int = 0
     other_inventory: bool = False

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.errors import AppError
-from app.core.restore_port import Differences
+from app.core.restore_port import ChangedKey, Differences
 from app.storage.backup_copy import held
 from app.storage.database import Database
 from app.storage.tables import KeyRow, StateRow, columns_of
@@ -14,6 +14,7 @@ _BATCH = 5_000
 _OWN = {"number", "mac", "value", "fingerprint", "generation", "name_sort", "look"}
 """What may differ of two records that say the same."""
 _COLUMNS = [name for name in columns_of(KeyRow) if name not in _OWN]
+_FIELDS = [*_COLUMNS, "value"]
 _ROWS = (
     f"SELECT {', '.join(_COLUMNS)}, value IS NULL FROM key"  # noqa: S608 - names of ours
     f" WHERE id > ? ORDER BY id LIMIT {_BATCH}"
@@ -41,7 +42,7 @@ def _compared(present: Database, backup: Database) -> Differences:
         elif new is None:
             gone.append(str(old[_NAME]))
         elif old != new:
-            changed.append(str(old[_NAME]))
+            changed.append(ChangedKey(str(old[_NAME]), _fields(old, new)))
         else:
             same += 1
     return Differences(
@@ -51,6 +52,11 @@ def _compared(present: Database, backup: Database) -> Differences:
         same=same,
         other_inventory=_vault(present) != _vault(backup),
     )
+
+
+def _fields(old: Any, new: Any) -> tuple[str, ...]:
+    """Return the names of the fields in which two rows differ."""
+    return tuple(name for name, one, other in zip(_FIELDS, old, new, strict=True) if one != other)
 
 
 def _pairs(old: Iterator[Any], new: Iterator[Any]) -> Iterator[tuple[Any, Any]]:

@@ -72,15 +72,17 @@ def test_a_drill_takes_the_code_from_standard_input(keyholder, chosen):
 
 
 def test_restoring_is_told_first_and_done_with_yes_alone(keyholder, inventory, stick):
-    create_key(inventory, "Koha")
+    koha = create_key(inventory, "Koha")
     path = stick / "mine.db"
     keyholder.opened("backup", str(path))
     create_key(inventory, "Made later")
+    inventory.change.disable([koha.id])
     inventory.inventory.close()
     answer = keyholder.opened("restore", str(path))
     assert answer.code == 1
     assert "keyholder: - Made later" in answer.notes
-    assert "Keys: 0 would come back, 1 would be lost, 0 would change." in answer.err
+    assert "keyholder: ~ Koha (disabled or not)" in answer.notes
+    assert "Keys: 0 would come back, 1 would be lost, 1 would change." in answer.err
     assert "Made later" in keyholder.opened("keys", "list").out
     answer = keyholder.opened("restore", str(path), "--yes")
     assert (answer.code, answer.out) == (0, f"Restored in {keyholder.stage.folder}.\n")

@@ -22,7 +22,7 @@ from app.core.errors import (
     RestoreInUseError,
     WrongSecretError,
 )
-from app.core.restore_port import Offer
+from app.core.restore_port import ChangedKey, Offer
 from app.core.secret import Secret
 from app.services.key_change import KeyEdit
 from app.services.suite import Services
@@ -108,7 +108,7 @@ class TestTheOffer:
         assert offer.differences is not None
         assert offer.differences.added == ()
         assert offer.differences.gone == ("Made later",)
-        assert offer.differences.changed == ("Changed later",)
+        assert offer.differences.changed == (ChangedKey("Changed later", ("notes",)),)
         assert offer.differences.same == 1
         assert not offer.differences.other_inventory
 

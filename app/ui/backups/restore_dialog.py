@@ -89,9 +89,12 @@ def _ways(ways: tuple[Way, ...]) -> str:
 
 
 def _lines(differences: Differences) -> list[tuple[str, str]]:
-    kinds = (
-        (differences.gone, _("would be lost")),
-        (differences.changed, _("would change")),
-        (differences.added, _("would come back")),
-    )
-    return [(name, told) for names, told in kinds for name in names[:_MOST]]
+    changed = [
+        (one.name, _("would change: {fields}").format(fields=backup_words.fields_of(one)))
+        for one in differences.changed[:_MOST]
+    ]
+    return [
+        *((name, _("would be lost")) for name in differences.gone[:_MOST]),
+        *changed,
+        *((name, _("would come back")) for name in differences.added[:_MOST]),
+    ]
