@@ -21,6 +21,7 @@ from app.core.permission import PermissionLevels
 from app.core.ports import Inventory
 from app.delivery.calendar_file import IcalendarWriter
 from app.delivery.desktop import DbusDesktop
+from app.delivery.export.files import PrivateFiles
 from app.delivery.smtp import SmtpPostman
 from app.services import sample
 from app.services.restore import Restore
@@ -171,12 +172,20 @@ class FolderDoor:
             ),
             postman=self.postman,
             calendar_writer=IcalendarWriter(),
+            export_files=PrivateFiles(_drawn),
         )
 
     def report(self, kind: type[BaseException], trace: TracebackType | None) -> str:
         """Write an unexpected failure into the log, without secrets; return the log's path."""
         CrashLog(self.place.log).write(kind, trace)
         return str(self.place.log)
+
+
+def _drawn(page: bytes) -> bytes:
+    """Return *page* as a PDF file; a verb starts Qt for it, without a screen."""
+    from app.ui import printing  # noqa: PLC0415 - a verb starts Qt for paper alone
+
+    return printing.pdf_anywhere(page.decode())
 
 
 def _user() -> str:

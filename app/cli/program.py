@@ -20,6 +20,7 @@ from app.cli.exit_code import (
     REFUSED,
     WRONG_USAGE,
 )
+from app.cli.export import export
 from app.cli.keys import KEYS
 from app.cli.login_start import LOGIN_START
 from app.cli.mail import MAIL
@@ -151,7 +152,7 @@ def _folder(_context: click.Context, _option: click.Parameter, given: str | None
         *(init, KEYS, APPLICATIONS, USES, replace, REPLACEMENTS),
         *(advice_verb, NOTICES, MAIL, TODOS, ORGANISATIONS, ACCOUNTS),
         *(statistics, PREFERENCES, LOGIN_START, ACCESS, sample, verify),
-        *(backup, BACKUPS, restore),
+        *(export, backup, BACKUPS, restore),
     ],
     invoke_without_command=True,
     no_args_is_help=False,

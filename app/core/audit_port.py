@@ -42,6 +42,9 @@ class AuditLog(Protocol):
     ) -> dict[str, dict[Act, datetime]]:
         """Return when any of *actors* last did which of *acts*, by the id of the thing."""
 
+    def head(self) -> tuple[int, str]:
+        """Return how many entries there are, and the hash of the last one."""
+
     def last_number(self) -> int:
         """Return the number of the last entry; another one follows when something was changed."""
 

@@ -161,6 +161,10 @@ ALL: tuple[Preference[Any], ...] = (
 )
 
 
+OF_ONE_COMPUTER: tuple[Preference[Any], ...] = (BACKUP_FOLDER, CALENDAR_FILE)
+"""Those that name folders and files of the computer they were set on."""
+
+
 class Preferences:
     """The preferences as stored; what is not stored, or no longer fits, is the default."""
 

@@ -3,12 +3,14 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
+from app.core.export import ExportFiles
 from app.core.notice_ports import CalendarWriter, Postman
 from app.core.ports import Finding, Inventory, Progress
 from app.services.accounts import Accounts
 from app.services.advice import Advisor
 from app.services.backups import Backups
 from app.services.evidence import EvidenceRoom
+from app.services.exports import Exports
 from app.services.finder import Finder
 from app.services.key_list import KeyList
 from app.services.key_suite import KeyServices, key_services
@@ -51,21 +53,28 @@ class Services(KeyServices):
     mail: Mail
     popups: Popups
     calendar: NoticeCalendar
+    exports: Exports
 
     @classmethod
     def over(
-        cls, workplace: Workplace, *, postman: Postman, calendar_writer: CalendarWriter
+        cls,
+        workplace: Workplace,
+        *,
+        postman: Postman,
+        calendar_writer: CalendarWriter,
+        export_files: ExportFiles,
     ) -> "Services":
         """Return the services that work at *workplace*."""
         keys, todos, outbox = KeyList(workplace), Todos(workplace), Outbox(workplace)
         notices, settings = NoticeList(workplace), Settings(workplace)
+        access = VaultAccess(workplace)
         about_keys = key_services(workplace, keys)
         parts: dict[str, Any] = {
             field.name: getattr(about_keys, field.name) for field in fields(about_keys)
         }
         return cls(
             workplace=workplace,
-            access=VaultAccess(workplace),
+            access=access,
             organisations=Organisations(workplace),
             accounts=Accounts(workplace),
             backups=Backups(workplace),
@@ -82,6 +91,7 @@ class Services(KeyServices):
             evidence=EvidenceRoom(workplace, keys),
             popups=Popups(workplace, outbox),
             calendar=NoticeCalendar(workplace, keys, calendar_writer),
+            exports=Exports(workplace, keys=keys, access=access, files=export_files),
             statistics=Figures(workplace, keys=keys, replacements=ReplacementList(workplace)),
             **parts,
         )

@@ -88,6 +88,10 @@ class SqliteAuditLog:
                 found.setdefault(thing_id, {})[Act(act)] = known_moment(at)
         return found
 
+    def head(self) -> tuple[int, str]:
+        """Return how many entries there are, and the hash of the last one."""
+        return self._ledger.audit_head()
+
     def last_number(self) -> int:
         """Return the number of the last entry; another one follows when something was changed."""
         return self._ledger.audit_head()[0]

@@ -1,10 +1,11 @@
 """Paper, and PDF files: one page of text, printed as it is seen."""
 
+import os
 from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
-from PySide6.QtGui import QPagedPaintDevice, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -47,6 +48,18 @@ def pdf(html: str) -> bytes:
     _document(html).print_(writer)
     buffer.close()
     return bytes(buffer.data().data())
+
+
+def pdf_anywhere(html: str) -> bytes:
+    """Return *html* as a PDF file, where no window has started Qt too."""
+    if QGuiApplication.instance() is not None:
+        return pdf(html)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application = QGuiApplication([])
+    try:
+        return pdf(html)
+    finally:
+        application.shutdown()
 
 
 def _lay_out(paper: QPagedPaintDevice) -> None:

@@ -21,6 +21,7 @@ def acting(services: Services, actor: Actor) -> Services:
         replace(services.workplace, actor=actor),
         postman=services.mail._postman,
         calendar_writer=services.calendar._writer,
+        export_files=services.exports._files,
     )
 
 

@@ -1,0 +1,1 @@
+"""The forms of file that an inventory goes out as."""
