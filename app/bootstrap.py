@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from mnemonic import Mnemonic
 from platformdirs import user_data_path
 
 from app.cli.program import Start, run
@@ -101,6 +102,11 @@ class FolderDoor:
         """The kinds of application there are, from their data file."""
         return ApplicationKinds.from_data(_data("application-kinds"))
 
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words that stand for the audit trail's head."""
+        return tuple(Mnemonic("english").wordlist)
+
     @property
     def login_start(self) -> SystemLoginStart:
         """Whether a window on this folder opens, hidden, at login."""
@@ -169,6 +175,7 @@ class FolderDoor:
                 levels=self.levels,
                 kinds=self.kinds,
                 randomness=self.surroundings.randomness,
+                words=self.words,
             ),
             postman=self.postman,
             calendar_writer=IcalendarWriter(),

@@ -284,6 +284,12 @@ class Inventory(Protocol):
     def verify(self, progress: Progress) -> list[Finding]:
         """Check the whole inventory and return what is wrong; nothing is changed."""
 
+    def lost_entries(self) -> int | None:
+        """Return how long the trail was where not all of it is there any more, else None."""
+
+    def accept(self) -> None:
+        """Take the present state for the right one, once the running transaction is stored."""
+
     def stamp(self) -> int:
         """Return a number that another one follows when another program changes something."""
 

@@ -9,6 +9,7 @@ from app.core.ports import Finding, Inventory, Progress
 from app.services.accounts import Accounts
 from app.services.advice import Advisor
 from app.services.backups import Backups
+from app.services.checks import Checks
 from app.services.evidence import EvidenceRoom
 from app.services.exports import Exports
 from app.services.finder import Finder
@@ -36,6 +37,7 @@ class Services(KeyServices):
 
     workplace: Workplace
     access: VaultAccess
+    checks: Checks
     organisations: Organisations
     accounts: Accounts
     backups: Backups
@@ -75,6 +77,7 @@ class Services(KeyServices):
         return cls(
             workplace=workplace,
             access=access,
+            checks=Checks(workplace),
             organisations=Organisations(workplace),
             accounts=Accounts(workplace),
             backups=Backups(workplace),
@@ -103,4 +106,4 @@ class Services(KeyServices):
 
     def verify(self, progress: Progress = NO_PROGRESS) -> list[Finding]:
         """Check the whole inventory and return what is wrong."""
-        return self.workplace.inventory.verify(progress)
+        return self.checks.findings(progress)

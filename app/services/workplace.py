@@ -1,6 +1,6 @@
 """What every service works with: the inventory, the time, who acts, and the levels there are."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -58,6 +58,8 @@ class Workplace:
     levels: PermissionLevels
     kinds: ApplicationKinds
     randomness: Randomness
+    words: Sequence[str]
+    """2,048 words that stand for the audit trail's head."""
 
     def now(self) -> datetime:
         """Return this moment."""

@@ -12,6 +12,7 @@ from app.core.errors import (
 from app.core.ports import Clock, Finding, Progress
 from app.storage.access import VaultAccess
 from app.storage.advice_repository import SqliteAdviceRepository
+from app.storage.anchor import Anchor
 from app.storage.application_repository import SqliteApplicationRepository
 from app.storage.audit_log import SqliteAuditLog
 from app.storage.backup_migration import save_before_migration
@@ -49,6 +50,7 @@ class SqliteInventory:
         self._vault = vault
         self._ledger = ledger = Ledger(database, vault)
         self._lock: FileLock | None = None
+        self._anchor: Anchor | None = None
         self.access = VaultAccess(
             database=database,
             ledger=ledger,
@@ -84,11 +86,16 @@ class SqliteInventory:
             lock.release()
             raise
         inventory.keep(lock)
+        inventory.remember(place)
         return inventory
 
     def keep(self, lock: FileLock) -> None:
         """Hold *lock* until the inventory is closed."""
         self._lock = lock
+
+    def remember(self, place: Place) -> None:
+        """Remember beside the database how far the trail has come."""
+        self._anchor = Anchor(place.seen, self._database, self._vault)
 
     def found(self) -> None:
         """Write what every inventory begins with."""
@@ -108,11 +115,24 @@ class SqliteInventory:
         with self._database.transaction():
             self._ledger.begin()
             yield
-            self._ledger.finish()
+            head = self._ledger.finish()
+        if self._anchor is not None and head is not None:
+            self._anchor.note(*head)
 
     def verify(self, progress: Progress) -> list[Finding]:
         """Check the whole inventory and return what is wrong; nothing is changed."""
-        return Verification(self._database, self._ledger, self._vault).findings(progress)
+        check = Verification(self._database, self._ledger, self._vault, self._anchor)
+        return check.findings(progress)
+
+    def lost_entries(self) -> int | None:
+        """Return how long the trail was where not all of it is there any more, else None."""
+        mark = None if self._anchor is None else self._anchor.contradiction()
+        return None if mark is None else mark.entries
+
+    def accept(self) -> None:
+        """Take the present state for the right one, once the running transaction is stored."""
+        if self._anchor is not None:
+            self._database.afterwards(self._anchor.forget)
 
     def stamp(self) -> int:
         """Return a number that another one follows when another program changes something."""

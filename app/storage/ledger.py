@@ -141,10 +141,13 @@ class Ledger:
             raise TamperedError(name="state")
         return row
 
-    def finish(self) -> None:
-        """End a transaction: write what changed into the state row, and seal it."""
+    def finish(self) -> tuple[int, str] | None:
+        """End a transaction: write what changed into the state row, and seal it.
+
+        Return the sealed trail's length and head where something was sealed.
+        """
         if not self._touched or self._vault.state is VaultState.SHUT:
-            return
+            return None
         row = self.state()
         if not self.state_is_intact(row):
             raise TamperedError(name="state")
@@ -155,6 +158,7 @@ class Ledger:
             row.sealed_entries, row.sealed_head = self.audit_head()
         row.mac = self._vault.mac(_state_bytes(row))
         self._database.run(StateRow.update(row.__data__).where(StateRow.id == 1))
+        return row.sealed_entries, row.sealed_head
 
     def _trail_goes_on(self, state: StateRow) -> bool:
         """Tell whether the sealed head is still in the trail: if not, what was sealed stays so."""

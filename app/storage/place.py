@@ -34,6 +34,11 @@ class Place:
         return self.folder / "inventory.db.unfinished"
 
     @property
+    def seen(self) -> Path:
+        """How far the audit trail had come."""
+        return self.folder / "inventory.seen"
+
+    @property
     def scratch(self) -> Path:
         """A copy that is being made or checked for a backup."""
         return self.folder / "inventory.db.copy"

@@ -165,7 +165,8 @@ class SqliteRestorer:
             # SQLite would put what the journal of the former inventory holds into this one
             journal_of(present).unlink(missing_ok=True)
             journal_of(copy).unlink(missing_ok=True)
-            copy.replace(present)  # whoever remembers what the former one was is to be told here
+            self._place.seen.unlink(missing_ok=True)
+            copy.replace(present)
             backup_file.flush_folder(self._place.folder)
 
     def _keep(self, present: Path) -> None:

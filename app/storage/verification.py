@@ -20,6 +20,7 @@ from app.core.errors import (
     VaultLockedError,
 )
 from app.core.ports import Finding, Progress
+from app.storage.anchor import Anchor
 from app.storage.audit_log import to_entry
 from app.storage.database import Database
 from app.storage.ledger import Ledger
@@ -76,6 +77,13 @@ _BROKEN = N_(
     " nothing."
 )
 
+_OLDER = N_(
+    "An older state of the inventory was put in its place outside Keyholder: the audit trail had "
+    "{entries} entries when it was seen last, and these are not all there. What was changed since "
+    "is missing. Restore your latest backup; or, if this state is the right one, run keyholder "
+    "verify --accept."
+)
+
 _BATCH = 2_000
 Count = Callable[[int], None]
 """Called with how many more rows were checked."""
@@ -84,10 +92,13 @@ Count = Callable[[int], None]
 class Verification:
     """One check of an open inventory; it changes nothing."""
 
-    def __init__(self, database: Database, ledger: Ledger, vault: Vault) -> None:
+    def __init__(
+        self, database: Database, ledger: Ledger, vault: Vault, anchor: Anchor | None = None
+    ) -> None:
         self._database = database
         self._ledger = ledger
         self._vault = vault
+        self._anchor = anchor
 
     def findings(self, progress: Progress) -> list[Finding]:
         """Return what is wrong; raise VaultLockedError while the vault is shut."""
@@ -109,6 +120,7 @@ class Verification:
                     self._settings(),
                     self._file(),
                     self._state(),
+                    self._seen(),
                     *(self._rows(table, count) for table in SEALED),
                     self._trail(count),
                 )
@@ -155,6 +167,12 @@ class Verification:
             found, expected = self._size_of(table), counts.get(name, 0)
             if found != expected:
                 yield _found(_NUMBER, found=found, table=name, expected=expected)
+
+    def _seen(self) -> Iterator[Finding]:
+        """Compare the trail with what was seen of it last."""
+        mark = None if self._anchor is None else self._anchor.contradiction()
+        if mark is not None:
+            yield _found(_OLDER, entries=mark.entries)
 
     def _rows(self, table: type[SealedRow], count: Count) -> Iterator[Finding]:
         name = name_of(table)

@@ -268,5 +268,6 @@ def test_a_passphrase_can_come_through_a_pipe_of_the_shell(services, environment
         timeout=60,
         check=False,
     )
-    assert (answer.returncode, answer.stdout) == (0, "The inventory is whole.\n")
+    assert answer.returncode == 0
+    assert answer.stdout.startswith("The inventory is whole.")
     assert not answer.stderr

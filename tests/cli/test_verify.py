@@ -17,7 +17,11 @@ def tampered(keyholder, inventory):
 
 def test_a_whole_inventory_is_told_in_one_line(keyholder, services):
     answer = keyholder.opened("verify")
-    assert (answer.code, answer.out, answer.err) == (0, "The inventory is whole.\n", "")
+    head = services.checks.head()
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out == (
+        f"The inventory is whole. Its audit trail, {head.entries} entries: {' '.join(head.words)}\n"
+    )
     assert keyholder.opened("verify", "--json").json == []
 
 
@@ -69,3 +73,26 @@ def test_a_record_that_was_changed_elsewhere_is_not_changed_here(keyholder, tamp
     answer = keyholder.opened("keys", "disable", tampered.id)
     assert answer.code == 3
     assert answer.told().startswith("The record “Moodle” was changed outside Keyholder.")
+
+
+def test_an_older_state_that_was_put_in_place_is_told_until_it_is_accepted(keyholder, services):
+    database = keyholder.stage.place.database
+    services.inventory.close()
+    older = database.read_bytes()
+    keyholder.opened("preferences", "set", "lock-minutes", "30")
+    database.write_bytes(older)
+    answer = keyholder.opened("verify")
+    assert answer.code == 1
+    assert "An older state of the inventory was put in its place" in answer.out
+    keyholder.opened("preferences", "set", "lock-minutes", "20")
+    assert keyholder.opened("verify").code == 1
+    assert keyholder.opened("verify", "--accept").code == 0
+    assert keyholder.opened("verify").code == 0
+    assert keyholder.opened("verify", "--accept").told() == (
+        "No later state of this inventory was seen: there is nothing to accept."
+    )
+
+
+def test_the_keyring_alone_accepts_nothing(keyholder, services):
+    answer = keyholder("verify", "--accept")
+    assert answer.code == 3

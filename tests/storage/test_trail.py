@@ -164,15 +164,6 @@ def test_another_vaults_name_opens_nothing(specimen, reopen):
         reopen()
 
 
-def test_a_copy_put_back_in_its_place_is_whole(specimen, reopen):
-    yesterday = specimen.place.database.read_bytes()
-    services = reopen()
-    create_key(services)
-    services.inventory.close()
-    specimen.place.database.write_bytes(yesterday)
-    assert told(reopen()) == ""
-
-
 def test_failed_tries_to_unlock_are_in_the_trail_and_hurt_nothing(specimen, reopen):
     services = specimen.open(locked=True)
     with pytest.raises(WrongSecretError):
