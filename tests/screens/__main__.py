@@ -23,6 +23,7 @@ from tests.screens import (
     advice_scenes,
     application_scenes,
     backup_scenes,
+    export_scenes,
     notice_scenes,
     replacement_scenes,
     scenes,
@@ -124,7 +125,7 @@ def _draw(camera: Camera, place: Path, mode: Mode) -> None:
         advice_scenes.advice_scenes,
     )
     _draw_window(camera, stage, groups)
-    _draw_window(camera, stage, (backup_scenes.backup_scenes,))
+    _draw_window(camera, stage, (export_scenes.export_scenes, backup_scenes.backup_scenes))
     services = stage.open()
     statistics_scenes.fill(services)
     services.inventory.close()

@@ -15,7 +15,7 @@ _FORMATS = (
         id="csv",
         ending=".csv",
         label=N_("CSV"),
-        told=N_("A table for spreadsheets and other programs; it can be imported again."),
+        told=N_("A table for spreadsheets and other programs."),
         render=table.csv_file,
         values=Values.ON_REQUEST,
     ),

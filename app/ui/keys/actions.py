@@ -111,6 +111,7 @@ ENTRIES = (
         "calendar-plus",
         many=True,
     ),
+    Entry("export", lambda: _("Export…"), lambda _key: True, "", "download", many=True),
     Entry("remove", lambda: _("Remove"), _kept, "Del", "trash-2", many=True, new_group=True),
     Entry("restore", lambda: _("Restore"), _removed, "Ctrl+Shift+Z", "undo-2", many=True),
     Entry(

@@ -14,6 +14,7 @@ from app.ui.keys.change_acts import Chosen, KeyChanges
 from app.ui.keys.creation import KeyCreationActs
 from app.ui.keys.plan_acts import PlanActs
 from app.ui.kit.progress import BusyBar
+from app.ui.transfer.export_acts import ExportActs
 
 WithKey = Callable[[Callable[[Key], object]], object]
 WithChosen = Callable[[Callable[[Chosen], object]], object]
@@ -28,6 +29,7 @@ class KeyDeeds:
         self.creation = KeyCreationActs(desk, parent)
         self.calendars = CalendarActs(desk, parent)
         self.plans = PlanActs(desk, parent)
+        self.exports = ExportActs(desk, parent)
 
 
 def wire(
@@ -62,6 +64,7 @@ def wire(
         "plan": deeds.plans.plan,
         "expose": deeds.plans.expose,
         "calendar": deeds.calendars.save,
+        "export": deeds.exports.export_chosen,
     }
     for name, act in one.items():
         actions[name].triggered.connect(lambda _on=False, act=act: with_key(act))

@@ -35,6 +35,7 @@ from app.ui.statistics.page import (
     NoticeFiguresPage,
     ReplacementFiguresPage,
 )
+from app.ui.transfer.page import TransferPage
 
 
 def tabs() -> list[TabSpec]:
@@ -92,6 +93,7 @@ _ROOMS = (
     _Room("todos", "management", N_("Portal to-dos"), TodosPage),
     _Room("notices", "management", N_("Notices"), NoticesPage),
     _Room("messages", "management", N_("Messages"), MessagesPage),
+    _Room("transfer", "management", N_("Import and export"), TransferPage),
     _Room("backups", "management", N_("Backups"), BackupsPage),
 )
 

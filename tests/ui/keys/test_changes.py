@@ -204,6 +204,7 @@ def test_every_action_is_in_the_menu_and_most_have_keys(sitting):
         "Exposed: replace now…",
         "Used by nothing",
         "Save as calendar…",
+        "Export…",
         "Remove",
         "Remove for good…",
     ]

@@ -1,0 +1,33 @@
+"""The pictures of export: the page, and the dialog with and without values."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.ui.kit.dialogs import Dialog
+from app.ui.shell.main_window import MainWindow
+from app.ui.transfer.export_acts import ExportActs
+
+Settle = Callable[[], None]
+Scene = tuple[str, QWidget]
+
+
+def export_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
+    """Take the page, and what it asks."""
+    window.go("transfer")
+    settle()
+    yield "transfer", window
+    page: Any = window.page
+    ExportActs(window.desk, page).export_all()
+    settle()
+    (dialog,) = (one for one in page.findChildren(Dialog) if one.isVisible())
+    yield "export", dialog
+    dialog.values_box.setChecked(True)
+    settle()
+    yield "export-values", dialog
+    dialog.seal_box.setChecked(False)
+    settle()
+    yield "export-values-clear", dialog
+    dialog.reject()
+    settle()
