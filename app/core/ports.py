@@ -10,7 +10,7 @@ from app.core.access import Access
 from app.core.advice_port import AdviceRepository
 from app.core.audit_port import AuditLog
 from app.core.backup_port import BackupStore
-from app.core.identity import AccountId, KeyId, OrganisationId, TodoId
+from app.core.identity import AccountId, KeyId, OrganisationId
 from app.core.key import Key, KeyState
 from app.core.notice_ports import CredentialRepository, DeliveryRepository, NoticeRepository
 from app.core.organisation import Account, Organisation
@@ -18,7 +18,7 @@ from app.core.preference import Preferences
 from app.core.query import KeyQuery
 from app.core.secret import Secret
 from app.core.statistics_port import StatisticsRepository
-from app.core.todo import Todo
+from app.core.todo_port import TodoRepository
 from app.core.use_ports import ApplicationRepository, ReplacementRepository, UseRepository
 
 Progress = Callable[[int, int], None]
@@ -157,36 +157,6 @@ class AccountRepository(Protocol):
         """Return how many keys, removed ones included, it owns."""
 
 
-class TodoRepository(Protocol):
-    """The portal to-dos."""
-
-    def add(self, todo: Todo) -> None:
-        """Store a new to-do."""
-
-    def withdraw(self, todo: Todo) -> None:
-        """Remove a to-do whose cause was taken back."""
-
-    def update(self, todo: Todo) -> None:
-        """Store whether, when and by whom it was done."""
-
-    def find(self, prefix: str) -> Todo:
-        """Return the only to-do whose id begins so; raise NotFoundError or AmbiguousIdError."""
-
-    def get(self, todo_id: TodoId) -> Todo:
-        """Return a to-do; raise NotFoundError."""
-
-    def all(
-        self, *, done: bool, organisation: OrganisationId | None = None, limit: int | None = None
-    ) -> list[Todo]:
-        """Return those to do, oldest first and *limit* at most, or those done, latest first."""
-
-    def of_key(self, key_id: KeyId) -> list[Todo]:
-        """Return all of a key's, done or not."""
-
-    def count_open(self, organisation: OrganisationId | None = None) -> int:
-        """Return how many are to do."""
-
-
 class PreferenceRepository(Protocol):
     """The stored preferences."""
 
@@ -283,6 +253,12 @@ class Inventory(Protocol):
 
     def verify(self, progress: Progress) -> list[Finding]:
         """Check the whole inventory and return what is wrong; nothing is changed."""
+
+    def checker(self) -> Callable[[Progress], list[Finding]]:
+        """Return what checks the inventory on any thread, over a connection of its own.
+
+        A change that runs meanwhile may show as a finding: look again before telling anybody.
+        """
 
     def lost_entries(self) -> int | None:
         """Return how long the trail was where not all of it is there any more, else None."""

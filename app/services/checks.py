@@ -1,5 +1,7 @@
 """Checking the whole inventory, and the audit trail's head, which two people can compare."""
 
+from collections.abc import Callable
+
 from app.core.audit import Act, Thing
 from app.core.ports import Finding, Progress
 from app.core.trail_head import TrailHead, words_of
@@ -15,6 +17,13 @@ class Checks:
     def findings(self, progress: Progress = NO_PROGRESS) -> list[Finding]:
         """Check everything and return what is wrong; raise VaultLockedError while it is shut."""
         return self._workplace.inventory.verify(progress)
+
+    def in_background(self) -> Callable[[Progress], list[Finding]]:
+        """Return what checks everything on any thread, while the inventory is used.
+
+        A change that runs meanwhile may show as a finding: look again before telling anybody.
+        """
+        return self._workplace.inventory.checker()
 
     def head(self) -> TrailHead:
         """Return the audit trail's head."""

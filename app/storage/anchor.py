@@ -40,6 +40,10 @@ class Anchor:
         self._database = database
         self._vault = vault
 
+    def over(self, database: Database) -> "Anchor":
+        """Return the same over another connection."""
+        return Anchor(self._path, database, self._vault)
+
     def note(self, entries: int, head: str) -> None:
         """Remember the trail's head, unless an older state is there: then the file is evidence."""
         if self._vault.state is VaultState.SHUT or self.contradiction() is not None:

@@ -1,7 +1,7 @@
 """One inventory, open: its repositories over one database and one vault."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 
 from app.core.errors import (
     AppError,
@@ -123,6 +123,21 @@ class SqliteInventory:
         """Check the whole inventory and return what is wrong; nothing is changed."""
         check = Verification(self._database, self._ledger, self._vault, self._anchor)
         return check.findings(progress)
+
+    def checker(self) -> Callable[[Progress], list[Finding]]:
+        """Return what checks the inventory on any thread, over a connection of its own.
+
+        A change that runs meanwhile may show as a finding: look again before telling anybody.
+        """
+        path, anchor, vault = self._database.path, self._anchor, self._vault
+
+        def check(progress: Progress) -> list[Finding]:
+            with closing(Database(path)) as database:
+                own = None if anchor is None else anchor.over(database)
+                ledger = Ledger(database, vault)
+                return Verification(database, ledger, vault, own).findings(progress)
+
+        return check
 
     def lost_entries(self) -> int | None:
         """Return how long the trail was where not all of it is there any more, else None."""

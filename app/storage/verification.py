@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator
 from gettext import gettext as _
-from itertools import chain
 from typing import Any
 
 from peewee import SQL, Model
@@ -113,18 +112,12 @@ class Verification:
             seen += rows
             progress(min(seen, total), total)
 
-        found = list(self._words())
-        with self._database.snapshot():
-            return found + list(
-                chain(
-                    self._settings(),
-                    self._file(),
-                    self._state(),
-                    self._seen(),
-                    *(self._rows(table, count) for table in SEALED),
-                    self._trail(count),
-                )
-            )
+        found = [*self._words(), *self._settings(), *self._file()]
+        with self._database.snapshot():  # counts belong together; each row speaks for itself
+            found += [*self._state(), *self._seen()]
+        for table in SEALED:
+            found += self._rows(table, count)
+        return [*found, *self._trail(count)]
 
     def _size_of(self, table: type[Model]) -> int:
         return self._database.number(table.select(SQL("count(*)")))

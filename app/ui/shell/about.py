@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app import __version__
 from app.ui.kit.dialogs import Dialog
 from app.ui.kit.text import PlainLabel, TextRole
+from app.ui.session import Session
 
 
 class ReadingDialog(Dialog):
@@ -103,3 +104,10 @@ def about_dialog(parent: QWidget) -> ReadingDialog:
         (_("Not from"), _("OpenAthens: this is an independent program.")),
     ]
     return ReadingDialog(title=_("About Keyholder"), lines=lines, parent=parent)
+
+
+def tell_privacy(session: Session, parent: QWidget) -> None:
+    """Show what is stored where."""
+    state = session.backups.state
+    backups = "" if state is None else state.folder
+    privacy_dialog(session.door.folder, parent, backups=backups).open()

@@ -25,6 +25,7 @@ from app.ui.session import Session
 from app.ui.shell import about
 from app.ui.shell.bell import Bell
 from app.ui.shell.commands import commands, find_commands, find_pages
+from app.ui.shell.health import HealthWatch
 from app.ui.shell.idle import IdleWatch
 from app.ui.shell.lookout import Lookout
 from app.ui.shell.pages import site
@@ -54,6 +55,7 @@ class MainWindow(FrameWindow):
         )
         super().__init__(name="Keyholder", site=site(self.desk), icons=icons, settings=settings)
         self.vault = VaultWatch(self, session, icons)
+        self.health = HealthWatch(self, session, icons)
         self._idle = IdleWatch(self)
         app.installEventFilter(self._idle)
         self._switcher = Switcher(header=self.header, session=session)
@@ -78,6 +80,7 @@ class MainWindow(FrameWindow):
         self.go("dashboard")
         self._session.tick()
         self.lookout.start()
+        self.health.begin()
 
     def unlock(self) -> None:
         """Ask for a way into the vault."""
@@ -102,12 +105,6 @@ class MainWindow(FrameWindow):
         self._look_timer.stop()
         self._tick_timer.stop()
         super().closeEvent(event)
-
-    def _tell_privacy(self) -> None:
-        session = self._session
-        state = session.backups.state
-        backups = "" if state is None else state.folder
-        about.privacy_dialog(session.door.folder, self, backups=backups).open()
 
     def _go(self, page: str, *_clicked: object, **where: Any) -> None:
         self.go(page, **where)
@@ -174,7 +171,7 @@ class MainWindow(FrameWindow):
                 action.setShortcut(QKeySequence(keys))
                 self.addAction(action)
             action.triggered.connect(lambda _checked, act=act: act())
-        self.footer.add_link(_("Privacy"), self._tell_privacy)
+        self.footer.add_link(_("Privacy"), partial(about.tell_privacy, self._session, self))
         self.footer.add_note(_("Keyholder {version} · MIT").format(version=__version__))
         for keys, pressed in (
             ("Ctrl+Z", self._session.undo.undo),

@@ -1,0 +1,122 @@
+"""Checks the inventory in the background at start, and says so in one line when all is well."""
+
+from gettext import gettext as _
+from gettext import ngettext
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.access import VaultState
+from app.core.errors import AppError
+from app.core.ports import Finding
+from app.core.trail_head import TrailHead
+from app.services.suite import Services
+from app.services.workplace import NO_PROGRESS
+from app.ui import prompts
+from app.ui.frame.window import FrameWindow
+from app.ui.kit.banner import Banner, Level
+from app.ui.kit.dialogs import Dialog
+from app.ui.kit.icons import Icons
+from app.ui.kit.text import PlainLabel, TextRole
+from app.ui.session import Session
+
+_Seen = tuple[list[Finding], TrailHead]
+_MOST = 200
+_HEIGHT = 320
+
+
+class HealthWatch(QObject):
+    """Checks once, as soon as the vault is open, and again whenever it is asked."""
+
+    def __init__(self, window: FrameWindow, session: Session, icons: Icons) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._findings: list[Finding] = []
+        self._has_begun = False
+        self.banner = Banner(icons, closable=True)
+        window.add_banner(self.banner)
+        session.lock_changed.connect(lambda _state: self.begin())
+
+    def begin(self) -> None:
+        """Check, unless that was done already or the vault is shut still."""
+        if self._has_begun or self._session.vault is VaultState.SHUT:
+            return
+        self._has_begun = True
+        self.check()
+
+    def check(self) -> None:
+        """Check everything, aside from what the person does meanwhile."""
+        self._say(_("Checking the inventory…"))
+        self._session.ask(
+            lambda services: services.checks.in_background(),
+            lambda work: self._session.aside(
+                lambda _services: work(NO_PROGRESS), self._on_checked, self._on_failed
+            ),
+        )
+
+    def _on_checked(self, findings: list[Finding]) -> None:
+        """Look at it once more before anybody is told: a change may have run meanwhile."""
+
+        def look(services: Services) -> _Seen:
+            return (services.verify() if findings else []), services.checks.head()
+
+        self._session.ask(look, self._show, self._on_failed)
+
+    def _show(self, seen: _Seen) -> None:
+        self._findings, head = seen
+        if not self._findings:
+            self.banner.clear()
+            self._say(
+                _("Inventory verified: {words}").format(words=head),
+                _(
+                    "Every record and the audit trail are as Keyholder wrote them. Where two "
+                    "people see the same words, they see the same trail of {count} entries."
+                ).format(count=head.entries),
+            )
+            return
+        told = ngettext(
+            "The inventory was changed outside Keyholder, or is damaged: {count} finding.",
+            "The inventory was changed outside Keyholder, or is damaged: {count} findings.",
+            len(self._findings),
+        ).format(count=len(self._findings))
+        self._say(_("⚠ Inventory not as it should be"), told)
+        self.banner.say(told, level=Level.ERROR)
+        self.banner.add_button(_("Show what differs"), self.show_findings)
+        self.banner.add_button(_("Check again"), self.check)
+
+    def show_findings(self) -> None:
+        """Show each finding, and what to do about it."""
+        prompts.show_dialog(FindingsDialog(self._findings, parent=self._window))
+
+    def _on_failed(self, error: AppError) -> None:
+        self._say(_("⚠ The inventory could not be checked"), str(error))
+
+    def _say(self, text: str, tip: str = "") -> None:
+        self._window.footer.set_status("health", text, tip)
+
+
+class FindingsDialog(Dialog):
+    """Lists findings."""
+
+    def __init__(self, findings: list[Finding], *, parent: QWidget | None = None) -> None:
+        super().__init__(title=_("What differs in the inventory"), verb=_("Close"), parent=parent)
+        self.cancel_button.hide()
+        lines = QFrame()
+        column = QVBoxLayout(lines)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(12)
+        for finding in findings[:_MOST]:
+            column.addWidget(PlainLabel(finding.told, wrap=True))
+        if len(findings) > _MOST:
+            rest = _("And {count} more: keyholder verify lists them all.")
+            text = rest.format(count=len(findings) - _MOST)
+            column.addWidget(PlainLabel(text, role=TextRole.MUTED, wrap=True))
+        column.addStretch(1)
+        area = QScrollArea(widgetResizable=True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setMinimumHeight(min(_HEIGHT, 72 * (len(findings) + 1)))
+        area.setAccessibleName(_("Findings"))
+        area.setWidget(lines)
+        self.body.addWidget(area)
