@@ -47,6 +47,8 @@ class Made:
     """How many entries the audit trail had."""
     head: str = ""
     """The hash of the last of them."""
+    head_words: str = ""
+    """The same in four words, so that two people can compare it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

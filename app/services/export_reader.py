@@ -15,6 +15,7 @@ from app.core.replacement import Replacement
 from app.core.secret import Secret
 from app.core.text import sort_form
 from app.core.todo import Todo
+from app.core.trail_head import words_of
 from app.services.key_list import KeyList, View
 from app.services.workplace import Workplace
 
@@ -108,6 +109,7 @@ class ExportReader:
             total=self._keys.count(everything),
             entries=entries,
             head=head,
+            head_words=" ".join(words_of(head, self._workplace.words)),
         )
 
     def _values(self, keys: Iterable[Key]) -> Mapping[KeyId, Secret]:

@@ -55,7 +55,9 @@ def told(material: Material) -> Iterator[str]:
         keys=words.keys_counted(len(material.keys)), total=made.total, chosen=chosen
     )
     if made.head:
-        yield _("Audit trail: {n} entries, head {head}.").format(n=made.entries, head=made.head)
+        yield _("Audit trail: {n} entries, head {head}.").format(
+            n=made.entries, head=made.head_words
+        )
 
 
 def _of_organisation(name: str, keys: list[Key], material: Material) -> Iterator[str]:

@@ -71,7 +71,7 @@ def data(material: Material) -> dict[str, Any]:
             "keys_in_inventory": made.total,
             "values": material.with_values,
         },
-        "audit": {"entries": made.entries, "head": made.head},
+        "audit": {"entries": made.entries, "head": made.head, "head_words": made.head_words},
         "left_out": left_out(material),
         "organisations": [_record(one) for one in material.organisations],
         "accounts": [_record(one) for one in material.accounts],
