@@ -13,9 +13,11 @@ from app.services.key_destruction import KeyDestruction
 from app.services.key_list import KeyList
 from app.services.key_secret import KeySecret
 from app.services.leaving import Leaving
+from app.services.reconciliation import Reconciler
 from app.services.replacement_list import ReplacementList
 from app.services.replacement_plan import ReplacementPlans
 from app.services.replacements import Replacements
+from app.services.todos import Todos
 from app.services.use_list import UseList
 from app.services.uses import Uses
 from app.services.workplace import Workplace
@@ -40,17 +42,18 @@ class KeyServices:
     leaving: Leaving
     impacts: Impacts
     histories: Histories
+    reconciler: Reconciler
 
 
 def key_services(workplace: Workplace, keys: KeyList) -> KeyServices:
     """Return the services that work at *workplace*."""
     change, uses = KeyChange(workplace), Uses(workplace)
-    replacements = Replacements(workplace, uses, change)
+    replacements, secret = Replacements(workplace, uses, change), KeySecret(workplace)
     creation = KeyCreation(workplace, uses=uses, replacements=replacements)
     return KeyServices(
         creation=creation,
         change=change,
-        secret=KeySecret(workplace),
+        secret=secret,
         destruction=KeyDestruction(workplace, change),
         chain=KeyChain(workplace),
         applications=Applications(workplace, uses),
@@ -63,4 +66,12 @@ def key_services(workplace: Workplace, keys: KeyList) -> KeyServices:
         leaving=Leaving(workplace, keys, change=change, replacements=replacements),
         impacts=Impacts(workplace),
         histories=Histories(workplace),
+        reconciler=Reconciler(
+            workplace,
+            keys=keys,
+            change=change,
+            creation=creation,
+            secret=secret,
+            todos=Todos(workplace),
+        ),
     )

@@ -1,0 +1,199 @@
+"""Reconciling with the portal's list, and mending what differs."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.core.audit import Act, Thing
+from app.core.errors import WrongStateError
+from app.core.key import Key
+from app.core.reconcile import PortalLine, Standing
+from app.core.secret import Secret
+from app.services.key_change import KeyEdit
+from app.services.reconciliation import Reconciliation
+from app.services.suite import Services
+from tests.services.scene import watched
+from tests.stage import VALUE, add_key, create_key, listed, names
+
+DAY = date(2027, 3, 1)
+
+
+@pytest.fixture
+def key(services: Services) -> Key:
+    return add_key(services, "Koha", value=VALUE, expires_on=DAY)
+
+
+def line(key: Key, **change: object) -> PortalLine:
+    """Return the line of the portal's list that shows *key*."""
+    shown = PortalLine(
+        number=2,
+        name=key.name,
+        permission=key.permission,
+        expires_on=key.expires_on,
+        ending=key.ending,
+    )
+    return replace(shown, **change)  # type: ignore[arg-type]  # tests know its fields
+
+
+def look(services: Services, *lines: PortalLine) -> Reconciliation:
+    return services.reconciler.look(lines, services.organisations.default().id)
+
+
+def mend(services: Services, *lines: PortalLine, undo: bool = False) -> None:
+    """Mend the only difference."""
+    found = look(services, *lines)
+    [different] = [one for one in found.pairings if one.standing is not Standing.AGREES]
+    back = services.reconciler.mend(different, found.organisation)
+    if undo:
+        assert back is not None
+        back()
+
+
+def to_dos(services: Services) -> list[str]:
+    return [services.todos.told(one) for one in services.todos.all()]
+
+
+def test_looking_changes_nothing(services, key):
+    create_key(services)
+    with watched(services) as added:
+        found = look(services, line(key))
+    assert found.agrees
+    assert found.made_here == 1
+    assert not added
+
+
+def test_a_value_in_the_list_is_known_by_its_fingerprint(services, key):
+    found = look(services, line(key, name="Alma", ending="", value=VALUE))
+    [pairing] = found.pairings
+    assert pairing.key == key
+    assert pairing.standing is Standing.DIFFERS
+
+
+def test_name_and_level_are_taken_over_and_leave_nothing_to_do_in_the_portal(services, key):
+    shown = line(key, name="Koha, branch", permission="full")
+    mend(services, shown)
+    assert look(services, shown).agrees
+    assert to_dos(services) == []
+    changed = services.keys.find(key.id)
+    assert (changed.name, changed.permission) == ("Koha, branch", "full")
+
+
+def test_a_rename_that_waits_for_the_portal_can_be_given_up(services, key):
+    services.change.edit(key.id, KeyEdit(name="Koha, new"))
+    assert look(services, line(key)).pairings[0].to_do
+    mend(services, line(key))
+    assert names(services) == ["Koha"]
+    assert to_dos(services) == []
+
+
+def test_another_expiry_is_corrected_by_a_new_record(services, key):
+    shown = line(key, expires_on=date(2027, 4, 1), name="Koha, branch")
+    mend(services, shown)
+    [now] = listed(services)
+    assert (now.name, now.expires_on) == ("Koha, branch", date(2027, 4, 1))
+    assert look(services, shown).agrees
+
+
+def test_what_is_missing_here_is_added_as_the_portal_shows_it(services, key):
+    other = PortalLine(number=3, name="Evergreen", permission="full", expires_on=DAY, ending="77aa")
+    mend(services, line(key), other)
+    assert look(services, line(key), other).agrees
+    assert sorted(names(services)) == ["Evergreen", "Koha"]
+    added = services.keys.find("Evergreen")
+    assert added.owner == services.workplace.my_account()
+
+
+def test_its_value_is_kept_where_the_list_has_it(services):
+    value = Secret("00000000-1111-4222-8333-4444444477aa")
+    shown = PortalLine(number=2, name="Evergreen", permission="full", expires_on=DAY, value=value)
+    mend(services, shown)
+    assert services.keys.find("Evergreen").has_value
+    assert look(services, shown).agrees
+
+
+@pytest.mark.parametrize(
+    ("lacking", "told"),
+    [
+        ({"permission": ""}, "permission level"),
+        ({"expires_on": None}, "when it expires"),
+        ({"name": ""}, "name"),
+    ],
+)
+def test_what_the_list_does_not_tell_keeps_it_from_being_added(services, key, lacking, told):
+    with pytest.raises(WrongStateError, match=told):
+        mend(services, line(key), line(key, ending="77aa", **lacking))
+    assert names(services) == ["Koha"]
+
+
+def test_what_is_gone_there_is_removed_here_with_nothing_left_to_do(services, key):
+    mend(services)
+    assert names(services) == []
+    assert to_dos(services) == []
+    assert look(services).agrees
+
+
+def test_removing_it_can_be_taken_back(services, key):
+    mend(services, undo=True)
+    assert names(services) == ["Koha"]
+
+
+def test_a_removal_that_is_still_to_do_is_not_mended_here(services, key):
+    services.change.remove([key.id])
+    found = look(services, line(key))
+    assert found.pairings[0].standing is Standing.STILL_THERE
+    with pytest.raises(WrongStateError, match="remove it in the portal"):
+        services.reconciler.mend(found.pairings[0], found.organisation)
+
+
+def test_a_removal_that_was_ticked_too_early_is_restored(services, key):
+    services.change.remove([key.id])
+    services.todos.tick(services.todos.all()[0].id)
+    mend(services, line(key))
+    assert names(services) == ["Koha"]
+
+
+def test_a_removal_that_was_made_in_the_portal_is_ticked_and_unticked(services, key):
+    services.change.remove([key.id])
+    found = look(services)
+    assert found.pairings[0].standing is Standing.DONE_THERE
+    back = services.reconciler.mend(found.pairings[0], found.organisation)
+    assert to_dos(services) == []
+    assert back is not None
+    back()
+    assert to_dos(services) == ["Remove “Koha” in the portal."]
+
+
+def test_all_of_a_kind_are_mended_at_once_or_none(services, key):
+    more = [
+        PortalLine(
+            number=at, name=f"Key {at}", permission="full", expires_on=DAY, ending=f"{at:04}"
+        )
+        for at in range(3, 8)
+    ]
+    wrong = replace(more[-1], permission="unheard of", number=9, ending="9999")
+    found = look(services, line(key), *more, wrong)
+    with pytest.raises(Exception, match="no permission level"):
+        services.reconciler.mend_all(found.pairings, found.organisation)
+    assert names(services) == ["Koha"]
+    found = look(services, line(key), *more)
+    assert services.reconciler.mend_all(found.pairings, found.organisation) == 5
+    assert look(services, line(key), *more).agrees
+
+
+def test_what_agrees_is_marked_as_compared_and_the_rest_is_not(services, key):
+    add_key(services, "Evergreen", expires_on=DAY, ending="77aa")
+    back = services.reconciler.mark_compared(look(services, line(key)))
+    compared = {one: services.keys.find(one).compared_at for one in ("Koha", "Evergreen")}
+    assert compared == {"Koha": services.workplace.now(), "Evergreen": None}
+    back()
+    assert services.keys.find("Koha").compared_at is None
+
+
+def test_a_comparison_is_told_in_the_trail(services, key):
+    found = look(services)
+    with watched(services) as added:
+        services.reconciler.note(found, "portal.csv")
+    [entry] = added
+    assert (entry.act, entry.thing) == (Act.COMPARED, Thing.ORGANISATION)
+    assert entry.after == {"file": "portal.csv", "gone_there": 1}
