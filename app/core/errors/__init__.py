@@ -5,7 +5,7 @@ AppError
 ├── RefusedError                                    understood, but a rule says no
 │   ├── AmbiguousIdError → AmbiguousNameError
 │   └── NotFoundError, DuplicateValueError, InUseError, WrongStateError, ImmutableError,
-│       AlreadySetUpError, RestoreNotConfirmedError
+│       AlreadySetUpError, RestoreNotConfirmedError, ImportRefusedError
 ├── VaultError                                      values cannot be read or stored now
 │   ├── VaultLockedError, WrongSecretError, NoWayInError, VaultChangedError
 │   └── KeyringError → KeyringAbsentError, KeyringShutError, KeyringHangsError, KeyringRefusedError
@@ -23,6 +23,9 @@ AppError
 ├── BackupError                                     a backup was not made, read or restored
 │   └── NoBackupFolderError, BackupFolderGoneError, BackupFailedError, BackupUnsoundError,
 │       BackupBusyError, NoBackupError, NotABackupError, BackupDamagedError, RestoreInUseError
+├── SheetError                                      a file with a table cannot be read
+│   └── SheetUnreachableError, SheetKindError, SheetTooBigError, SheetEncodingError,
+│       SheetDamagedError, SheetEmptyError
 ├── CalendarFileError, ExportFileError              a file could not be written
 └── CancelledError                                  somebody pressed Cancel
 
@@ -96,6 +99,16 @@ from app.core.errors.storage import (
     StorageFailedError,
     TamperedError,
 )
+from app.core.errors.transfer import (
+    ImportRefusedError,
+    SheetDamagedError,
+    SheetEmptyError,
+    SheetEncodingError,
+    SheetError,
+    SheetKindError,
+    SheetTooBigError,
+    SheetUnreachableError,
+)
 from app.core.errors.vault import (
     KeyringAbsentError,
     KeyringError,
@@ -139,6 +152,7 @@ __all__ = [
     "FieldError",
     "FilterError",
     "ImmutableError",
+    "ImportRefusedError",
     "InUseError",
     "InvalidInputError",
     "InventoryInUseError",
@@ -171,6 +185,13 @@ __all__ = [
     "ServerSilentError",
     "ServerUnknownError",
     "ServerUnreachableError",
+    "SheetDamagedError",
+    "SheetEmptyError",
+    "SheetEncodingError",
+    "SheetError",
+    "SheetKindError",
+    "SheetTooBigError",
+    "SheetUnreachableError",
     "StorageError",
     "StorageFailedError",
     "TamperedError",

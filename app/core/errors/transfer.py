@@ -1,0 +1,64 @@
+"""A file that was to come in cannot be used, or something in it cannot."""
+
+from app.core.errors.base import N_, AppError
+from app.core.errors.refusal import RefusedError
+
+_NOTHING = N_("Nothing was imported.")
+
+
+class SheetError(AppError):
+    """A file with a table cannot be read."""
+
+    meaning = _NOTHING
+
+
+class SheetUnreachableError(SheetError):
+    """The file cannot be opened."""
+
+    title = N_("The file {name} cannot be read ({reason}).")
+    hint = N_("Check that it is there, and that you may read it.")
+
+
+class SheetKindError(SheetError):
+    """The file is none that can be read."""
+
+    title = N_("{name} is neither CSV nor an Excel workbook (.xlsx).")
+    hint = N_("Save it as .csv or .xlsx and try again.")
+
+
+class SheetTooBigError(SheetError):
+    """The file has more than is read."""
+
+    title = N_("{name} is too big: {what}.")
+    hint = N_("Split it into several files.")
+
+
+class SheetEncodingError(SheetError):
+    """The text of a CSV file is not in UTF-8."""
+
+    title = N_("The text of {name} is not in UTF-8 (at byte {position}).")
+    hint = N_(
+        "Save it as “CSV UTF-8”: in Excel that is a file type, in LibreOffice a character set."
+    )
+
+
+class SheetDamagedError(SheetError):
+    """The file breaks the rules of its format."""
+
+    title = N_("{name} is damaged ({reason}).")
+    hint = N_("Open it in the program that wrote it, and save it again.")
+
+
+class SheetEmptyError(SheetError):
+    """There is no table in the file."""
+
+    title = N_("There is no table in {name}.")
+    hint = N_("The first line names the columns; each line after it is a key.")
+
+
+class ImportRefusedError(RefusedError):
+    """Lines of the file cannot be imported."""
+
+    title = N_("{count} problems are in {name}.")
+    meaning = _NOTHING
+    hint = N_("Mend the lines in the file, or choose what each column means, and try again.")
