@@ -27,7 +27,7 @@ from app.delivery.smtp import SmtpPostman
 from app.services import sample
 from app.services.restore import Restore
 from app.services.set_up import SetUp, WaysIn
-from app.services.suite import Services
+from app.services.suite import Outlets, Services
 from app.services.workplace import Workplace
 from app.storage.clock import TurnedClock
 from app.storage.crash_log import CrashLog
@@ -177,9 +177,12 @@ class FolderDoor:
                 randomness=self.surroundings.randomness,
                 words=self.words,
             ),
-            postman=self.postman,
-            calendar_writer=IcalendarWriter(),
-            export_files=PrivateFiles(_drawn),
+            Outlets(
+                postman=self.postman,
+                calendar_writer=IcalendarWriter(),
+                export_files=PrivateFiles(_drawn),
+                paper=_drawn,
+            ),
         )
 
     def report(self, kind: type[BaseException], trace: TracebackType | None) -> str:

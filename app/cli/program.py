@@ -12,6 +12,7 @@ from app.cli.access import ACCESS
 from app.cli.accounts import ACCOUNTS
 from app.cli.advice import advice_verb
 from app.cli.applications import APPLICATIONS
+from app.cli.audit import AUDIT
 from app.cli.backups import BACKUPS, backup
 from app.cli.exit_code import (
     COULD_NOT_TELL,
@@ -151,7 +152,7 @@ def _folder(_context: click.Context, _option: click.Parameter, given: str | None
     commands=[
         *(init, KEYS, APPLICATIONS, USES, replace, REPLACEMENTS),
         *(advice_verb, NOTICES, MAIL, TODOS, ORGANISATIONS, ACCOUNTS),
-        *(statistics, PREFERENCES, LOGIN_START, ACCESS, sample, verify),
+        *(statistics, PREFERENCES, LOGIN_START, ACCESS, AUDIT, sample, verify),
         *(export, backup, BACKUPS, restore),
     ],
     invoke_without_command=True,

@@ -57,7 +57,7 @@ class Histories:
             sought |= unknown
             keys |= inventory.keys.some(unknown)
             entries = inventory.audit.of_application(application_id, sought, MOST)
-        names = self._names(keys.values())
+        names = self.names(keys.values())
         return [_event(entry, history_words.in_application(entry, names)) for entry in entries]
 
     def _with_earlier(self, ids: Iterable[KeyId]) -> dict[KeyId, Key]:
@@ -71,13 +71,14 @@ class Histories:
         return found
 
     def _events(self, ids: Sequence[str]) -> list[Event]:
-        names = self._names()
+        names = self.names()
         return [
             _event(entry, history_words.sentence(entry, names))
             for entry in self._workplace.inventory.audit.of_things(ids, MOST)
         ]
 
-    def _names(self, keys: Iterable[Key] = ()) -> Names:
+    def names(self, keys: Iterable[Key] = ()) -> Names:
+        """Return what accounts, organisations and these keys are called."""
         accounts, _unreadable = self._workplace.inventory.accounts.readable()
         organisations, _unreadable = self._workplace.inventory.organisations.readable()
         named: tuple[Account | Organisation | Key, ...] = (*accounts, *organisations, *keys)

@@ -22,6 +22,7 @@ from app.services.notices import Notices
 from app.services.organisations import Organisations
 from app.services.outbox import Outbox
 from app.services.overview import Overviews
+from app.services.period_reports import Paper, PeriodReports
 from app.services.popups import Popups
 from app.services.replacement_list import ReplacementList
 from app.services.settings import Settings
@@ -32,10 +33,21 @@ from app.services.workplace import NO_PROGRESS, Workplace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outlets:
+    """Where things go that leave the inventory."""
+
+    postman: Postman
+    calendar_writer: CalendarWriter
+    export_files: ExportFiles
+    paper: Paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Services(KeyServices):
     """What a person can do with an open inventory, from the window or the command line."""
 
     workplace: Workplace
+    outlets: Outlets
     access: VaultAccess
     checks: Checks
     organisations: Organisations
@@ -56,28 +68,23 @@ class Services(KeyServices):
     popups: Popups
     calendar: NoticeCalendar
     exports: Exports
+    reports: PeriodReports
 
     @classmethod
-    def over(
-        cls,
-        workplace: Workplace,
-        *,
-        postman: Postman,
-        calendar_writer: CalendarWriter,
-        export_files: ExportFiles,
-    ) -> "Services":
+    def over(cls, workplace: Workplace, outlets: Outlets) -> "Services":
         """Return the services that work at *workplace*."""
         keys, todos, outbox = KeyList(workplace), Todos(workplace), Outbox(workplace)
         notices, settings = NoticeList(workplace), Settings(workplace)
-        access = VaultAccess(workplace)
+        access, checks = VaultAccess(workplace), Checks(workplace)
         about_keys = key_services(workplace, keys)
         parts: dict[str, Any] = {
             field.name: getattr(about_keys, field.name) for field in fields(about_keys)
         }
         return cls(
             workplace=workplace,
+            outlets=outlets,
             access=access,
-            checks=Checks(workplace),
+            checks=checks,
             organisations=Organisations(workplace),
             accounts=Accounts(workplace),
             backups=Backups(workplace),
@@ -88,14 +95,17 @@ class Services(KeyServices):
             notices=Notices(workplace, outbox),
             notice_list=notices,
             outbox=outbox,
-            mail=Mail(workplace, outbox, postman),
+            mail=Mail(workplace, outbox, outlets.postman),
             advice=Advisor(workplace, keys),
             finder=Finder(workplace, keys),
             evidence=EvidenceRoom(workplace, keys),
             popups=Popups(workplace, outbox),
-            calendar=NoticeCalendar(workplace, keys, calendar_writer),
-            exports=Exports(workplace, keys=keys, access=access, files=export_files),
+            calendar=NoticeCalendar(workplace, keys, outlets.calendar_writer),
+            exports=Exports(workplace, keys=keys, access=access, files=outlets.export_files),
             statistics=Figures(workplace, keys=keys, replacements=ReplacementList(workplace)),
+            reports=PeriodReports(
+                workplace, checks=checks, histories=about_keys.histories, paper=outlets.paper
+            ),
             **parts,
         )
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.kit.dialogs import Dialog
 from app.ui.shell.main_window import MainWindow
+from app.ui.transfer.evidence_dialog import ask_for_evidence
 from app.ui.transfer.export_acts import ExportActs
 
 Settle = Callable[[], None]
@@ -29,5 +30,11 @@ def export_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
     dialog.seal_box.setChecked(False)
     settle()
     yield "export-values-clear", dialog
+    dialog.reject()
+    settle()
+    ask_for_evidence(window.desk, page)
+    settle()
+    (dialog,) = (one for one in page.findChildren(Dialog) if one.isVisible())
+    yield "evidence", dialog
     dialog.reject()
     settle()

@@ -17,12 +17,7 @@ GRACE = Actor("grace")
 
 def acting(services: Services, actor: Actor) -> Services:
     """Return the services as another user of the computer has them."""
-    return Services.over(
-        replace(services.workplace, actor=actor),
-        postman=services.mail._postman,
-        calendar_writer=services.calendar._writer,
-        export_files=services.exports._files,
-    )
+    return Services.over(replace(services.workplace, actor=actor), services.outlets)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from app.ui.desk import Desk
 from app.ui.kit.buttons import secondary_button
 from app.ui.kit.card import Card
 from app.ui.kit.text import PlainLabel, TextRole
+from app.ui.transfer.evidence_dialog import ask_for_evidence
 from app.ui.transfer.export_acts import ExportActs
 
 Act = Callable[[Desk, QWidget], object]
@@ -44,5 +45,13 @@ PANELS = (
             "KeePassXC. Values only where you ask for them."
         ),
         ((N_("&Export…"), lambda desk, page: ExportActs(desk, page).export_all()),),
+    ),
+    Panel(
+        N_("Evidence for a period"),
+        N_(
+            "What was created, changed, replaced, removed and compared with the portal, and by "
+            "whom: a page to print, with the audit trail's head in four words."
+        ),
+        ((N_("E&vidence…"), ask_for_evidence),),
     ),
 )

@@ -1,0 +1,142 @@
+"""Reports of a period: gathered from the audit trail, as a page to print."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from gettext import gettext as _
+from html import escape
+from zoneinfo import ZoneInfo
+
+from app.core import history_words, period_report, words
+from app.core.errors import FieldError
+from app.core.identity import KeyId, OrganisationId
+from app.core.organisation import Organisation
+from app.core.period_report import Chapter, Line, PeriodReport
+from app.services.checks import Checks
+from app.services.history import Histories
+from app.services.workplace import Workplace
+
+Paper = Callable[[bytes], bytes]
+"""Makes a PDF file of a page in HTML."""
+_WIDTHS = (18, 26, 38, 18)
+
+
+class PeriodReports:
+    """Tells what became of keys in a period."""
+
+    def __init__(
+        self, workplace: Workplace, *, checks: Checks, histories: Histories, paper: Paper
+    ) -> None:
+        self._workplace = workplace
+        self._checks = checks
+        self._histories = histories
+        self._paper = paper
+
+    def of(
+        self, first: date, last: date, organisation_id: OrganisationId | None = None
+    ) -> PeriodReport:
+        """Return what was done from *first* to *last*, days of the organisation's time zone.
+
+        Raise FieldError where the period ends before it begins.
+        """
+        if last < first:
+            raise FieldError("last", _("The period ends before it begins."))
+        organisation = self._organisation(organisation_id)
+        zone = ZoneInfo(organisation.time_zone)
+        entries = [
+            entry
+            for entry in self._workplace.inventory.audit.between(
+                _start_of(first, zone), _start_of(last + timedelta(days=1), zone)
+            )
+            if period_report.chapter_of(entry) is not None
+        ]
+        keys = self._workplace.inventory.keys.some({KeyId(one.thing_id) for one in entries})
+        names = self._histories.names(keys.values())
+        lines = []
+        for entry in entries:
+            key = keys.get(KeyId(entry.thing_id))
+            if organisation_id is not None and (key is None or key.organisation != organisation_id):
+                continue
+            name = key.name if key else str(entry.after.get("name") or entry.thing_id[:8])
+            told = history_words.sentence(entry, names)
+            lines.append((entry, Line(entry.at.astimezone(zone), name, told, entry.actor)))
+        return PeriodReport(
+            first=first,
+            last=last,
+            organisation=organisation.name if organisation_id else "",
+            made_at=self._workplace.now().astimezone(zone),
+            made_by=self._workplace.actor,
+            head=self._checks.head(),
+            chapters=period_report.chapters(lines),
+        )
+
+    def _organisation(self, organisation_id: OrganisationId | None) -> Organisation:
+        """Return the organisation whose days count: of all keys, that of whoever is here."""
+        if organisation_id is not None:
+            return self._workplace.organisation(organisation_id)
+        mine = self._workplace.my_account()
+        if mine is not None:
+            return self._workplace.organisation(self._workplace.account(mine).organisation)
+        return min(self._workplace.inventory.organisations.all(), key=lambda one: one.created_at)
+
+    def pdf(self, report: PeriodReport) -> bytes:
+        """Return the report as a PDF file, on any thread."""
+        return self._paper(html(report).encode())
+
+
+def html(report: PeriodReport) -> str:
+    """Return the report as a page in HTML; names are shown as they are."""
+    title = _("Evidence: API keys, {first} to {last}").format(
+        first=words.day(report.first), last=words.day(report.last)
+    )
+    return "\n".join(
+        [
+            f'<html><head><meta charset="utf-8"><title>{escape(title)}</title></head><body>',
+            f"<h1>{escape(title)}</h1>",
+            *(f"<p>{escape(line)}</p>" for line in _about(report)),
+            *(
+                line
+                for chapter, lines in report.chapters.items()
+                for line in _chapter(chapter, list(lines))
+            ),
+            "</body></html>",
+        ]
+    )
+
+
+def _about(report: PeriodReport) -> Iterator[str]:
+    """Yield whose keys these are, who made the page, and where the trail stood."""
+    yield _("Keys of {organisation}.").format(
+        organisation=report.organisation or _("all organisations")
+    )
+    yield _("Made on {day} at {time} by {who} with Keyholder.").format(
+        day=words.day(report.made_at.date()), time=f"{report.made_at:%H:%M %Z}", who=report.made_by
+    )
+    yield _("Audit trail: {count} entries, head {words} ({hash}).").format(
+        count=report.head.entries, words=report.head, hash=report.head.hash
+    )
+    yield _(
+        "Whoever sees the same four words under Keyholder's own check, or after “keyholder "
+        "verify”, has the same trail as the one that this page was made from."
+    )
+
+
+def _chapter(chapter: Chapter, lines: list[Line]) -> Iterator[str]:
+    yield f"<h2>{escape(period_report.title(chapter))}: {len(lines)}</h2>"
+    if not lines:
+        yield f"<p>{escape(_('Nothing in this period.'))}</p>"
+        return
+    yield '<table border="1" cellspacing="0" cellpadding="5" width="100%">'
+    heads = (_("When"), _("Key"), _("What"), _("By"))
+    yield "<tr>" + "".join(
+        f'<th width="{width}%">{escape(head)}</th>'
+        for head, width in zip(heads, _WIDTHS, strict=True)
+    ) + "</tr>"  # fmt: skip
+    for line in lines:
+        cells = (f"{line.at:%Y-%m-%d %H:%M}", line.key, line.told, line.actor)
+        yield "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
+    yield "</table>"
+
+
+def _start_of(day: date, zone: ZoneInfo) -> datetime:
+    """Return a moment at which *day* has begun there, and not ended the day before."""
+    return datetime.combine(day, time.min, zone)
