@@ -22,7 +22,7 @@ from app.core.secret import Secret
 @json_option
 @with_session
 def _list(session: Session, *, as_json: bool) -> None:
-    ways = session.reading().access.ways()
+    ways = session.reading().ways.all()
     if as_json:
         say_json_list([[{"kind": way.kind.value, "since": way.since.isoformat()} for way in ways]])
         return
@@ -41,7 +41,7 @@ def _passphrase(session: Session) -> None:
     new = session.secret_line(
         "passphrase", _("New passphrase: "), again=_("The new passphrase again: ")
     )
-    session.changing().access.set_passphrase(new)
+    session.changing().ways.set_passphrase(new)
     say(_("The passphrase is set."))
 
 
@@ -53,9 +53,9 @@ def _passphrase(session: Session) -> None:
 @with_session
 def _recovery_code(session: Session) -> None:
     services = session.changing()
-    code = services.access.new_recovery_code()
+    code = services.ways.new_recovery_code()
     with services.workplace.change():  # a code that nobody could read does not take the place
-        services.access.set_recovery_code(code)
+        services.ways.set_recovery_code(code)
         say_recovery_code(code)
 
 
@@ -77,7 +77,7 @@ def say_recovery_code(code: Secret) -> None:
 )
 @with_session
 def _keyring(session: Session) -> None:
-    session.changing().access.use_keyring()
+    session.changing().ways.use_keyring()
     say(_("The system's keyring opens the vault from now on."))
 
 
@@ -89,7 +89,7 @@ def _keyring(session: Session) -> None:
 @click.argument("kind", type=click.Choice([kind.value for kind in WayKind]))
 @with_session
 def _forget(session: Session, *, kind: str) -> None:
-    session.changing().access.drop(WayKind(kind))
+    session.changing().ways.drop(WayKind(kind))
     say(_("{kind} opens the vault no longer.").format(kind=kind))
 
 

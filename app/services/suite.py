@@ -29,6 +29,7 @@ from app.services.settings import Settings
 from app.services.statistics import Figures
 from app.services.todos import Todos
 from app.services.vault_access import VaultAccess
+from app.services.ways import Ways
 from app.services.workplace import NO_PROGRESS, Workplace
 
 
@@ -49,6 +50,7 @@ class Services(KeyServices):
     workplace: Workplace
     outlets: Outlets
     access: VaultAccess
+    ways: Ways
     checks: Checks
     organisations: Organisations
     accounts: Accounts
@@ -84,6 +86,7 @@ class Services(KeyServices):
             workplace=workplace,
             outlets=outlets,
             access=access,
+            ways=Ways(workplace),
             checks=checks,
             organisations=Organisations(workplace),
             accounts=Accounts(workplace),

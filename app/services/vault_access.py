@@ -1,13 +1,12 @@
-"""The vault: open it, lock it, and look after the ways in."""
+"""The vault: open it, lock it, and prove a way in."""
 
 from collections.abc import Callable
 from contextlib import suppress
-from gettext import gettext as _
 
-from app.core import passphrase, recovery
-from app.core.access import VaultState, Way, WayKind
+from app.core import recovery
+from app.core.access import VaultState, WayKind
 from app.core.audit import Act, Thing
-from app.core.errors import FieldError, InUseError, KeyringError, StorageError, WrongSecretError
+from app.core.errors import FieldError, KeyringError, StorageError, WrongSecretError
 from app.core.secret import Secret
 from app.services.workplace import Workplace
 
@@ -22,18 +21,6 @@ class VaultAccess:
     def state(self) -> VaultState:
         """What the vault gives now."""
         return self._workplace.inventory.access.state
-
-    def ways(self) -> list[Way]:
-        """Return the ways in that exist."""
-        return self._workplace.inventory.access.ways()
-
-    def has(self, kind: WayKind) -> bool:
-        """Tell whether there is a way in of this kind."""
-        return any(way.kind is kind for way in self.ways())
-
-    def keyring_is_usable(self) -> bool:
-        """Tell whether there is a keyring that keeps secrets encrypted."""
-        return self._workplace.inventory.access.keyring_is_usable()
 
     def open_at_start(self) -> bool:
         """Open the vault with the keyring if that is a way in; tell whether it is open.
@@ -100,41 +87,6 @@ class VaultAccess:
         if self.state is VaultState.OPEN:
             self._workplace.inventory.access.lock()
             self._note(Act.LOCKED)
-
-    def new_recovery_code(self) -> Secret:
-        """Return a fresh recovery code, which opens nothing yet."""
-        return recovery.encode(self._workplace.randomness(recovery.ENTROPY_BYTES))
-
-    def set_recovery_code(self, code: Secret) -> None:
-        """Make *code* the recovery code; the former one no longer opens the vault."""
-        self._set(WayKind.RECOVERY_CODE, code)
-
-    def set_passphrase(self, new: Secret) -> None:
-        """Make *new* the passphrase; raise FieldError if it is too weak."""
-        self._set(WayKind.PASSPHRASE, passphrase.checked(new))
-
-    def use_keyring(self) -> None:
-        """Let the system's keyring open the vault at start; raise KeyringError."""
-        self._set(WayKind.KEYRING, None)
-
-    def drop(self, kind: WayKind) -> None:
-        """Forget a way in; raise InUseError where nothing but the recovery code would be left."""
-        others = {way.kind for way in self.ways()} - {kind}
-        if kind is WayKind.RECOVERY_CODE or others <= {WayKind.RECOVERY_CODE}:
-            raise InUseError(
-                name=kind.value.replace("_", " "),
-                reason=_("the vault needs a recovery code, and a keyring or passphrase besides"),
-            )
-        with self._workplace.change():
-            if not self.has(kind):
-                return
-            self._workplace.inventory.access.drop_way(kind)
-            self._workplace.record(Act.ACCESS_DROPPED, Thing.ACCESS, kind.value)
-
-    def _set(self, kind: WayKind, secret: Secret | None) -> None:
-        with self._workplace.change():
-            self._workplace.inventory.access.set_way(kind, secret)
-            self._workplace.record(Act.ACCESS_ADDED, Thing.ACCESS, kind.value)
 
 
 def _tries(secret: Secret) -> list[WayKind]:

@@ -64,7 +64,7 @@ def one_life(services: Services, cage: Cage, number: int) -> None:
         case 5:
             with pytest.raises(AppError):
                 services.access.unlock(value)
-            services.access.set_passphrase(value)
+            services.ways.set_passphrase(value)
         case 6:
             with pytest.raises(AppError) as refused:
                 add_key(services, "", value=value)

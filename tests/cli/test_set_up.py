@@ -19,7 +19,7 @@ WHO = (
 def ways(stage: Stage) -> set[WayKind]:
     """Return the ways into the inventory's vault."""
     services = stage.door.open()
-    found = {way.kind for way in services.access.ways()}
+    found = {way.kind for way in services.ways.all()}
     services.inventory.close()
     return found
 

@@ -117,15 +117,15 @@ OTHER_ACTS: dict[str, tuple[Callable[[Scene], object], Told]] = {
         [(Act.PREFERENCE_SET, Thing.PREFERENCE)],
     ),
     "set a passphrase": (
-        lambda it: it.services.access.set_passphrase(NEW_PASSPHRASE),
+        lambda it: it.services.ways.set_passphrase(NEW_PASSPHRASE),
         [(Act.ACCESS_ADDED, Thing.ACCESS)],
     ),
     "set a recovery code": (
-        lambda it: it.services.access.set_recovery_code(NEW_CODE),
+        lambda it: it.services.ways.set_recovery_code(NEW_CODE),
         [(Act.ACCESS_ADDED, Thing.ACCESS)],
     ),
     "use the keyring": (
-        lambda it: it.services.access.use_keyring(),
+        lambda it: it.services.ways.use_keyring(),
         [(Act.ACCESS_ADDED, Thing.ACCESS)],
     ),
     "drop a way in": (
@@ -136,8 +136,8 @@ OTHER_ACTS: dict[str, tuple[Callable[[Scene], object], Told]] = {
 
 
 def _exchange_passphrase_for_keyring(services: Services) -> None:
-    services.access.use_keyring()
-    services.access.drop(WayKind.PASSPHRASE)
+    services.ways.use_keyring()
+    services.ways.drop(WayKind.PASSPHRASE)
 
 
 ACTS = KEY_ACTS | OTHER_ACTS | USE_ACTS

@@ -260,7 +260,7 @@ class TestChecking:
             stage.clock.now()
         )
         with pytest.raises(WrongSecretError):
-            services.backups.drill(services.access.new_recovery_code())
+            services.backups.drill(services.ways.new_recovery_code())
         assert services.backups.drill(RECOVERY_CODE) == made
         assert services.backups.glance().state().drilled_at == stage.clock.now()
         assert services.inventory.audit.latest(1)[0].act is Act.DRILLED

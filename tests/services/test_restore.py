@@ -182,7 +182,7 @@ class TestRestoring:
 
     def test_the_passphrase_of_the_backup_counts(self, stage, saved):
         services = opened(stage)
-        services.access.set_passphrase(Secret("a later passphrase for tests"))
+        services.ways.set_passphrase(Secret("a later passphrase for tests"))
         services.inventory.close()
         restored(stage, saved, PASSPHRASE).inventory.close()
         services = opened(stage, locked=True)
@@ -229,7 +229,7 @@ class TestANewComputer:
 
     def test_without_a_keyring_that_way_is_dropped(self, saved, tmp_path):
         services = restored(elsewhere(tmp_path), saved)
-        assert {way.kind for way in services.access.ways()} == {
+        assert {way.kind for way in services.ways.all()} == {
             WayKind.PASSPHRASE,
             WayKind.RECOVERY_CODE,
         }

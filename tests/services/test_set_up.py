@@ -26,7 +26,7 @@ def state(services: Services) -> VaultState:
 def test_the_organisation_the_account_and_the_ways_in_are_there(stage):
     services = stage.door.services(stage.door.set_up().finish(FORM, WAYS))
     assert state(services) is VaultState.OPEN
-    assert {way.kind for way in services.access.ways()} == {
+    assert {way.kind for way in services.ways.all()} == {
         WayKind.PASSPHRASE,
         WayKind.RECOVERY_CODE,
     }

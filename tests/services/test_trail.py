@@ -107,7 +107,7 @@ REFUSED = {
     "close too soon": lambda it: it.services.replacements.close(
         it.course.replacement.id, disable=True, remove=True
     ),
-    "a weak passphrase": lambda it: it.services.access.set_passphrase(Secret("aaaaaaaaaaaa")),
+    "a weak passphrase": lambda it: it.services.ways.set_passphrase(Secret("aaaaaaaaaaaa")),
 }
 
 

@@ -24,7 +24,7 @@ NEW = Secret("another dummy passphrase")
 
 
 def kinds(services: Services) -> set[WayKind]:
-    return {way.kind for way in services.access.ways()}
+    return {way.kind for way in services.ways.all()}
 
 
 def state(services: Services) -> VaultState:
@@ -113,7 +113,7 @@ def test_locking_twice_is_locking_once(services):
 
 
 def test_a_new_passphrase_replaces_the_former(services):
-    services.access.set_passphrase(NEW)
+    services.ways.set_passphrase(NEW)
     assert opens(services, NEW)
     assert not opens(services, PASSPHRASE)
     assert kinds(services) == {WayKind.PASSPHRASE, WayKind.RECOVERY_CODE}
@@ -122,15 +122,15 @@ def test_a_new_passphrase_replaces_the_former(services):
 @pytest.mark.parametrize("weak", ["", "short", "aaaaaaaaaaaaaaaa", "abababababab", "x" * 1025])
 def test_a_weak_passphrase_is_refused(services, weak):
     with pytest.raises(FieldError) as caught:
-        services.access.set_passphrase(Secret(weak))
+        services.ways.set_passphrase(Secret(weak))
     assert caught.value.field == "passphrase"
     assert opens(services, PASSPHRASE)
 
 
 def test_a_new_recovery_code_replaces_the_former(services):
-    code = services.access.new_recovery_code()
-    assert code != services.access.new_recovery_code()
-    services.access.set_recovery_code(code)
+    code = services.ways.new_recovery_code()
+    assert code != services.ways.new_recovery_code()
+    services.ways.set_recovery_code(code)
     services.access.lock()
     with pytest.raises(WrongSecretError):
         services.access.unlock(RECOVERY_CODE)
@@ -139,14 +139,14 @@ def test_a_new_recovery_code_replaces_the_former(services):
 
 def test_a_recovery_code_with_a_slip_is_refused(services):
     with pytest.raises(FieldError):
-        services.access.set_recovery_code(Secret("0000-0000-0000-0000-0000-0000-0000"))
+        services.ways.set_recovery_code(Secret("0000-0000-0000-0000-0000-0000-0000"))
     assert opens(services, RECOVERY_CODE)
 
 
 def test_the_keyring_opens_the_vault_at_start(services, stage, keyring):
-    assert services.access.keyring_is_usable()
+    assert services.ways.keyring_is_usable()
     assert not services.access.open_at_start()
-    services.access.use_keyring()
+    services.ways.use_keyring()
     assert len(keyring.entries) == 1
     services.inventory.close()
     opened = stage.open(locked=True)
@@ -157,16 +157,16 @@ def test_the_keyring_opens_the_vault_at_start(services, stage, keyring):
 
 
 def test_using_the_keyring_again_leaves_one_entry(services, keyring):
-    services.access.use_keyring()
+    services.ways.use_keyring()
     former = set(keyring.entries)
-    services.access.use_keyring()
+    services.ways.use_keyring()
     assert len(keyring.entries) == 1
     assert not set(keyring.entries) & former
 
 
 @pytest.mark.parametrize("damage", ["gone", "another"])
 def test_a_keyring_that_lost_its_entry_leaves_the_other_ways(services, stage, keyring, damage):
-    services.access.use_keyring()
+    services.ways.use_keyring()
     services.inventory.close()
     for entry in list(keyring.entries):
         if damage == "gone":
@@ -184,41 +184,41 @@ def test_a_keyring_that_lost_its_entry_leaves_the_other_ways(services, stage, ke
 def test_without_a_keyring_it_cannot_be_a_way_in(services, stage):
     services.inventory.close()
     opened = Stage(folder=stage.folder, keyring=None).open()
-    assert not opened.access.keyring_is_usable()
+    assert not opened.ways.keyring_is_usable()
     with pytest.raises(KeyringAbsentError):
-        opened.access.use_keyring()
+        opened.ways.use_keyring()
     assert kinds(opened) == {WayKind.PASSPHRASE, WayKind.RECOVERY_CODE}
     opened.inventory.close()
 
 
 def test_a_way_in_can_be_dropped_while_another_is_left(services, keyring):
-    services.access.use_keyring()
-    services.access.drop(WayKind.PASSPHRASE)
+    services.ways.use_keyring()
+    services.ways.drop(WayKind.PASSPHRASE)
     assert kinds(services) == {WayKind.KEYRING, WayKind.RECOVERY_CODE}
     assert not opens(services, PASSPHRASE)
-    services.access.set_passphrase(NEW)
-    services.access.drop(WayKind.KEYRING)
+    services.ways.set_passphrase(NEW)
+    services.ways.drop(WayKind.KEYRING)
     assert keyring.entries == {}
     assert opens(services, NEW)
 
 
 def test_the_last_way_besides_the_recovery_code_is_not_dropped(services):
     with watched(services) as added, pytest.raises(InUseError, match="a keyring or passphrase"):
-        services.access.drop(WayKind.PASSPHRASE)
+        services.ways.drop(WayKind.PASSPHRASE)
     assert added == []
     assert opens(services, PASSPHRASE)
 
 
 def test_the_recovery_code_is_never_dropped(services):
-    services.access.use_keyring()
+    services.ways.use_keyring()
     with pytest.raises(InUseError, match="the vault needs a recovery code"):
-        services.access.drop(WayKind.RECOVERY_CODE)
+        services.ways.drop(WayKind.RECOVERY_CODE)
     assert opens(services, RECOVERY_CODE)
 
 
 def test_a_way_that_is_not_there_is_not_dropped(services):
     with watched(services) as added:
-        services.access.drop(WayKind.KEYRING)
+        services.ways.drop(WayKind.KEYRING)
     assert added == []
     assert kinds(services) == {WayKind.PASSPHRASE, WayKind.RECOVERY_CODE}
 
@@ -226,8 +226,8 @@ def test_a_way_that_is_not_there_is_not_dropped(services):
 def test_each_way_tells_since_when_it_is_there(services, clock):
     start = clock.now()
     clock.turn(days=1)
-    services.access.set_passphrase(NEW)
-    assert {way.kind: way.since for way in services.access.ways()} == {
+    services.ways.set_passphrase(NEW)
+    assert {way.kind: way.since for way in services.ways.all()} == {
         WayKind.PASSPHRASE: clock.now(),
         WayKind.RECOVERY_CODE: start,
     }
@@ -235,7 +235,7 @@ def test_each_way_tells_since_when_it_is_there(services, clock):
 
 def test_a_failing_change_of_ways_leaves_no_entry_in_the_keyring(services, keyring):
     with pytest.raises(ZeroDivisionError), services.workplace.change():  # noqa: PT012 - as said
-        services.access.use_keyring()
+        services.ways.use_keyring()
         raise ZeroDivisionError
     assert keyring.entries == {}
     assert kinds(services) == {WayKind.PASSPHRASE, WayKind.RECOVERY_CODE}

@@ -111,7 +111,7 @@ def make_with_keyring(stage: Stage) -> Answer:
     """Set an inventory up that the system's keyring opens, and the recovery code."""
     services = OwnKeyring(folder=stage.folder).make(passphrase=None, keyring=True)
     key = create_key(services)
-    return {"usable": services.access.keyring_is_usable(), "value": services.secret.copy(key.id)}
+    return {"usable": services.ways.keyring_is_usable(), "value": services.secret.copy(key.id)}
 
 
 def open_with_keyring(stage: Stage) -> Answer:
@@ -127,8 +127,8 @@ def drop_keyring(stage: Stage) -> Answer:
     services = OwnKeyring(folder=stage.folder).door.open()
     question = services.access.keyring_question()
     services.access.unlock(RECOVERY_CODE)
-    services.access.set_passphrase(PASSPHRASE)
-    services.access.drop(WayKind.KEYRING)
+    services.ways.set_passphrase(PASSPHRASE)
+    services.ways.drop(WayKind.KEYRING)
     assert question is not None
     return {"asked again": tried(question), "opened": services.access.open_at_start()}
 

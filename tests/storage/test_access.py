@@ -69,8 +69,8 @@ def test_a_locked_vault_is_looked_at_and_not_changed(reopen):
         lambda: create_key(services),
         lambda: services.secret.copy(key.id),
         lambda: services.change.disable([key.id]),
-        lambda: services.access.set_passphrase(Secret("another dummy passphrase")),
-        services.access.use_keyring,
+        lambda: services.ways.set_passphrase(Secret("another dummy passphrase")),
+        services.ways.use_keyring,
         lambda: services.settings.set_text("lock-minutes", "1"),
     ):
         with pytest.raises(VaultLockedError, match="Unlock it with the passphrase"):
@@ -81,7 +81,7 @@ def test_a_locked_vault_is_looked_at_and_not_changed(reopen):
 
 def test_a_new_passphrase_takes_the_place_of_the_former_one(reopen):
     services = reopen()
-    services.access.set_passphrase(Secret("another dummy passphrase"))
+    services.ways.set_passphrase(Secret("another dummy passphrase"))
     assert reopen(Secret("another dummy passphrase")).access.state is VaultState.OPEN
     with pytest.raises(WrongSecretError):
         reopen(PASSPHRASE)
@@ -90,8 +90,8 @@ def test_a_new_passphrase_takes_the_place_of_the_former_one(reopen):
 
 def test_a_new_recovery_code_takes_the_place_of_the_former_one(reopen):
     services = reopen()
-    code = services.access.new_recovery_code()
-    services.access.set_recovery_code(code)
+    code = services.ways.new_recovery_code()
+    services.ways.set_recovery_code(code)
     assert reopen(code).access.state is VaultState.OPEN
     with pytest.raises(WrongSecretError):
         reopen(RECOVERY_CODE)
@@ -106,21 +106,21 @@ def test_a_vault_with_its_values_opens_by_every_way(reopen):
 
 def test_the_ways_are_listed_with_their_dates(reopen, clock):
     services = reopen()
-    ways = {way.kind: way.since for way in services.access.ways()}
+    ways = {way.kind: way.since for way in services.ways.all()}
     assert set(ways) == set(WayKind)
     clock.turn(days=3)
-    services.access.set_passphrase(PASSPHRASE)
-    later = {way.kind: way.since for way in services.access.ways()}
+    services.ways.set_passphrase(PASSPHRASE)
+    later = {way.kind: way.since for way in services.ways.all()}
     assert later[WayKind.PASSPHRASE] == clock.moment
     assert later[WayKind.RECOVERY_CODE] == ways[WayKind.RECOVERY_CODE]
 
 
 def test_a_way_besides_the_recovery_code_is_always_left(reopen):
     services = reopen()
-    services.access.drop(WayKind.KEYRING)
+    services.ways.drop(WayKind.KEYRING)
     for kind in (WayKind.PASSPHRASE, WayKind.RECOVERY_CODE):
         with pytest.raises(InUseError, match="the vault needs a recovery code"):
-            services.access.drop(kind)
+            services.ways.drop(kind)
     assert reopen(PASSPHRASE).access.state is VaultState.OPEN
 
 
@@ -180,13 +180,13 @@ def test_a_keyring_entry_that_is_gone_or_another_leaves_the_other_ways(specimen,
 
 def test_a_new_keyring_entry_takes_the_place_of_the_former_one(reopen, keyring):
     (former,) = keyring.entries
-    reopen().access.use_keyring()
+    reopen().ways.use_keyring()
     (entry,) = keyring.entries
     assert entry != former
 
 
 def test_a_dropped_keyring_leaves_no_entry(reopen, keyring):
-    reopen().access.drop(WayKind.KEYRING)
+    reopen().ways.drop(WayKind.KEYRING)
     assert keyring.entries == {}
 
 
@@ -194,7 +194,7 @@ def test_a_change_of_the_keyring_that_is_taken_back_leaves_the_former_entry(reop
     services = reopen()
     before = dict(keyring.entries)
     with pytest.raises(ZeroDivisionError), services.workplace.change():  # noqa: PT012 - late
-        services.access.use_keyring()
+        services.ways.use_keyring()
         raise ZeroDivisionError
     assert keyring.entries == before
 

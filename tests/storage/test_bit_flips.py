@@ -47,7 +47,7 @@ def look(services: Services) -> None:
     services.keys.counts(View(filter="made -portal"))
     services.todos.all()
     services.replacement_list.ended()
-    services.access.ways()
+    services.ways.all()
     services.accounts.all()
     services.settings.load()
     services.inventory.audit.latest(20)

@@ -183,7 +183,7 @@ def test_an_open_inventory_keeps_the_way_it_had(specimen, backend):
     stage = Stage(folder=specimen.folder, keyring=backend)
     services = stage.open()
     with pytest.raises(KeyringError):
-        services.access.use_keyring()
+        services.ways.use_keyring()
     services.inventory.close()
     services = specimen.door.open()
     assert services.access.open_at_start()

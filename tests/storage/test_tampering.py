@@ -288,5 +288,5 @@ def test_a_tampered_way_can_be_set_anew(specimen, reopen):
         connection.execute("UPDATE way SET since = '2099-01-01T00:00:00+00:00'")
     services = reopen()
     assert "A way into the vault, “passphrase”, was changed outside Keyholder" in told(services)
-    services.access.set_passphrase(PASSPHRASE)
+    services.ways.set_passphrase(PASSPHRASE)
     assert "“passphrase”" not in told(services)

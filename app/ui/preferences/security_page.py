@@ -36,9 +36,9 @@ class SecurityPage(FormPage):
 
     def refresh(self) -> None:
         """Read the ways in again."""
-        self.session.ask(lambda services: services.access.ways(), self._show_ways)
+        self.session.ask(lambda services: services.ways.all(), self._show_ways)
         self.session.aside(
-            lambda services: services.access.keyring_is_usable(),
+            lambda services: services.ways.keyring_is_usable(),
             self.ways[WayKind.KEYRING].set_offered,
         )
 
@@ -107,7 +107,7 @@ class SecurityPage(FormPage):
 
     def _on_use_keyring(self) -> None:
         self.session.act(
-            lambda services, _report: services.access.use_keyring(),
+            lambda services, _report: services.ways.use_keyring(),
             lambda _nothing: self.tell_saved(),
         )
 
@@ -117,7 +117,7 @@ class SecurityPage(FormPage):
             dialog,
             self.session,
             dialog.value,
-            lambda services, value, _report: services.access.set_passphrase(value),
+            lambda services, value, _report: services.ways.set_passphrase(value),
             lambda _nothing: self.tell_saved(),
         )
 
@@ -130,14 +130,14 @@ class SecurityPage(FormPage):
                 dialog,
                 self.session,
                 lambda: code,
-                lambda services, code, _report: services.access.set_recovery_code(code),
+                lambda services, code, _report: services.ways.set_recovery_code(code),
                 lambda _nothing: self.tell_saved(),
             )
 
-        self.session.act(lambda services, _report: services.access.new_recovery_code(), opened)
+        self.session.act(lambda services, _report: services.ways.new_recovery_code(), opened)
 
     def _drop(self, kind: WayKind) -> None:
         self.session.act(
-            lambda services, _report: services.access.drop(kind),
+            lambda services, _report: services.ways.drop(kind),
             lambda _nothing: self.tell_saved(),
         )

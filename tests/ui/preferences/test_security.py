@@ -22,7 +22,7 @@ def page(opened: WindowStage):
 
 
 def kinds(services: Services) -> set[WayKind]:
-    return {way.kind for way in services.access.ways()}
+    return {way.kind for way in services.ways.all()}
 
 
 def opens(opened: WindowStage, secret: str) -> bool:

@@ -144,7 +144,7 @@ def test_a_folder_that_cannot_be_made_is_said(window_stage, stage, tmp_path):
 def test_the_ways_that_were_chosen_exist_and_no_others(bare, stage):
     set_up(bare)
     services = stage.door.open()
-    kinds = {way.kind for way in services.access.ways()}
+    kinds = {way.kind for way in services.ways.all()}
     services.inventory.close()
     assert kinds == {WayKind.PASSPHRASE, WayKind.RECOVERY_CODE}
 
