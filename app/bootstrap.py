@@ -23,6 +23,7 @@ from app.core.ports import Inventory
 from app.delivery.calendar_file import IcalendarWriter
 from app.delivery.desktop import DbusDesktop
 from app.delivery.export.files import PrivateFiles
+from app.delivery.intake.reader import FileSheetReader
 from app.delivery.smtp import SmtpPostman
 from app.services import sample
 from app.services.restore import Restore
@@ -182,6 +183,7 @@ class FolderDoor:
                 calendar_writer=IcalendarWriter(),
                 export_files=PrivateFiles(_drawn),
                 paper=_drawn,
+                sheets=FileSheetReader(),
             ),
         )
 

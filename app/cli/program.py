@@ -22,6 +22,7 @@ from app.cli.exit_code import (
     WRONG_USAGE,
 )
 from app.cli.export import export
+from app.cli.imports import import_keys
 from app.cli.keys import KEYS
 from app.cli.login_start import LOGIN_START
 from app.cli.mail import MAIL
@@ -153,7 +154,7 @@ def _folder(_context: click.Context, _option: click.Parameter, given: str | None
         *(init, KEYS, APPLICATIONS, USES, replace, REPLACEMENTS),
         *(advice_verb, NOTICES, MAIL, TODOS, ORGANISATIONS, ACCOUNTS),
         *(statistics, PREFERENCES, LOGIN_START, ACCESS, AUDIT, sample, verify),
-        *(export, backup, BACKUPS, restore),
+        *(export, import_keys, backup, BACKUPS, restore),
     ],
     invoke_without_command=True,
     no_args_is_help=False,

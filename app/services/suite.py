@@ -6,6 +6,7 @@ from typing import Any
 from app.core.export import ExportFiles
 from app.core.notice_ports import CalendarWriter, Postman
 from app.core.ports import Finding, Inventory, Progress
+from app.core.sheet import SheetReader
 from app.services.accounts import Accounts
 from app.services.advice import Advisor
 from app.services.backups import Backups
@@ -13,6 +14,7 @@ from app.services.checks import Checks
 from app.services.evidence import EvidenceRoom
 from app.services.exports import Exports
 from app.services.finder import Finder
+from app.services.imports import Imports
 from app.services.key_list import KeyList
 from app.services.key_suite import KeyServices, key_services
 from app.services.mail import Mail
@@ -35,12 +37,13 @@ from app.services.workplace import NO_PROGRESS, Workplace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlets:
-    """Where things go that leave the inventory."""
+    """Where things go that leave the inventory, and where those come from that are brought in."""
 
     postman: Postman
     calendar_writer: CalendarWriter
     export_files: ExportFiles
     paper: Paper
+    sheets: SheetReader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,7 @@ class Services(KeyServices):
     calendar: NoticeCalendar
     exports: Exports
     reports: PeriodReports
+    imports: Imports
 
     @classmethod
     def over(cls, workplace: Workplace, outlets: Outlets) -> "Services":
@@ -109,6 +113,7 @@ class Services(KeyServices):
             reports=PeriodReports(
                 workplace, checks=checks, histories=about_keys.histories, paper=outlets.paper
             ),
+            imports=Imports(workplace, keys, outlets.sheets),
             **parts,
         )
 

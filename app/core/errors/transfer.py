@@ -59,6 +59,6 @@ class SheetEmptyError(SheetError):
 class ImportRefusedError(RefusedError):
     """Lines of the file cannot be imported."""
 
-    title = N_("{count} problems are in {name}.")
+    title = N_("Problems in {name}: {count}.")
     meaning = _NOTHING
     hint = N_("Mend the lines in the file, or choose what each column means, and try again.")

@@ -1,0 +1,180 @@
+"""keyholder import."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import PurePath
+
+import click
+
+from app.cli.output import note, say, say_json, write
+from app.cli.session import Session, with_session
+from app.cli.verb import DAY, json_option, verb
+from app.core import column_map
+from app.core.column_map import SOURCE_WORDS
+from app.core.day_reading import Order
+from app.core.errors import N_, ImportRefusedError
+from app.core.import_plan import ImportPlan, LineState, Remark
+from app.services.imports import Imports, Intake
+from app.services.suite import Services
+
+
+@verb(
+    "import",
+    N_(
+        "Bring keys in out of a CSV file or an Excel workbook.\n\n"
+        "That is the portal's list in a spreadsheet, the CSV of KeePassXC or Bitwarden, or a file "
+        "that Keyholder exported. Keys "
+        "that are known by id, value, or ending and expiry date are changed where the file says "
+        "something else; an empty cell changes nothing. If any line has a problem, nothing is "
+        "imported.\n\n"
+        "With --dry-run nothing is written. --template writes an empty file to fill in. Delete a "
+        "file that holds values as soon as it has served."
+    ),
+    "keyholder import keys.csv --dry-run",
+    "keyholder import keys.xlsx --map 'Valid to=expires_on' --dates day-first",
+    "keyholder import passwords.csv --permission authentication --expires 2027-03-01",
+    "keyholder import --template keys.xlsx",
+)
+@click.argument("file")
+@click.option("--template", is_flag=True, help=N_("Write an empty file with the columns."))
+@click.option("--dry-run", is_flag=True, help=N_("Say what would be done, and do nothing."))
+@click.option("--sheet", metavar="NAME", default="", help=N_("This sheet of a workbook."))
+@click.option(
+    "--map",
+    "maps",
+    metavar="COLUMN=FIELD",
+    multiple=True,
+    help=N_("What a column is; COLUMN= leaves it out. Can be repeated."),
+)
+@click.option(
+    "--dates",
+    type=click.Choice([one.value for one in Order]),
+    help=N_("How dates are written, where the file does not tell."),
+)
+@click.option("--organisation", metavar="NAME", help=N_("Of keys where the file names none."))
+@click.option(
+    "--permission", metavar="ID", help=N_("The permission level where the file has none.")
+)
+@click.option("--expires", type=DAY, help=N_("The expiry date where the file has none."))
+@click.option(
+    "--create-missing",
+    is_flag=True,
+    help=N_("Make organisations, administrators and applications that are not known."),
+)
+@json_option
+@with_session
+def import_keys(
+    session: Session,
+    /,
+    *,
+    file: str,
+    template: bool,
+    dry_run: bool,
+    as_json: bool,
+    **given: object,
+) -> None:
+    """Import the file and say what came of it."""
+    if template:
+        _write_template(session.reading().imports, file)
+        return
+    services = session.unlocked() if dry_run else session.changing()
+    intake = _chosen(services, file, given)
+    plan = services.imports.plan(intake)
+    _tell_remarks(plan, as_json=as_json)
+    if plan.problems and not dry_run:
+        if as_json:
+            say_json(_record(plan, imported=False))
+        raise ImportRefusedError(count=len(plan.problems), name=intake.name)
+    if not dry_run:
+        services.imports.run(intake)
+    if as_json:
+        say_json(_record(plan, imported=not dry_run))
+    else:
+        _tell(plan, dry_run=dry_run)
+    if dry_run and plan.problems:
+        raise ImportRefusedError(count=len(plan.problems), name=intake.name)
+
+
+def _write_template(imports: Imports, file: str) -> None:
+    write(file, imports.template(PurePath(file).suffix.lower()))
+    say(_("Wrote a file to fill in: {file}.").format(file=file))
+
+
+def _chosen(services: Services, file: str, given: dict[str, object]) -> Intake:
+    """Return the file with what the options say of it."""
+    intake = services.imports.read(file, sheet=str(given["sheet"]))
+    maps, expires, dates = given["maps"], given["expires"], given["dates"]
+    wanted: Sequence[str] = maps if isinstance(maps, tuple) else ()
+    organisation = None
+    if isinstance(given["organisation"], str):
+        organisation = services.organisations.find(given["organisation"]).id
+    choices = replace(
+        intake.choices,
+        columns=column_map.changed(intake.choices.columns, intake.sheet.headers, wanted),
+        order=Order(dates) if isinstance(dates, str) else None,
+        organisation=organisation,
+        permission=str(given["permission"] or ""),
+        expires_on=expires if isinstance(expires, date) else None,
+        create_missing=bool(given["create_missing"]),
+    )
+    return replace(intake, choices=choices)
+
+
+def _tell_remarks(plan: ImportPlan, *, as_json: bool) -> None:
+    if as_json:
+        return
+    for one in (*plan.problems, *plan.warnings):
+        note(_line(one))
+
+
+def _line(one: Remark) -> str:
+    if one.column:
+        return _("line {n}, {column}: {told}").format(n=one.line, column=one.column, told=one.told)
+    return _("line {n}: {told}").format(n=one.line, told=one.told)
+
+
+def _tell(plan: ImportPlan, *, dry_run: bool) -> None:
+    say(_("Read as the file of {source}.").format(source=_(SOURCE_WORDS[plan.source])))
+    told = _("New: {new}. Changed: {changed}. Same: {same}.").format(
+        new=plan.count(LineState.NEW),
+        changed=plan.count(LineState.CHANGED),
+        same=plan.count(LineState.SAME),
+    )
+    say(told)
+    if plan.makes:
+        say(_("Made besides: {names}.").format(names=", ".join(plan.makes.names)))
+    if dry_run:
+        problems = len(plan.problems)
+        say(
+            ngettext("{n} problem.", "{n} problems.", problems).format(n=problems)
+            + " "
+            + _("Nothing was written.")
+        )
+
+
+def _record(plan: ImportPlan, *, imported: bool) -> dict[str, object]:
+    return {
+        "source": plan.source.value,
+        "imported": imported,
+        "dates": None if plan.order is None else plan.order.value,
+        **{state.value: plan.count(state) for state in LineState if state != LineState.PROBLEM},
+        "makes": list(plan.makes.names),
+        "problems": [_as_json(one) for one in plan.problems],
+        "warnings": [_as_json(one) for one in plan.warnings],
+        "lines": [
+            {
+                "line": one.number,
+                "state": one.state.value,
+                "name": one.name,
+                "fields": list(one.fields),
+            }
+            for one in plan.lines
+        ],
+    }
+
+
+def _as_json(one: Remark) -> dict[str, object]:
+    return {"line": one.line, "column": one.column or None, "told": one.told}
