@@ -30,6 +30,7 @@ from app.cli.notices import NOTICES
 from app.cli.organisations import ORGANISATIONS
 from app.cli.output import OutputClosedError, forgive_encoding, note
 from app.cli.preferences import PREFERENCES
+from app.cli.reconcile import reconcile_keys
 from app.cli.replace import replace
 from app.cli.replacements import REPLACEMENTS
 from app.cli.restore import restore
@@ -154,7 +155,7 @@ def _folder(_context: click.Context, _option: click.Parameter, given: str | None
         *(init, KEYS, APPLICATIONS, USES, replace, REPLACEMENTS),
         *(advice_verb, NOTICES, MAIL, TODOS, ORGANISATIONS, ACCOUNTS),
         *(statistics, PREFERENCES, LOGIN_START, ACCESS, AUDIT, sample, verify),
-        *(export, import_keys, backup, BACKUPS, restore),
+        *(export, import_keys, reconcile_keys, backup, BACKUPS, restore),
     ],
     invoke_without_command=True,
     no_args_is_help=False,

@@ -1,0 +1,169 @@
+"""keyholder reconcile."""
+
+from collections.abc import Iterator, Sequence
+from gettext import gettext as _
+from pathlib import PurePath
+
+import click
+
+from app.cli.exit_code import REFUSED
+from app.cli.output import Record, note, say, say_json
+from app.cli.session import Session, with_session
+from app.cli.table import Table
+from app.cli.verb import json_option, verb
+from app.core import column_map, portal_list, reconcile, reconcile_words
+from app.core.day_reading import Order
+from app.core.errors import N_, FieldError
+from app.core.identity import OrganisationId
+from app.core.reconcile import Pairing, Part, PortalLine, Standing
+from app.services.reconciliation import Reconciliation
+from app.services.suite import Services
+
+_MENDABLE = [one for one in Standing if one is not Standing.AGREES]
+
+
+@verb(
+    "reconcile",
+    N_(
+        "Hold the portal's list against the inventory.\n\n"
+        "FILE is the list of Management > API keys in a CSV file or an Excel workbook: names, "
+        "permission levels, expiry dates, values or their last characters. Nothing is changed, "
+        "unless --compared notes today's comparison on the keys that agree, or --mend lets the "
+        "inventory say what the portal says. Exit code 0 if all agree, 1 if not."
+    ),
+    "keyholder reconcile portal.csv",
+    "keyholder reconcile portal.xlsx --dates day-first --json",
+    "keyholder reconcile portal.csv --mend missing_here --mend differs --compared --yes",
+)
+@click.argument("file")
+@click.option("--organisation", metavar="NAME", help=N_("Whose list it is."))
+@click.option("--sheet", metavar="NAME", default="", help=N_("This sheet of a workbook."))
+@click.option(
+    "--map",
+    "maps",
+    metavar="COLUMN=FIELD",
+    multiple=True,
+    help=N_("What a column is; COLUMN= leaves it out. Can be repeated."),
+)
+@click.option(
+    "--dates",
+    type=click.Choice([one.value for one in Order]),
+    help=N_("How dates are written, where the file does not tell."),
+)
+@click.option("--compared", is_flag=True, help=N_("Note the comparison on keys that agree."))
+@click.option(
+    "--mend",
+    "kinds",
+    type=click.Choice([one.value for one in _MENDABLE]),
+    multiple=True,
+    help=N_("Mend differences of this kind. Can be repeated."),
+)
+@click.option("--yes", is_flag=True, help=N_("Mend without asking; needed for --mend."))
+@json_option
+@with_session
+def reconcile_keys(
+    session: Session, /, *, file: str, compared: bool, as_json: bool, **given: object
+) -> int:
+    """Compare, mend what is asked for, and say how it stands then."""
+    kinds = [Standing(str(one)) for one in _several(given["kinds"])]
+    if kinds and not given["yes"]:
+        raise click.UsageError(_("--mend changes the inventory: say --yes too."))
+    changes = compared or bool(kinds)
+    services = session.changing() if changes else session.unlocked()
+    lines, organisation = _read(services, file, given)
+    found = services.reconciler.look(lines, organisation)
+    if kinds:
+        chosen = [one for one in found.pairings if one.standing in kinds]
+        mended = services.reconciler.mend_all(chosen, organisation)
+        note(_("Mended: {count}.").format(count=mended))
+        found = services.reconciler.look(lines, organisation)
+    if compared:
+        services.reconciler.note(found, PurePath(file).name)
+        services.reconciler.mark_compared(found)
+    if as_json:
+        say_json(_record(services, found))
+    else:
+        say("\n".join(_told(services, found)))
+    return 0 if found.agrees else REFUSED
+
+
+def _several(given: object) -> Sequence[object]:
+    return given if isinstance(given, tuple) else ()
+
+
+def _read(
+    services: Services, file: str, given: dict[str, object]
+) -> tuple[Sequence[PortalLine], OrganisationId]:
+    intake = services.imports.read(file, sheet=str(given["sheet"]))
+    wanted = [str(one) for one in _several(given["maps"])]
+    columns = column_map.changed(intake.choices.columns, intake.sheet.headers, wanted)
+    dates = given["dates"]
+    order = Order(dates) if isinstance(dates, str) else None
+    table = portal_list.read(intake.sheet, columns, services.workplace.levels, order)
+    if table.asks_order:
+        raise FieldError(
+            "dates",
+            _(
+                "The dates can be read with the day or the month first. Say which with --dates "
+                "day-first or --dates month-first."
+            ),
+        )
+    for remark in table.remarks:
+        note(remark)
+    name = given["organisation"]
+    find = services.organisations
+    return table.lines, (find.find(name) if isinstance(name, str) else find.default()).id
+
+
+def _told(services: Services, found: Reconciliation) -> Iterator[str]:
+    """Yield the differences as a table, and the counts."""
+    different = [one for one in found.pairings if one.standing is not Standing.AGREES]
+    if different:
+        table = Table(_("Line"), _("Name"), _("Stands"), _("What differs"))
+        yield table.lines(
+            (
+                "" if one.line is None else str(one.line.number),
+                one.name,
+                reconcile.label(one.standing),
+                "; ".join(reconcile_words.differences(one, services.workplace.levels)),
+            )
+            for one in different
+        )
+    counts = [f"{reconcile.label(one)}: {found.count(one)}" for one in Standing if found.count(one)]
+    if found.made_here:
+        counts.append(_("Made here, not looked for: {count}").format(count=found.made_here))
+    yield "; ".join(counts) or _("There is nothing to compare.")
+
+
+def _record(services: Services, found: Reconciliation) -> Record:
+    return {
+        "organisation": found.organisation,
+        "agrees": found.agrees,
+        "counts": {one.value: found.count(one) for one in Standing},
+        "made_here": found.made_here,
+        "pairings": [_pairing(services, one) for one in found.pairings],
+    }
+
+
+def _pairing(services: Services, one: Pairing) -> Record:
+    line, key = one.line, one.key
+    return {
+        "standing": one.standing.value,
+        "line": None if line is None else line.number,
+        "key": None if key is None else key.id,
+        "name": one.name,
+        "differs": [
+            {
+                "field": part.value,
+                "portal": None if line is None else _portal(line, part),
+                "here": None if key is None else str(getattr(key, part.value)),
+            }
+            for part in one.differs
+        ],
+        "to_do": one.to_do,
+        "cannot_mend": services.reconciler.cannot_mend(one) or None,
+    }
+
+
+def _portal(line: PortalLine, part: Part) -> str:
+    return str(getattr(line, part.value))

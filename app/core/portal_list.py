@@ -1,0 +1,104 @@
+"""The portal's list out of a table: each row as the portal shows a key."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from gettext import gettext as _
+
+from app.core import day_reading
+from app.core.cell_guard import unguarded
+from app.core.column_map import ColumnMap
+from app.core.day_reading import Order
+from app.core.permission import PermissionLevels
+from app.core.reconcile import PortalLine
+from app.core.secret import Secret
+from app.core.sheet import Row, Sheet, header_form
+
+_ENDING_LENGTH = 4
+_MASKS = "•*…. "
+"""What stands for the rest of a value where only its ending is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class PortalList:
+    """What a table tells of the portal's keys."""
+
+    lines: tuple[PortalLine, ...] = field(repr=False)
+    remarks: tuple[str, ...]
+    """What could not be read, each with its line."""
+    asks_order: bool
+    """Whether the dates in it can be read two ways, and nobody said which."""
+
+
+def read(
+    sheet: Sheet, columns: ColumnMap, levels: PermissionLevels, order: Order | None = None
+) -> PortalList:
+    """Return the keys that *sheet* shows; *order* is how its dates are written."""
+    reading = _Reading(sheet, columns, levels, order)
+    lines = tuple(reading.line(row) for row in sheet.rows)
+    return PortalList(lines, tuple(reading.remarks), reading.asks_order)
+
+
+class _Reading:
+    """Reads the rows of one table."""
+
+    def __init__(
+        self, sheet: Sheet, columns: ColumnMap, levels: PermissionLevels, order: Order | None
+    ) -> None:
+        self._columns = columns
+        self._levels = {
+            header_form(name): level.id for level in levels for name in (level.label, level.id)
+        } | {header_form(_(level.label)): level.id for level in levels}
+        self.remarks: list[str] = []
+        decision = day_reading.decided(self._days(sheet.rows))
+        self._order = order or decision.order
+        self.asks_order = self._order is None
+
+    def line(self, row: Row) -> PortalLine:
+        """Return what *row* shows."""
+        value, ending = self._value(row)
+        return PortalLine(
+            number=row.line,
+            name=self._text(row, "name"),
+            permission=self._level(row),
+            expires_on=self._day(row),
+            ending=ending,
+            value=value,
+        )
+
+    def _days(self, rows: Iterable[Row]) -> Iterable[str]:
+        column = self._columns.column_of("expires_on")
+        if column is None:
+            return ()
+        return (row.cell(column) for row in rows if column not in row.dates)
+
+    def _text(self, row: Row, field: str) -> str:
+        column = self._columns.column_of(field)
+        return "" if column is None else unguarded(row.cell(column)).strip()
+
+    def _level(self, row: Row) -> str:
+        said = self._text(row, "permission")
+        found = self._levels.get(header_form(said), "")
+        if said and not found:
+            self._remark(row, _("the permission level is not one that Keyholder knows"))
+        return found
+
+    def _day(self, row: Row) -> date | None:
+        said = self._text(row, "expires_on")
+        column = self._columns.column_of("expires_on")
+        order = Order.ISO if column in row.dates else self._order
+        found = day_reading.day_of(said, order) if said else None
+        if said and found is None and not self.asks_order:
+            self._remark(row, _("the expiry date cannot be read"))
+        return found
+
+    def _value(self, row: Row) -> tuple[Secret | None, str]:
+        """Return a value that is shown whole, or the ending of one that is not."""
+        ending, shown = self._text(row, "ending"), self._text(row, "value")
+        bare = shown.strip(_MASKS)
+        if shown and (bare != shown or len(bare) <= _ENDING_LENGTH):
+            return None, ending or bare[-_ENDING_LENGTH:]
+        return (Secret(shown) if shown else None), ending[-_ENDING_LENGTH:]
+
+    def _remark(self, row: Row, told: str) -> None:
+        self.remarks.append(_("Line {number}: {told}.").format(number=row.line, told=told))
