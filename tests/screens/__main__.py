@@ -24,6 +24,7 @@ from tests.screens import (
     application_scenes,
     backup_scenes,
     export_scenes,
+    import_scenes,
     notice_scenes,
     replacement_scenes,
     scenes,
@@ -125,7 +126,11 @@ def _draw(camera: Camera, place: Path, mode: Mode) -> None:
         advice_scenes.advice_scenes,
     )
     _draw_window(camera, stage, groups)
-    _draw_window(camera, stage, (export_scenes.export_scenes, backup_scenes.backup_scenes))
+    _draw_window(
+        camera,
+        stage,
+        (export_scenes.export_scenes, import_scenes.import_scenes, backup_scenes.backup_scenes),
+    )
     services = stage.open()
     statistics_scenes.fill(services)
     services.inventory.close()

@@ -35,6 +35,7 @@ from app.ui.statistics.page import (
     NoticeFiguresPage,
     ReplacementFiguresPage,
 )
+from app.ui.transfer.import_page import ImportPage
 from app.ui.transfer.page import TransferPage
 
 
@@ -94,6 +95,7 @@ _ROOMS = (
     _Room("notices", "management", N_("Notices"), NoticesPage),
     _Room("messages", "management", N_("Messages"), MessagesPage),
     _Room("transfer", "management", N_("Import and export"), TransferPage),
+    _Room("import", "management", N_("Import"), ImportPage, under="transfer"),
     _Room("backups", "management", N_("Backups"), BackupsPage),
 )
 

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.ui.desk import Desk
 from app.ui.kit.card import scrolled
 from app.ui.kit.page_head import PageHead
+from app.ui.transfer.dropping import DropPage
 from app.ui.transfer.panels import PANELS
 
 
-class TransferPage(QWidget):
+class TransferPage(DropPage):
     """A card for each way in or out."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -23,6 +24,7 @@ class TransferPage(QWidget):
         for card in self.cards:
             cards.addWidget(card)
         cards.addStretch(1)
+        self.dropped.connect(lambda path: desk.go("import", path=path))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

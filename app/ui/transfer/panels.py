@@ -13,6 +13,7 @@ from app.ui.kit.card import Card
 from app.ui.kit.text import PlainLabel, TextRole
 from app.ui.transfer.evidence_dialog import ask_for_evidence
 from app.ui.transfer.export_acts import ExportActs
+from app.ui.transfer.import_acts import ask_for_template, import_file
 
 Act = Callable[[Desk, QWidget], object]
 """Does what a button says, over a page."""
@@ -38,6 +39,17 @@ class Panel:
 
 
 PANELS = (
+    Panel(
+        N_("Import"),
+        N_(
+            "Bring keys in out of a CSV file or an Excel workbook: the portal's list, KeePassXC, "
+            "Bitwarden, or another Keyholder. You see what it would do before anything is written."
+        ),
+        (
+            (N_("&Template…"), ask_for_template),
+            (N_("Choose &file…"), import_file),
+        ),
+    ),
     Panel(
         N_("Export"),
         N_(
