@@ -137,7 +137,7 @@ def _line(one: Remark) -> str:
 
 
 def _tell(plan: ImportPlan, *, dry_run: bool) -> None:
-    say(_("Read as the file of {source}.").format(source=_(SOURCE_WORDS[plan.source])))
+    say(_("Read as a file from {source}.").format(source=_(SOURCE_WORDS[plan.source])))
     told = _("New: {new}. Changed: {changed}. Same: {same}.").format(
         new=plan.count(LineState.NEW),
         changed=plan.count(LineState.CHANGED),

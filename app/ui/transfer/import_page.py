@@ -102,7 +102,7 @@ class ImportPage(DropPage):
         cards = QVBoxLayout(inside)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(12)
-        for card in (self.choices, self.columns, self.lines):
+        for card in (self.choices, self.lines, self.columns):
             cards.addWidget(card)
         cards.addStretch(1)
         self.area = scrolled(inside, name=_("Import"))
@@ -165,8 +165,8 @@ class ImportPage(DropPage):
         name, rows = self._intake.name, len(self._intake.sheet.rows)
         self.titled.emit(name)
         told = ngettext(
-            "{file}, read as the file of {source}: {n} line.",
-            "{file}, read as the file of {source}: {n} lines.",
+            "{file}, from {source}: {n} line.",
+            "{file}, from {source}: {n} lines.",
             rows,
         )
         self.head.set_line(told.format(file=name, source=_(SOURCE_WORDS[plan.source]), n=rows))

@@ -32,7 +32,7 @@ def file(tmp_path: Path):
 
 def test_a_file_is_shown_and_imported(opened, file):
     page = opened.go("import", path=file(HEADER + LINE))
-    assert "keys.csv, read as the file of a spreadsheet: 1 line." in page.head.line_label.text()
+    assert "keys.csv, from a spreadsheet: 1 line." in page.head.line_label.text()
     assert page.import_button.text() == "&Import 1 key"
     assert opened.stored(names) == ["Known"]
     opened.click(page.import_button)
@@ -43,7 +43,7 @@ def test_a_file_is_shown_and_imported(opened, file):
 def test_every_problem_is_shown_with_its_line(opened, file):
     page = opened.go("import", path=file(HEADER + LINE + "A,root,soon,\n"))
     assert not page.import_button.isEnabled()
-    assert "3 problems" in page.why_label.text() or "2 problems" in page.why_label.text()
+    assert page.why_label.text().startswith("2 problems")
     told = page.lines.list.texts()
     assert all("Line 3" in one for one in told)
 
