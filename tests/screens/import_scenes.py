@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -38,8 +39,8 @@ def import_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
         window.go("import", path=str(path))
         settle()
         yield "import-problems", window
-        page = window.page
-        bar = page.area.verticalScrollBar()  # type: ignore[attr-defined]  # the page of imports
+        page: Any = window.page
+        bar = page.area.verticalScrollBar()
         bar.setValue(bar.maximum())
         settle()
         yield "import-problems-below", window
