@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from app.cli.audit_list import audit_export, audit_list
 from app.cli.output import Record, note, say, say_bytes, say_json, write
 from app.cli.session import Session, with_session
 from app.cli.verb import DAY, json_option, verb, verbs
@@ -99,7 +100,8 @@ def _head_record(head: TrailHead) -> Record:
 AUDIT = verbs(
     "audit",
     N_("Show what the audit trail tells."),
+    "keyholder audit list --from 2026-11-01",
     "keyholder audit head",
     "keyholder audit evidence --help",
-    commands=[_head, _evidence],
+    commands=[audit_list, audit_export, _head, _evidence],
 )

@@ -19,6 +19,7 @@ from app.core.query import KeyQuery
 from app.core.secret import Secret
 from app.core.statistics_port import StatisticsRepository
 from app.core.todo_port import TodoRepository
+from app.core.trail import Trail
 from app.core.use_ports import ApplicationRepository, ReplacementRepository, UseRepository
 
 Progress = Callable[[int, int], None]
@@ -236,6 +237,10 @@ class Inventory(Protocol):
     @property
     def audit(self) -> AuditLog:
         """The audit trail."""
+
+    @property
+    def trail(self) -> Trail:
+        """The audit trail, searched and read in pages."""
 
     @property
     def backups(self) -> BackupStore:

@@ -37,6 +37,10 @@ class Histories:
 
         What was done with the records that it corrects was done with the key.
         """
+        return self._events(self.ids_of_key(key_id))
+
+    def ids_of_key(self, key_id: KeyId) -> list[str]:
+        """Return the ids of a key, the records that it corrects, its to-dos and replacements."""
         inventory = self._workplace.inventory
         ids: list[str] = [one.id for one in inventory.replacements.of_key(key_id)]
         record: Key | None = inventory.keys.get(key_id)
@@ -44,7 +48,7 @@ class Histories:
             ids += [record.id, *(one.id for one in inventory.todos.of_key(record.id))]
             earlier = record.predecessor and inventory.keys.get(record.predecessor)
             record = earlier if earlier and record.corrects(earlier) else None
-        return self._events(ids)
+        return ids
 
     def of_application(self, application_id: ApplicationId) -> list[Event]:
         """Return what was done with an application's record and its uses of keys, latest first."""

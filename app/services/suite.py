@@ -30,6 +30,7 @@ from app.services.replacement_list import ReplacementList
 from app.services.settings import Settings
 from app.services.statistics import Figures
 from app.services.todos import Todos
+from app.services.trail import AuditTrail
 from app.services.vault_access import VaultAccess
 from app.services.ways import Ways
 from app.services.workplace import NO_PROGRESS, Workplace
@@ -75,6 +76,7 @@ class Services(KeyServices):
     exports: Exports
     reports: PeriodReports
     imports: Imports
+    trail: AuditTrail
 
     @classmethod
     def over(cls, workplace: Workplace, outlets: Outlets) -> "Services":
@@ -109,6 +111,7 @@ class Services(KeyServices):
             popups=Popups(workplace, outbox),
             calendar=NoticeCalendar(workplace, keys, outlets.calendar_writer),
             exports=Exports(workplace, keys=keys, access=access, files=outlets.export_files),
+            trail=AuditTrail(workplace, about_keys.histories),
             statistics=Figures(workplace, keys=keys, replacements=ReplacementList(workplace)),
             reports=PeriodReports(
                 workplace, checks=checks, histories=about_keys.histories, paper=outlets.paper

@@ -37,6 +37,7 @@ from app.storage.statistics_repository import SqliteStatisticsRepository
 from app.storage.surroundings import Surroundings
 from app.storage.tables import StateRow
 from app.storage.todo_repository import SqliteTodoRepository
+from app.storage.trail import SqliteTrail
 from app.storage.use_repository import SqliteUseRepository
 from app.storage.vault import Vault
 from app.storage.verification import Verification
@@ -71,6 +72,7 @@ class SqliteInventory:
         self.statistics = SqliteStatisticsRepository(database)
         self.credentials = SqliteCredentialRepository(database=database, ledger=ledger, vault=vault)
         self.audit = SqliteAuditLog(database=database, ledger=ledger)
+        self.trail = SqliteTrail(database)
         self.backups = SqliteBackups(database=database, vault=vault, surroundings=surroundings)
 
     @classmethod
