@@ -43,7 +43,7 @@ def _narrowing(function: Callable[..., Any]) -> Callable[..., Any]:
 
 @verb(
     "list",
-    N_("List the audit trail's entries, latest first: who did what to which thing."),
+    N_("List who did what to which thing, latest first."),
     "keyholder audit list --from 2026-11-01 --to 2026-11-30",
     "keyholder audit list --key Koha --json",
     "keyholder audit list --by alice --search expired --all",
@@ -74,8 +74,8 @@ def audit_list(session: Session, /, *, everything: bool, as_json: bool, **given:
 @verb(
     "export",
     N_(
-        "Write the audit trail's entries into a file whose name ends in .csv or .jsonl. The trail "
-        "tells of it."
+        "Write the audit trail into a file.\n\n"
+        "Its name ends in .csv or .jsonl. The trail tells of it."
     ),
     "keyholder audit export trail.jsonl",
     "keyholder audit export november.csv --from 2026-11-01 --to 2026-11-30",
