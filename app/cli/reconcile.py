@@ -81,7 +81,7 @@ def reconcile_keys(
         services.reconciler.note(found, PurePath(file).name)
         services.reconciler.mark_compared(found)
     if as_json:
-        say_json(_record(services, found))
+        say_json(_record(found))
     else:
         say("\n".join(_told(services, found)))
     return 0 if found.agrees else REFUSED
@@ -135,17 +135,17 @@ def _told(services: Services, found: Reconciliation) -> Iterator[str]:
     yield "; ".join(counts) or _("There is nothing to compare.")
 
 
-def _record(services: Services, found: Reconciliation) -> Record:
+def _record(found: Reconciliation) -> Record:
     return {
         "organisation": found.organisation,
         "agrees": found.agrees,
         "counts": {one.value: found.count(one) for one in Standing},
         "made_here": found.made_here,
-        "pairings": [_pairing(services, one) for one in found.pairings],
+        "pairings": [_pairing(one) for one in found.pairings],
     }
 
 
-def _pairing(services: Services, one: Pairing) -> Record:
+def _pairing(one: Pairing) -> Record:
     line, key = one.line, one.key
     return {
         "standing": one.standing.value,
@@ -161,7 +161,7 @@ def _pairing(services: Services, one: Pairing) -> Record:
             for part in one.differs
         ],
         "to_do": one.to_do,
-        "cannot_mend": services.reconciler.cannot_mend(one) or None,
+        "cannot_mend": reconcile_words.why_not(one) or None,
     }
 
 

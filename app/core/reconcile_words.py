@@ -9,13 +9,13 @@ from app.core.key import Key
 from app.core.permission import PermissionLevels
 from app.core.reconcile import Pairing, Part, PortalLine, Standing
 
-_VERBS = {
-    Standing.DIFFERS: N_("Take over"),
-    Standing.MISSING_HERE: N_("Add"),
-    Standing.GONE_THERE: N_("Remove"),
-    Standing.STILL_THERE: N_("Restore"),
-    Standing.DONE_THERE: N_("Tick as done"),
-    Standing.AGREES: N_("Agrees"),
+_MENDING = {
+    Standing.DIFFERS: N_("Mend: take over what the portal says"),
+    Standing.MISSING_HERE: N_("Mend: add it here"),
+    Standing.GONE_THERE: N_("Mend: remove it here"),
+    Standing.STILL_THERE: N_("Mend: restore it here"),
+    Standing.DONE_THERE: N_("Mend: tick the to-do"),
+    Standing.AGREES: "",
 }
 _SAID = {
     Standing.MISSING_HERE: N_("the portal has it, the inventory does not"),
@@ -25,9 +25,35 @@ _SAID = {
 }
 
 
-def verb(standing: Standing) -> str:
-    """Return what mends a difference of this kind."""
-    return _(_VERBS[standing])
+def mending(standing: Standing) -> str:
+    """Return what mending a difference of this kind does."""
+    return _(_MENDING[standing])
+
+
+def why_not(pairing: Pairing) -> str:
+    """Return why nothing can be done about a difference by one click; empty where it can."""
+    line, key = pairing.line, pairing.key
+    match pairing.standing:
+        case Standing.AGREES:
+            return _("There is nothing to mend.")
+        case Standing.MISSING_HERE if line is not None:
+            return _lacking(line)
+        case Standing.STILL_THERE if pairing.to_do:
+            return _("It is still to do: remove it in the portal.")
+        case Standing.STILL_THERE if key is not None and key.destroyed_at is not None:
+            return _("Its value was destroyed here: remove it in the portal.")
+    return ""
+
+
+def _lacking(line: PortalLine) -> str:
+    """Return what a line would have to tell before its key can be added; empty if it does."""
+    if not line.name:
+        return _("The list does not tell its name.")
+    if not line.permission:
+        return _("The list does not tell its permission level.")
+    if line.expires_on is None:
+        return _("The list does not tell when it expires.")
+    return ""
 
 
 def differences(one: Pairing, levels: PermissionLevels) -> Iterator[str]:

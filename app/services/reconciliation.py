@@ -11,6 +11,7 @@ from app.core.identity import KeyId, OrganisationId
 from app.core.key import Key, KeyState, Origin, ending_of
 from app.core.ports import Progress
 from app.core.reconcile import Pairing, Part, PortalLine, Standing, reconcile
+from app.core.reconcile_words import why_not
 from app.core.todo import TodoKind
 from app.services.bulk import change_of
 from app.services.key_change import KeyChange, KeyEdit
@@ -33,6 +34,7 @@ class Reconciliation:
 
     organisation: OrganisationId
     pairings: Sequence[Pairing]
+    organisation_name: str
     made_here: int
     """Keys that were left out: made here, so the portal does not know them."""
 
@@ -79,7 +81,12 @@ class Reconciler:
             one.key for one in self._todos.all(organisation=organisation) if one.done_at is None
         )
         made_here = sum(key.origin is Origin.MADE_HERE and key.removed_at is None for key in ours)
-        return Reconciliation(organisation, reconcile(known, ours, open_ones), made_here)
+        return Reconciliation(
+            organisation,
+            reconcile(known, ours, open_ones),
+            self._workplace.organisation(organisation).name,
+            made_here,
+        )
 
     def _ours(self, organisation: OrganisationId, progress: Progress) -> list[Key]:
         keys = self._workplace.inventory.keys
@@ -105,26 +112,12 @@ class Reconciler:
             ending=line.ending or ending_of(line.value.reveal()),
         )
 
-    def cannot_mend(self, pairing: Pairing) -> str:
-        """Return why nothing can be done about a difference by one click; empty where it can."""
-        line, key = pairing.line, pairing.key
-        match pairing.standing:
-            case Standing.AGREES:
-                return _("There is nothing to mend.")
-            case Standing.MISSING_HERE if line is not None:
-                return _lacking(line)
-            case Standing.STILL_THERE if pairing.to_do:
-                return _("It is still to do: remove it in the portal.")
-            case Standing.STILL_THERE if key is not None and key.destroyed_at is not None:
-                return _("Its value was destroyed here: remove it in the portal.")
-        return ""
-
     def mend(self, pairing: Pairing, organisation: OrganisationId) -> Callable[[], None] | None:
         """Let the inventory say what the portal says; return what takes it back, if that can be.
 
         Raise WrongStateError or FieldError where it cannot be done.
         """
-        reason = self.cannot_mend(pairing)
+        reason = why_not(pairing)
         if reason:
             raise WrongStateError(name=pairing.name, reason=reason.rstrip("."))
         line, key = pairing.line, pairing.key
@@ -151,7 +144,7 @@ class Reconciler:
         progress: Progress = NO_PROGRESS,
     ) -> int:
         """Mend those that can be mended, all or none; return how many."""
-        able = [one for one in pairings if not self.cannot_mend(one)]
+        able = [one for one in pairings if not why_not(one)]
         with change_of(self._workplace, len(able)):
             for number, one in enumerate(able):
                 progress(number, len(able))
@@ -191,7 +184,7 @@ class Reconciler:
 
     def _add(self, line: PortalLine, organisation: OrganisationId) -> None:
         if line.expires_on is None:
-            raise FieldError("expires_on", _lacking(line))
+            raise FieldError("expires_on", _("The list does not tell when it expires."))
         self._creation.add_existing(
             PortalKeyDraft(
                 name=line.name,
@@ -227,14 +220,3 @@ class Reconciler:
                 found.organisation,
                 after={"file": source, **counts},
             )
-
-
-def _lacking(line: PortalLine) -> str:
-    """Return what a line would have to tell before its key can be added; empty if it does."""
-    if not line.name:
-        return _("The list does not tell its name.")
-    if not line.permission:
-        return _("The list does not tell its permission level.")
-    if line.expires_on is None:
-        return _("The list does not tell when it expires.")
-    return ""

@@ -26,6 +26,7 @@ from tests.screens import (
     export_scenes,
     import_scenes,
     notice_scenes,
+    reconcile_scenes,
     replacement_scenes,
     scenes,
     search_scenes,
@@ -129,7 +130,13 @@ def _draw(camera: Camera, place: Path, mode: Mode) -> None:
     _draw_window(
         camera,
         stage,
-        (export_scenes.export_scenes, import_scenes.import_scenes, backup_scenes.backup_scenes),
+        (
+            export_scenes.export_scenes,
+            import_scenes.import_scenes,
+            reconcile_scenes.reconcile_scenes,
+            backup_scenes.backup_scenes,
+            reconcile_scenes.health_scenes,
+        ),
     )
     services = stage.open()
     statistics_scenes.fill(services)

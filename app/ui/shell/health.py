@@ -3,8 +3,8 @@
 from gettext import gettext as _
 from gettext import ngettext
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.access import VaultState
 from app.core.errors import AppError
@@ -15,6 +15,7 @@ from app.services.workplace import NO_PROGRESS
 from app.ui import prompts
 from app.ui.frame.window import FrameWindow
 from app.ui.kit.banner import Banner, Level
+from app.ui.kit.card import scrolled
 from app.ui.kit.dialogs import Dialog
 from app.ui.kit.icons import Icons
 from app.ui.kit.text import PlainLabel, TextRole
@@ -22,7 +23,9 @@ from app.ui.session import Session
 
 _Seen = tuple[list[Finding], TrailHead]
 _MOST = 200
-_HEIGHT = 320
+_HEIGHT = 360
+_WIDTH = 560
+_SIDES = 80
 
 
 class HealthWatch(QObject):
@@ -102,7 +105,7 @@ class FindingsDialog(Dialog):
     def __init__(self, findings: list[Finding], *, parent: QWidget | None = None) -> None:
         super().__init__(title=_("What differs in the inventory"), verb=_("Close"), parent=parent)
         self.cancel_button.hide()
-        lines = QFrame()
+        lines = QWidget()
         column = QVBoxLayout(lines)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(12)
@@ -113,10 +116,9 @@ class FindingsDialog(Dialog):
             text = rest.format(count=len(findings) - _MOST)
             column.addWidget(PlainLabel(text, role=TextRole.MUTED, wrap=True))
         column.addStretch(1)
-        area = QScrollArea(widgetResizable=True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setMinimumHeight(min(_HEIGHT, 72 * (len(findings) + 1)))
+        area = scrolled(lines)
         area.setAccessibleName(_("Findings"))
-        area.setWidget(lines)
+        needed = lines.heightForWidth(_WIDTH - _SIDES)
+        area.setFixedHeight(min(needed + 4, _HEIGHT))
+        self.setMinimumWidth(_WIDTH)
         self.body.addWidget(area)

@@ -27,6 +27,7 @@ from app.ui.preferences.mail_page import MailPage
 from app.ui.preferences.notices_page import NoticeSettingsPage
 from app.ui.preferences.organisation_page import OrganisationPage
 from app.ui.preferences.security_page import SecurityPage
+from app.ui.reconcile.page import ReconcilePage
 from app.ui.replacements.checklist_page import ChecklistPage
 from app.ui.replacements.page import ReplacementsPage
 from app.ui.statistics.page import (
@@ -96,6 +97,13 @@ _ROOMS = (
     _Room("messages", "management", N_("Messages"), MessagesPage),
     _Room("transfer", "management", N_("Import and export"), TransferPage),
     _Room("import", "management", N_("Import"), ImportPage, under="transfer"),
+    _Room(
+        "reconcile",
+        "management",
+        N_("Compare with the portal"),
+        ReconcilePage,
+        under="transfer",
+    ),
     _Room("backups", "management", N_("Backups"), BackupsPage),
 )
 

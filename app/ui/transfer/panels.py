@@ -59,6 +59,14 @@ PANELS = (
         ((N_("&Export…"), lambda desk, page: ExportActs(desk, page).export_all()),),
     ),
     Panel(
+        N_("Compare with the portal"),
+        N_(
+            "Hold the portal's list against the inventory: what is missing here, gone there, or "
+            "different, each mended with one click."
+        ),
+        ((N_("&Compare…"), lambda desk, _page: desk.go("reconcile")),),
+    ),
+    Panel(
         N_("Evidence for a period"),
         N_(
             "What was created, changed, replaced, removed and compared with the portal, and by "

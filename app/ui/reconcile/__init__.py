@@ -1,0 +1,1 @@
+"""The portal's list beside the inventory, in the window."""
