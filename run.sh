@@ -3,7 +3,8 @@
 #
 #   ./run.sh                      open the window
 #   ./run.sh VERB …               use the command line, for example: ./run.sh keys list
-#   ./run.sh test                 check everything: lint, types, imports, tests, coverage
+#   ./run.sh test                 check everything: lint, types, imports, tests
+#   ./run.sh coverage             the same, and how much of the code the tests reach; slower
 #   ./run.sh test ARG …           run pytest alone, with these arguments
 #   ./run.sh setup [test|build]   set up and stop: for the window, the tests or a build
 #   ./run.sh help                 show this
@@ -188,10 +189,13 @@ check_all() {
     say '== Imports'
     "$venv/bin/lint-imports" --no-logo
     say '== Tests'
-    run_pytest -n 2 -m 'not desktop and not built and not soak' --cov --cov-report=
+    run_pytest -n 2 -m 'not desktop and not built and not soak and not survival' "$@"
     say '== Tests in real windows'
-    tests/on_screen.sh "$venv/bin/python" -m pytest -m 'desktop or built' \
-        --cov --cov-append --cov-report=
+    tests/on_screen.sh "$venv/bin/python" -m pytest -m 'desktop or built' ${1:+--cov-append} "$@"
+}
+
+check_coverage() {
+    check_all --cov --cov-report=
     say '== Coverage'
     "$venv/bin/python" -m coverage report --fail-under="$coverage_floor"
 }
@@ -212,6 +216,11 @@ case ${1-} in
         else
             check_all
         fi
+        ;;
+    coverage)
+        set_up test
+        cd "$root"
+        check_coverage
         ;;
     *)
         set_up window
