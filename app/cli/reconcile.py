@@ -99,7 +99,15 @@ def _read(
     columns = column_map.changed(intake.choices.columns, intake.sheet.headers, wanted)
     dates = given["dates"]
     order = Order(dates) if isinstance(dates, str) else None
-    table = portal_list.read(intake.sheet, columns, services.workplace.levels, order)
+    name, find = given["organisation"], services.organisations
+    organisation = find.find(name) if isinstance(name, str) else find.default()
+    table = portal_list.read(
+        intake.sheet,
+        columns,
+        services.workplace.levels,
+        organisation=organisation.name,
+        order=order,
+    )
     if table.asks_order:
         raise FieldError(
             "dates",
@@ -110,9 +118,7 @@ def _read(
         )
     for remark in table.remarks:
         note(remark)
-    name = given["organisation"]
-    find = services.organisations
-    return table.lines, (find.find(name) if isinstance(name, str) else find.default()).id
+    return table.lines, organisation.id
 
 
 def _told(services: Services, found: Reconciliation) -> Iterator[str]:

@@ -13,6 +13,7 @@ from app.core.permission import PermissionLevels
 from app.core.reconcile import PortalLine
 from app.core.secret import Secret
 from app.core.sheet import Row, Sheet, header_form
+from app.core.text import sort_form
 
 _ENDING_LENGTH = 4
 _MASKS = "•*…. "
@@ -31,12 +32,25 @@ class PortalList:
 
 
 def read(
-    sheet: Sheet, columns: ColumnMap, levels: PermissionLevels, order: Order | None = None
+    sheet: Sheet,
+    columns: ColumnMap,
+    levels: PermissionLevels,
+    *,
+    organisation: str,
+    order: Order | None = None,
 ) -> PortalList:
-    """Return the keys that *sheet* shows; *order* is how its dates are written."""
+    """Return the keys that *sheet* shows of one *organisation*; *order* is that of its dates.
+
+    Rows that name another organisation are left out, and remarked in one sentence.
+    """
     reading = _Reading(sheet, columns, levels, order)
-    lines = tuple(reading.line(row) for row in sheet.rows)
-    return PortalList(lines, tuple(reading.remarks), reading.asks_order)
+    own = [row for row in sheet.rows if reading.is_of(row, organisation)]
+    lines = tuple(reading.line(row) for row in own)
+    remarks = reading.remarks
+    if len(own) < len(sheet.rows):
+        left = _("Lines of other organisations, left out: {count}.")
+        remarks = [*remarks, left.format(count=len(sheet.rows) - len(own))]
+    return PortalList(lines, tuple(remarks), reading.asks_order)
 
 
 class _Reading:
@@ -53,6 +67,11 @@ class _Reading:
         decision = day_reading.decided(self._days(sheet.rows))
         self._order = order or decision.order
         self.asks_order = self._order is None
+
+    def is_of(self, row: Row, organisation: str) -> bool:
+        """Tell whether *row* is of an organisation, or names none."""
+        said = self._text(row, "organisation")
+        return not said or sort_form(said) == sort_form(organisation)
 
     def line(self, row: Row) -> PortalLine:
         """Return what *row* shows."""

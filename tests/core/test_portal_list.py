@@ -27,7 +27,9 @@ def listed(*rows: tuple[str, ...], order: Order | None = None) -> PortalList:
         headers=("Name", "Permissions", "Key", "Expires"),
         rows=tuple(Row(line=at + 2, cells=cells) for at, cells in enumerate(rows)),
     )
-    return read(sheet, recognised(sheet.headers), LEVELS, order)
+    return read(
+        sheet, recognised(sheet.headers), LEVELS, organisation="Example University", order=order
+    )
 
 
 def test_a_row_is_a_key_as_the_portal_shows_it():
@@ -70,3 +72,17 @@ def test_dates_that_can_be_read_two_ways_are_asked_for():
 
 def test_guarded_cells_are_read_without_their_guard():
     assert listed(("'=Koha", "", "", "")).lines[0].name == "=Koha"
+
+
+def test_rows_of_other_organisations_are_left_out_and_counted():
+    sheet = Sheet(
+        headers=("Name", "Organisation"),
+        rows=(
+            Row(line=2, cells=("Koha", "example university")),
+            Row(line=3, cells=("Proxy", "North campus")),
+            Row(line=4, cells=("R", "")),
+        ),
+    )
+    found = read(sheet, recognised(sheet.headers), LEVELS, organisation="Example University")
+    assert [line.name for line in found.lines] == ["Koha", "R"]
+    assert found.remarks == ("Lines of other organisations, left out: 1.",)

@@ -101,9 +101,13 @@ class ReconcilePage(SearchedPage[Pairing]):
             if intake is None:
                 return ()
             columns, levels = intake.choices.columns, services.workplace.levels
-            self._table = portal_list.read(intake.sheet, columns, levels, order)
-            organisation = scope or services.organisations.default().id
-            self._found = services.reconciler.look(self._table.lines, organisation)
+            organisation = services.workplace.organisation(
+                scope or services.organisations.default().id
+            )
+            self._table = portal_list.read(
+                intake.sheet, columns, levels, organisation=organisation.name, order=order
+            )
+            self._found = services.reconciler.look(self._table.lines, organisation.id)
             return self._found.pairings
 
         return read
