@@ -1,6 +1,7 @@
 """Names in a file that stand for organisations, accounts, applications and levels."""
 
 from dataclasses import replace
+from email.utils import parseaddr
 from gettext import gettext as _
 
 from app.core import text
@@ -91,11 +92,15 @@ class ImportNames:
             return found[0]
         if not self._may_make(row, "owner", said, _("account")):
             return None
-        email = said if "@" in said else ""
+        name, email = parseaddr(said)
+        if "@" not in said:
+            name, email = said, ""
+        elif not email:  # what it is instead is said as of any address
+            email = said
         made = Account(
             id=AccountId(self._known.new_id()),
-            name=row.read("owner", text.clean_name, ""),
-            email=row.read("owner", text.clean_email, "") if email else "",
+            name=row.read("owner", lambda field, _cell: text.clean_name(field, name or said), ""),
+            email=row.read("owner", lambda field, _cell: text.clean_email(field, email), ""),
             organisation=organisation.id,
             created_at=self._known.now,
         )
