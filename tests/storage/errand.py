@@ -17,6 +17,7 @@ from app.storage import crypto
 from app.storage.surroundings import Surroundings
 from tests.stage import PASSPHRASE, RECOVERY_CODE, Stage, create_key, listed, names
 from tests.storage.backup_acts import back_up_on, restore_on
+from tests.storage.import_acts import bring_in_on
 
 Answer = Mapping[str, object]
 FILLER = "filler"
@@ -153,6 +154,7 @@ VERBS: dict[str, Callable[[Stage], Answer]] = {
     "try-keyring": try_keyring,
     "back-up": back_up_on,
     "restore": restore_on,
+    "import": bring_in_on,
 }
 
 

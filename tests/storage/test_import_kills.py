@@ -1,0 +1,79 @@
+"""Programs killed while they import, and disks that are full: all keys come in, or none."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.stage import Stage, create_key
+from tests.storage import import_acts
+from tests.storage.hand import told
+from tests.storage.processes import errand, with_mounts
+from tests.storage.test_backup_kills import killed_after, once
+
+KEYS = 40
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Stage:
+    stage = Stage(folder=tmp_path / "inventory")
+    services = stage.make()
+    create_key(services, "there")
+    services.inventory.close()
+    import_acts.write(tmp_path, KEYS, 0)
+    return stage
+
+
+def import_under_kills(stage: Stage, times: int) -> tuple[int, int]:
+    """Import, killed each time; return how often all came in, and how often nothing."""
+    chance, act = random.Random(5), import_acts.bring_in
+    folder = stage.folder.parent
+    long = once(act, str(stage.folder)) * 1.1
+    whole = nothing = 0
+    for number in range(times):
+        import_acts.write(folder, KEYS, 1000 + number)
+        before = _count(stage)
+        seconds = long * (number + chance.random()) / times
+        done = killed_after(seconds, act, str(stage.folder))
+        came = _count(stage) - before
+        assert came in {0, KEYS}
+        assert came == KEYS or not done
+        whole += came == KEYS
+        nothing += came == 0
+    return whole, nothing
+
+
+def _count(stage: Stage) -> int:
+    services = stage.open()
+    assert told(services) == ""
+    count = len(services.imports._known().keys)
+    services.inventory.close()
+    return count
+
+
+def test_an_import_that_is_killed_is_whole_or_nothing(place):
+    import_under_kills(place, 10)
+
+
+@pytest.mark.survival
+def test_two_hundred_killed_imports_are_whole_or_nothing(place):
+    whole, nothing = import_under_kills(place, 200)
+    assert whole
+    assert nothing
+    print(f"all came in {whole} times, nothing {nothing} times")  # noqa: T201 - the figure
+
+
+@pytest.mark.parametrize("more", [0, 40, 4_000])
+def test_a_full_disk_takes_all_or_nothing(place, tmp_path, more):
+    small = tmp_path / "small"
+    small.mkdir()
+    size = place.place.database.stat().st_size // 1024 // 4 * 4 + more + 60
+    disk = with_mounts(
+        f"mount -t tmpfs -o size={size}k none {small}; cp -r {place.folder} {small}/inventory;"
+        f" ln -s {tmp_path}/keys.csv {small}/keys.csv"
+    )
+    answer = errand("import", small / "inventory", before=disk)
+    assert answer["verify"] == []
+    assert answer["keys"] == (1 if answer["failure"] else 1 + KEYS)
+    assert bool(answer["failure"]) is (more < 4_000)
+    assert "The disk is full" in answer["failure"] or more == 4_000
