@@ -66,7 +66,7 @@ def test_libreoffices_workbook_comes_in(services, tmp_path):
     )
     services.imports.run(read(services, tmp_path / "keys.xlsx"))
     found = {key.name: (key.expires_on, key.permission) for key in listed(services)}
-    assert found["Koha"] == (date(2027, 3, 1), "full_access")
+    assert found["Koha"] == (date(2027, 3, 1), "full")
     assert found["Alma"] == (date(2027, 12, 31), "authentication")
 
 
@@ -118,8 +118,8 @@ def test_keys_come_back_as_they_went(services, tmp_path, form):
 
 
 @pytest.mark.survival
-@pytest.mark.parametrize("form", ["csv", "xlsx"])
-def test_ten_thousand_keys_come_back_as_they_went(services, tmp_path, form):
+def test_ten_thousand_keys_come_back_as_they_went(services, tmp_path):
     furnish(services, 10_000)
-    seconds = round_trip(services, tmp_path, form)
-    print(f"{form}: imported in {seconds:.1f} s")  # noqa: T201 - the figure
+    for form in ("csv", "xlsx"):
+        seconds = round_trip(services, tmp_path, form)
+        print(f"{form}: imported in {seconds:.1f} s")  # noqa: T201 - the figure
