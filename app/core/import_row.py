@@ -168,3 +168,8 @@ class ImportRow:
 def _either(said: str) -> bool:
     """Tell whether *said* is a day in one order or the other."""
     return any(day_reading.day_of(said, one) for one in (Order.DAY_FIRST, Order.MONTH_FIRST))
+
+
+def shown(name: str) -> str:
+    """Return *name* unless it is a value: a column may be taken for another."""
+    return "…" if text.holds_uuid(name) else name

@@ -11,7 +11,7 @@ from app.core.day_reading import Decision
 from app.core.identity import ApplicationId, KeyId
 from app.core.import_names import ImportNames
 from app.core.import_plan import Choices, ImportPlan, Known, Line, LineState, counted
-from app.core.import_row import ImportRow
+from app.core.import_row import ImportRow, shown
 from app.core.key import Key, Origin, ending_of
 from app.core.organisation import Organisation
 from app.core.ports import Progress
@@ -137,7 +137,7 @@ class _Planner:
         return Line(
             number=row.line,
             state=state,
-            name=row.text("name").strip(),
+            name=shown(row.text("name").strip()),
             key=key,
             value=stored,
             fields=fields,

@@ -137,6 +137,8 @@ def test_a_column_taken_for_another_tells_no_value(plan):
     text = f"Name,Owner,Expires\nKoha,{VALUES[0]},2027-03-01\n"
     found = plan(text)
     assert VALUES[0] not in told(found) + " ".join(found.missing)
+    found = plan(f"Name,Key,Expires\n{VALUES[0]},Koha,2027-03-01\n")
+    assert VALUES[0] not in told(found) + found.lines[0].name
 
 
 def test_one_day_tells_the_order_of_all(plan):

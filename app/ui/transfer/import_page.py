@@ -11,7 +11,6 @@ from app.core.column_map import SOURCE_WORDS
 from app.core.errors import AppError, CancelledError
 from app.core.import_plan import ImportPlan, LineState
 from app.core.organisation import Organisation
-from app.core.ports import Progress
 from app.services.imports import Imported, Intake
 from app.services.suite import Services
 from app.ui.desk import Desk
@@ -75,8 +74,8 @@ class ImportPage(DropPage):
     def load(self, path: str) -> None:
         """Read the file at *path*."""
 
-        def work(services: Services, report: Progress) -> tuple[Intake, list[Organisation]]:
-            return services.imports.read(path, report), services.organisations.all()
+        def work(services: Services) -> tuple[Intake, list[Organisation]]:
+            return services.imports.read(path), services.organisations.all()
 
         def read(found: tuple[Intake, list[Organisation]]) -> None:
             self._intake, organisations = found
@@ -89,7 +88,7 @@ class ImportPage(DropPage):
         number = self._asked
         self.busy.begin(_("Reading the file…"))
         self.session.ask(
-            lambda services: work(services, lambda _done, _total: None),
+            work,
             lambda found: read(found) if number == self._asked else None,
             lambda error: self._on_failed(number, error),
         )
