@@ -99,10 +99,10 @@ class Exports:
     def save(self, path: str, order: Order, report: Progress = NO_PROGRESS) -> Exported:
         """Write what is ordered into the file at *path*, with an entry in the trail.
 
-        Raise FieldError, FilterError, WrongSecretError, VaultLockedError, ExportFileError or
-        CancelledError; then nothing was written.
+        What is sealed gets the ending .age. Raise FieldError, FilterError, WrongSecretError,
+        VaultLockedError, ExportFileError or CancelledError; then nothing was written.
         """
-        return self._export(path, order, report)
+        return self._export(_ended(path, sealed=order.seal is not None), order, report)
 
     def content(self, order: Order, report: Progress = NO_PROGRESS) -> Exported:
         """Return what is ordered as it would be in a file; raise like *save*."""
@@ -167,3 +167,15 @@ class Exports:
         if choice.keys is not None or choice.view is not None:
             return 0
         return material.made.total - len(material.keys)
+
+
+def _ended(path: str, *, sealed: bool) -> str:
+    """Return *path* with the ending that says whether the file is sealed; raise FieldError."""
+    if path.lower().endswith(SEALED_ENDING) == sealed:
+        return path
+    if sealed:
+        return path + SEALED_ENDING
+    raise FieldError(
+        "file",
+        _("A name that ends in .age says that the file is sealed: seal it, or drop the .age."),
+    )

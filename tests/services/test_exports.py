@@ -252,3 +252,14 @@ def test_the_ending_tells_the_format(services, name, form):
 def test_an_unknown_ending_is_refused(services):
     with pytest.raises(FieldError, match=r"\.csv"):
         services.exports.format_of("keys.txt")
+
+
+def test_the_name_says_whether_the_file_is_sealed(full, tmp_path):
+    with pytest.raises(FieldError, match="seal it, or drop"):
+        full.exports.save(str(tmp_path / "keys.csv.AGE"), order("csv"))
+    assert not list(tmp_path.glob("keys*"))
+
+    sealed = full.exports.save(str(tmp_path / "keys.csv"), order("csv", seal=SEAL))
+
+    assert Path(sealed.path).name == "keys.csv.age"
+    assert [one.name for one in tmp_path.glob("keys*")] == ["keys.csv.age"]

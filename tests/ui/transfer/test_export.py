@@ -88,3 +88,10 @@ def test_selected_keys_go_out(opened, tmp_path):
     page.table.key_actions["export"].trigger()
     opened.settle()
     assert opened.dialog(ExportDialog).what_box.currentText() == "The selected keys (1)"
+
+
+def test_a_name_that_says_sealed_is_refused_without_a_seal(opened, tmp_path):
+    dialog = ask(opened, tmp_path / "keys.csv.age")
+    opened.click(dialog.primary_button)
+    assert "seal it, or drop the .age" in dialog.form.fields["file"].error_label.text()
+    assert not (tmp_path / "keys.csv.age").exists()
