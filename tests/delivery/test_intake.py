@@ -107,6 +107,13 @@ def test_a_workbook_that_would_fill_the_memory_is_refused(read):
         read(file.getvalue())
 
 
+def test_what_stands_far_off_in_a_workbook_is_read_or_refused(read):
+    far = [["Name", "Expires"], *[[] for _ in range(100_010)], ["far", "2027-03-01"]]
+    assert [(row.line, row.cell(0)) for row in read(workbook(*far)).rows] == [(100_012, "far")]
+    with pytest.raises(SheetTooBigError):
+        read(workbook(["Name"], ["a", *[None] * 210, "wide"]))
+
+
 def test_an_entity_that_grows_is_refused(read):
     file = io.BytesIO()
     bomb = b'<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]><workbook>&c;</workbook>'

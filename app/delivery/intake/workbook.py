@@ -23,6 +23,8 @@ from app.core.sheet import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Row, Sheet, he
 _MOST_UNPACKED = 200_000_000
 _MOST_PARTS = 1_000
 _STEP = 500
+_LAST_ROW = 1_048_576
+"""Where a sheet of Excel ends."""
 _WORKBOOK = "xl/workbook.xml"
 
 
@@ -102,13 +104,12 @@ def _quality(sheet: Sheet) -> int:
 def _rows(sheet: Any, name: str, progress: Progress) -> Iterator[Row]:
     """Yield the rows that are not empty."""
     many = 0
-    cells = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
-    for line, values in enumerate(cells, 1):
+    sheet.reset_dimensions()  # what the file says of its size may be wrong
+    for line, values in enumerate(sheet.iter_rows(max_row=_LAST_ROW, values_only=True), 1):
         if line % _STEP == 0:
             progress(line, 0)
-        if all(value is None for value in values):
-            continue
-        texts = [_text(value) for value in values]
+        near = _near(values, line, name)
+        texts = [_text(value) for value in near]
         while texts and not texts[-1].strip():
             texts.pop()
         if not texts:
@@ -121,8 +122,17 @@ def _rows(sheet: Any, name: str, progress: Progress) -> Iterator[Row]:
                 most=LONGEST_CELL, n=line
             )
             raise SheetTooBigError(name=name, what=told)
-        dates = frozenset(at for at, value in enumerate(values) if isinstance(value, date))
+        dates = frozenset(at for at, value in enumerate(near) if isinstance(value, date))
         yield Row(line=line, cells=tuple(texts), dates=dates)
+
+
+def _near(values: Sequence[object], line: int, name: str) -> Sequence[object]:
+    """Return the cells of the columns that are read; raise SheetTooBigError if more are filled."""
+    far = values[MOST_COLUMNS:]
+    if far.count(None) < len(far):
+        told = _("more than {most} columns in line {n}").format(most=MOST_COLUMNS, n=line)
+        raise SheetTooBigError(name=name, what=told)
+    return values[:MOST_COLUMNS]
 
 
 def _text(value: object) -> str:
@@ -164,8 +174,9 @@ def _has_formulas(content: bytes) -> bool:
 def _formulas(title: str, content: bytes, load: Any) -> dict[int, frozenset[int]]:
     book = load(io.BytesIO(content), read_only=True)
     found: dict[int, frozenset[int]] = {}
-    for row in book[title].iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS):
-        at = [number for number, cell in enumerate(row) if cell.data_type == "f"]
+    book[title].reset_dimensions()
+    for row in book[title].iter_rows(max_row=_LAST_ROW):
+        at = [n for n, cell in enumerate(row[:MOST_COLUMNS]) if cell.data_type == "f"]
         if at:
             found[row[at[0]].row] = frozenset(at)
     return found
