@@ -8,6 +8,9 @@ from typing import Protocol
 from app.core.audit import Act, AuditEntry, Thing
 from app.core.identity import Actor
 
+_POINTERS = ("key", "subject", "old", "new", "to", "by", "predecessor")
+"""Facts that are ids of other things."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditQuery:
@@ -39,8 +42,10 @@ class Trail(Protocol):
     def count(self, query: AuditQuery) -> int:
         """Return how many entries fit."""
 
-    def page(self, query: AuditQuery, limit: int, *, below: int | None = None) -> list[Numbered]:
-        """Return the latest entries that fit, latest first; those *below* a number alone."""
+    def page(
+        self, query: AuditQuery, limit: int, *, below: int | None = None, offset: int = 0
+    ) -> list[Numbered]:
+        """Return entries that fit, latest first, from *offset* on; those *below* a number alone."""
 
     def names(self, thing_ids: Collection[str]) -> Mapping[str, str]:
         """Return what these things were last called, as far as the trail tells."""
@@ -50,7 +55,7 @@ def ids_in(entries: Iterable[AuditEntry]) -> set[str]:
     """Return the ids of whatever *entries* are about, or point to."""
     found = set()
     for entry in entries:
-        pointed = [entry.after.get(name) for name in ("key", "subject", "old", "new", "to")]
+        pointed = [entry.after.get(name) for name in _POINTERS]
         found |= {one for one in (entry.thing_id, *pointed) if isinstance(one, str) and one}
     return found
 

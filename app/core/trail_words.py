@@ -93,10 +93,14 @@ def name(entry: AuditEntry, known: Mapping[str, str]) -> str:
     return sought[:8]
 
 
-def differences(entry: AuditEntry) -> Iterator[tuple[str, str, str]]:
-    """Yield each field that the entry tells of: its name, as it was, as it is."""
+def differences(entry: AuditEntry, known: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield each field that the entry tells of: its name, as it was, as it is.
+
+    Ids are told by the *known* names.
+    """
     for field in sorted({*entry.before, *entry.after}):
-        yield field, _shown(entry.before.get(field)), _shown(entry.after.get(field))
+        before, after = (_shown(facts.get(field)) for facts in (entry.before, entry.after))
+        yield field, known.get(before, before), known.get(after, after)
 
 
 def _plain(value: object) -> object:

@@ -50,6 +50,8 @@ class TrailLine:
     entry: AuditEntry
     told: str
     name: str
+    facts: tuple[tuple[str, str, str], ...]
+    """Each field that it tells of: its name, as it was, as it is."""
 
     @property
     def thing(self) -> str:
@@ -89,11 +91,14 @@ class AuditTrail:
         return self._workplace.inventory.trail.count(self._query(view))
 
     def page(
-        self, view: TrailView, *, below: int | None = None, limit: int = PAGE
+        self, view: TrailView, *, below: int | None = None, offset: int = 0, limit: int = PAGE
     ) -> list[TrailLine]:
-        """Return the latest entries that fit, latest first; those *below* a number alone."""
-        found = self._workplace.inventory.trail.page(self._query(view), limit, below=below)
-        return self._told(found)
+        """Return entries that fit, latest first, from *offset* on; those *below* a number alone."""
+        return self._told(
+            self._workplace.inventory.trail.page(
+                self._query(view), limit, below=below, offset=offset
+            )
+        )
 
     def pages(self, view: TrailView, report: Progress = NO_PROGRESS) -> Iterator[list[TrailLine]]:
         """Yield all entries that fit, page by page, latest first."""
@@ -135,6 +140,7 @@ class AuditTrail:
                 one.entry,
                 trail_words.told(one.entry, names),
                 trail_words.name(one.entry, names.known),
+                tuple(trail_words.differences(one.entry, names.known)),
             )
             for one in found
         ]

@@ -42,11 +42,15 @@ class SqliteTrail:
         where, parameters = _where(query)
         return int(self._database.sql(f"SELECT count(*) FROM audit{where}", parameters)[0][0])  # noqa: S608 - texts of ours
 
-    def page(self, query: AuditQuery, limit: int, *, below: int | None = None) -> list[Numbered]:
-        """Return the latest entries that fit, latest first; those *below* a number alone."""
+    def page(
+        self, query: AuditQuery, limit: int, *, below: int | None = None, offset: int = 0
+    ) -> list[Numbered]:
+        """Return entries that fit, latest first, from *offset* on; those *below* a number alone."""
         where, parameters = _where(query, below)
-        statement = f"SELECT number FROM audit{where} ORDER BY number DESC LIMIT ?"  # noqa: S608 - texts of ours
-        numbers = [number for (number,) in self._database.sql(statement, [*parameters, limit])]
+        statement = f"SELECT number FROM audit{where} ORDER BY number DESC LIMIT ? OFFSET ?"  # noqa: S608 - texts of ours
+        numbers = [
+            number for (number,) in self._database.sql(statement, [*parameters, limit, offset])
+        ]
         found: list[Numbered] = []
         for some in in_parts(numbers):
             rows = AuditRow.select().where(AuditRow.number.in_(some))

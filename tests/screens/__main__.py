@@ -22,6 +22,7 @@ from app.ui.shell.start import Start
 from tests.screens import (
     advice_scenes,
     application_scenes,
+    audit_scenes,
     backup_scenes,
     export_scenes,
     import_scenes,
@@ -136,6 +137,7 @@ def _draw(camera: Camera, place: Path, mode: Mode) -> None:
             reconcile_scenes.reconcile_scenes,
             backup_scenes.backup_scenes,
             reconcile_scenes.health_scenes,
+            audit_scenes.audit_scenes,
         ),
     )
     services = stage.open()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from gettext import gettext as _
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.core import words
@@ -24,7 +24,13 @@ from app.ui.keys.actions import KeyActions
 from app.ui.keys.change_acts import One
 from app.ui.keys.deeds import KeyDeeds, wire
 from app.ui.kit.badge import Badge
-from app.ui.kit.buttons import action_button, primary_button, secondary_button, with_icon
+from app.ui.kit.buttons import (
+    action_button,
+    link_button,
+    primary_button,
+    secondary_button,
+    with_icon,
+)
 from app.ui.kit.card import Card
 from app.ui.kit.line_list import LineList
 from app.ui.kit.reveal import RevealPopup
@@ -57,6 +63,9 @@ class KeyPage(DetailPage[Story]):
         self.todo_list = TickList(desk.icons, nothing="")
         self.notice_list = LineList(nothing=_("No notice was raised of it yet."), few=5)
         self.history_list = LineList(nothing=_("Nothing is recorded."), few=12)
+        self.trail_button = link_button(
+            _("See all in the audit trail"), tip=_("With what was before and after")
+        )
         self._menu = QMenu(self)
         self._arrange()
         self._connect()
@@ -100,7 +109,9 @@ class KeyPage(DetailPage[Story]):
             column.setSpacing(16)
             for card in cards:
                 column.addWidget(card)
-        right.addWidget(titled_card(_("History"), self.history_list), 1)
+        history_card = titled_card(_("History"), self.history_list)
+        history_card.body.addWidget(self.trail_button, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addWidget(history_card, 1)
         left.addStretch(1)
         grid = QGridLayout(self.body)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -123,6 +134,9 @@ class KeyPage(DetailPage[Story]):
                 self.addAction(action)
         self.more_button.clicked.connect(self._show_menu)
         self.replace_button.clicked.connect(self._on_replace)
+        self.trail_button.clicked.connect(
+            self.with_thing(lambda story: self.desk.go("audit", key=story.key.id))
+        )
         self.session.delivered.connect(self._on_changed)
 
     def _on_replace(self) -> None:

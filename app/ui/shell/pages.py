@@ -10,6 +10,7 @@ from app.core.errors import N_
 from app.ui.advice.page import AdvicePage
 from app.ui.applications.application_page import ApplicationPage
 from app.ui.applications.applications_page import ApplicationsPage
+from app.ui.audit.page import AuditPage
 from app.ui.backups.page import BackupsPage
 from app.ui.desk import Desk
 from app.ui.frame.page import PageSpec, TabSpec
@@ -104,6 +105,7 @@ _ROOMS = (
         ReconcilePage,
         under="transfer",
     ),
+    _Room("audit", "management", N_("Audit"), AuditPage),
     _Room("backups", "management", N_("Backups"), BackupsPage),
 )
 

@@ -1,0 +1,44 @@
+"""The pictures of the audit trail: the list, narrowed, one entry, and no match."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.core.audit import Act, Thing
+from app.ui.kit.choice_box import choose
+from app.ui.kit.dialogs import Dialog
+from app.ui.shell.main_window import MainWindow
+
+Settle = Callable[[], None]
+Scene = tuple[str, QWidget]
+
+
+def audit_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
+    """Take the page in its states."""
+    window.go("audit")
+    settle()
+    page: Any = window.page
+    page.table.choose_row(1)
+    page.table.setFocus()
+    settle()
+    yield "audit", window
+    row = next(
+        row
+        for row in range(page.model.rowCount())
+        if (line := page.model.line_at(row)) and line.entry.act in {Act.CREATED, Act.ADDED}
+    )
+    page.entry_actions.show(page.model.line_at(row))
+    settle()
+    dialog = window.findChildren(Dialog)[-1]
+    yield "audit-entry", dialog
+    dialog.close()
+    choose(page.bar.thing_box, Thing.KEY)
+    page.bar.filter_edit.setText("used by nobody at all")
+    settle()
+    yield "audit-no-match", window
+    page.bar.filter_edit.setText("koha")
+    settle()
+    yield "audit-narrowed", window
+    page.bar.clear()
+    settle()
