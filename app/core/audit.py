@@ -61,7 +61,7 @@ class Act(StrEnum):
     ARCHIVED = "archived"
 
 
-LOOKS = frozenset({Act.COPIED, Act.REVEALED})
+LOOKS = frozenset({Act.COPIED, Act.REVEALED, Act.EXPORTED})
 """What leaves the thing as it was."""
 
 

@@ -25,6 +25,7 @@ _ACTS = {
     Act.VALUE_FILLED: N_("Its value was filled in"),
     Act.COPIED: N_("Its value was copied"),
     Act.REVEALED: N_("Its value was revealed"),
+    Act.EXPORTED: N_("Its value was exported into a file"),
     Act.COMPARED: N_("Compared with the portal"),
     Act.CONFIRMED_UNUSED: N_("Confirmed that nothing uses it"),
     Act.TICKED: N_("Ticked as done in the portal"),

@@ -28,7 +28,7 @@ _TITLES = {
     Chapter.REPLACED: N_("Replaced"),
     Chapter.REMOVED: N_("Disabled or removed"),
     Chapter.COMPARED: N_("Compared with the portal"),
-    Chapter.VALUES: N_("Values copied, revealed or filled in"),
+    Chapter.VALUES: N_("Values copied, revealed, exported or filled in"),
 }
 _CHAPTERS = {
     Act.CREATED: Chapter.CREATED,
@@ -51,6 +51,7 @@ _CHAPTERS = {
     Act.VALUE_FILLED: Chapter.VALUES,
     Act.COPIED: Chapter.VALUES,
     Act.REVEALED: Chapter.VALUES,
+    Act.EXPORTED: Chapter.VALUES,
 }
 
 

@@ -45,6 +45,7 @@ _OF_ANY = {
 }
 """Acts that histories of keys and applications do not tell."""
 _OF_THING = {
+    (Thing.KEY, Act.EXPORTED): N_("Its value was exported to {file}"),
     (Thing.INVENTORY, Act.RESTORED): N_("Restored from a backup with {entries} entries"),
     (Thing.ORGANISATION, Act.COMPARED): N_("The portal's list was compared: {file}"),
     (Thing.NOTICE, Act.REOPENED): N_("The notice was opened again"),

@@ -13,7 +13,8 @@ from app.services.key_list import KeyList
 from app.services.workplace import Workplace
 
 _MADE = frozenset({Act.CREATED, Act.ADDED, Act.VALUE_FILLED})
-_ACTS = _MADE | {Act.COPIED, Act.REVEALED}
+_SEEN = frozenset({Act.REVEALED, Act.EXPORTED})
+_ACTS = _MADE | _SEEN | {Act.COPIED}
 """What somebody does who has the value before their eyes."""
 
 Acts = dict[Act, datetime]
@@ -29,6 +30,7 @@ class Evidence:
     """When they created or added it, or filled its value in."""
     copied_at: datetime | None = None
     revealed_at: datetime | None = None
+    """When they looked at it, or exported it into a file."""
 
 
 class EvidenceRoom:
@@ -109,10 +111,11 @@ def _merged(one: Acts, other: Acts) -> Acts:
 
 def _evidence(key: Key, acts: Acts, *, owned: bool) -> Evidence:
     made = [at for act, at in acts.items() if act in _MADE]
+    seen = [at for act, at in acts.items() if act in _SEEN]
     return Evidence(
         key,
         owned,
         created_at=max(made) if made else None,
         copied_at=acts.get(Act.COPIED),
-        revealed_at=acts.get(Act.REVEALED),
+        revealed_at=max(seen) if seen else None,
     )

@@ -1,6 +1,6 @@
 """Exports: keys chosen, read, rendered and written, and the trail told of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 from pathlib import PurePath
@@ -9,6 +9,7 @@ from app.core import passphrase
 from app.core.audit import Act, Thing
 from app.core.errors import FieldError, WrongSecretError
 from app.core.export import ExportFiles, Format, Material, Values
+from app.core.identity import KeyId
 from app.core.ports import Progress
 from app.core.secret import Secret
 from app.services.export_reader import Choice, ExportReader
@@ -128,7 +129,7 @@ class Exports:
             retired_left_out=self._left_out(order, material),
         )
         with self._workplace.change() if order.values else self._workplace.unsealed():
-            self._record(done, order)
+            self._record(done, order, material.values)
             if path:
                 self._files.write(path, content)
         return done
@@ -148,7 +149,13 @@ class Exports:
             self._access.prove(order.proof)
         return order
 
-    def _record(self, done: Exported, order: Order) -> None:
+    def _record(self, done: Exported, order: Order, values: Iterable[KeyId]) -> None:
+        """Tell the trail of the file, and of each key whose value is in it: it was at hand."""
+        file = PurePath(done.path).name or "-"
+        for key_id in values:
+            self._workplace.record(
+                Act.EXPORTED, Thing.KEY, key_id, after={"file": file, "sealed": done.sealed}
+            )
         self._workplace.record(
             Act.EXPORTED,
             Thing.INVENTORY,
@@ -158,7 +165,7 @@ class Exports:
                 "count": done.keys,
                 "values": done.values if order.values else 0,
                 "sealed": done.sealed,
-                "file": PurePath(done.path).name or "-",
+                "file": file,
             },
         )
 
