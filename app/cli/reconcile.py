@@ -75,7 +75,7 @@ def reconcile_keys(
     if kinds:
         chosen = [one for one in found.pairings if one.standing in kinds]
         mended = services.reconciler.mend_all(chosen, organisation)
-        note(_("Mended: {count}.").format(count=mended))
+        note(_("Mended: {count}, left: {left}.").format(count=mended, left=len(chosen) - mended))
         found = services.reconciler.look(lines, organisation)
     if compared:
         services.reconciler.note(found, PurePath(file).name)

@@ -77,6 +77,8 @@ class Pairing:
     differs: tuple[Part, ...] = ()
     to_do: bool = False
     """Whether a portal to-do of the key is open: what differs may wait for it."""
+    doubtful: bool = False
+    """Whether no line fits any key: then it may be another list, and nothing is gone."""
 
     @property
     def name(self) -> str:
@@ -108,7 +110,13 @@ def reconcile(
     pairings = [_paired(line, key, to_do) for line, key in found.pairs]
     pairings += [Pairing(standing=Standing.MISSING_HERE, line=line) for line in found.left]
     pairings += [
-        Pairing(standing=Standing.GONE_THERE, key=key, to_do=key.id in to_do) for key in alive
+        Pairing(
+            standing=Standing.GONE_THERE,
+            key=key,
+            to_do=key.id in to_do,
+            doubtful=not found.pairs,
+        )
+        for key in alive
     ]
     pairings += [
         Pairing(standing=Standing.DONE_THERE, key=key, to_do=True)
@@ -169,6 +177,12 @@ class _Pairs:
         )
         self._pair(keys, lambda line: line.ending, lambda key: key.ending, alone=True)
         if by_name:
+            self._pair(
+                keys,
+                lambda line: line.expires_on and (line.expires_on, sort_form(line.name)),
+                lambda key: (key.expires_on, sort_form(key.name)),
+                alone=True,
+            )
             self._pair(keys, lambda line: sort_form(line.name), _name, alone=True)
 
     def _pair(

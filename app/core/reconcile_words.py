@@ -38,11 +38,19 @@ def why_not(pairing: Pairing) -> str:
             return _("There is nothing to mend.")
         case Standing.MISSING_HERE if line is not None:
             return _lacking(line)
+        case Standing.GONE_THERE if pairing.doubtful:
+            return _("No line of the list fits any key: it may be another list.")
         case Standing.STILL_THERE if pairing.to_do:
             return _("It is still to do: remove it in the portal.")
         case Standing.STILL_THERE if key is not None and key.destroyed_at is not None:
             return _("Its value was destroyed here: remove it in the portal.")
     return ""
+
+
+def needs_a_look(pairing: Pairing) -> bool:
+    """Tell whether mending is for one at a time: removing what applications use."""
+    key = pairing.key
+    return pairing.standing is Standing.GONE_THERE and key is not None and bool(key.used_by)
 
 
 def _lacking(line: PortalLine) -> str:

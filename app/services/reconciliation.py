@@ -11,7 +11,7 @@ from app.core.identity import KeyId, OrganisationId
 from app.core.key import Key, KeyState, Origin, ending_of
 from app.core.ports import Progress
 from app.core.reconcile import Pairing, Part, PortalLine, Standing, reconcile
-from app.core.reconcile_words import why_not
+from app.core.reconcile_words import needs_a_look, why_not
 from app.core.todo import TodoKind
 from app.services.bulk import change_of
 from app.services.key_change import KeyChange, KeyEdit
@@ -129,8 +129,7 @@ class Reconciler:
                     self._add(line, organisation)
                 case Standing.GONE_THERE if key is not None:
                     removed = self._change.remove([key.id])
-                    self._tick(key.id, None)
-                    return removed.undo
+                    return self._back(self._tick(key.id, None), removed.undo)
                 case Standing.STILL_THERE if key is not None:
                     return self._change.restore([key.id]).undo
                 case _ if key is not None:
@@ -143,8 +142,11 @@ class Reconciler:
         organisation: OrganisationId,
         progress: Progress = NO_PROGRESS,
     ) -> int:
-        """Mend those that can be mended, all or none; return how many."""
-        able = [one for one in pairings if not why_not(one)]
+        """Mend those that can be mended, all or none; return how many.
+
+        Keys that are gone there, and that applications use here, are left for a look at each.
+        """
+        able = [one for one in pairings if not why_not(one) and not needs_a_look(one)]
         with change_of(self._workplace, len(able)):
             for number, one in enumerate(able):
                 progress(number, len(able))
@@ -166,21 +168,32 @@ class Reconciler:
         self, line: PortalLine, key: Key, differs: Sequence[Part]
     ) -> Callable[[], None] | None:
         """Take over name and level as the portal has them: there it is done already."""
-        edited = None
+        edited: Callable[[], None] | None = None
         if set(differs) - {Part.EXPIRES_ON}:
-            edited = self._change.edit(
+            back = self._change.edit(
                 key.id,
                 KeyEdit(
                     name=line.name if Part.NAME in differs else None,
                     permission=line.permission if Part.PERMISSION in differs else None,
                 ),
-            )
-            for part in differs:
-                self._tick(key.id, _DONE_IN_PORTAL.get(part, TodoKind.CHECK))
+            ).undo
+            parts = [part for part in _DONE_IN_PORTAL if part in differs]
+            ticks = [self._tick(key.id, _DONE_IN_PORTAL[part]) for part in parts]
+            edited = self._back(*ticks, back)
         if Part.EXPIRES_ON in differs:
             self._secret.correct(key.id, Correction(expires_on=line.expires_on))
             return None
-        return None if edited is None else edited.undo
+        return edited
+
+    def _back(self, *steps: Callable[[], None]) -> Callable[[], None]:
+        """Return what takes back *steps*, in this order, all or none."""
+
+        def back() -> None:
+            with self._workplace.change():
+                for step in steps:
+                    step()
+
+        return back
 
     def _add(self, line: PortalLine, organisation: OrganisationId) -> None:
         if line.expires_on is None:

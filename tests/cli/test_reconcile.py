@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.services.key_list import View
 from app.services.suite import Services
 from tests.stage import VALUE, add_key, create_key
 
@@ -62,7 +63,7 @@ def test_kinds_of_differences_are_mended_and_the_comparison_is_noted(keyholder, 
         *("reconcile", str(portal), "--mend", "differs", "--mend", "missing_here"),
         *("--mend", "gone_there", "--compared", "--yes"),
     )
-    assert (answer.code, answer.notes) == (0, ["keyholder: Mended: 3."])
+    assert (answer.code, answer.notes) == (0, ["keyholder: Mended: 3, left: 0."])
     assert keyholder.opened("reconcile", str(portal)).code == 0
     assert services.keys.find("Reports").compared_at == services.workplace.now()
     assert services.todos.all() == []
@@ -94,3 +95,12 @@ def test_columns_can_be_named(keyholder, portal):
 def test_a_file_that_is_not_there_is_told(keyholder, services, tmp_path):
     answer = keyholder.opened("reconcile", str(tmp_path / "nowhere.csv"))
     assert answer.code == 3
+
+
+def test_a_list_that_fits_nothing_removes_nothing(keyholder, portal, services):
+    portal.write_text("Name,Organisation\nKoha,Exampel\n", encoding="utf-8")
+    before = services.keys.count(services.keys.query(View()))
+    answer = keyholder.opened("reconcile", str(portal), "--mend", "gone_there", "--yes")
+    assert answer.code == 1
+    assert "Mended: 0, left: 3." in answer.err
+    assert services.keys.count(services.keys.query(View())) == before

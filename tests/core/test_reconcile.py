@@ -92,6 +92,23 @@ def test_a_name_without_an_ending_finds_its_key_where_it_is_the_only_one():
     ]
 
 
+def test_a_key_and_its_successor_of_one_name_are_told_apart_by_their_expiry():
+    successor = replace(KEY, id=KeyId("k2"), ending="77aa", expires_on=date(2028, 3, 1))
+    lines = [
+        replace(LINE, ending=""),
+        replace(LINE, number=3, ending="", expires_on=date(2028, 3, 1)),
+    ]
+    found = reconcile(lines, [KEY, successor])
+    assert {pairing.standing for pairing in found} == {Standing.AGREES}
+
+
+def test_a_list_that_fits_no_key_says_nothing_of_what_is_gone():
+    assert one(None, KEY).doubtful
+    other = replace(KEY, id=KeyId("k2"), name="Alma", ending="77aa")
+    gone = [pairing for pairing in reconcile([LINE], [KEY, other]) if pairing.line is None]
+    assert [pairing.doubtful for pairing in gone] == [False]
+
+
 def test_keys_made_here_are_not_looked_for_in_the_portal():
     assert reconcile([], [replace(KEY, origin=Origin.MADE_HERE)]) == []
 

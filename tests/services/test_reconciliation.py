@@ -13,15 +13,26 @@ from app.core.secret import Secret
 from app.services.key_change import KeyEdit
 from app.services.reconciliation import Reconciliation
 from app.services.suite import Services
+from tests.services.replacing import application
 from tests.services.scene import watched
 from tests.stage import VALUE, add_key, create_key, listed, names
 
 DAY = date(2027, 3, 1)
 
 
+OTHER = PortalLine(number=9, name="Other", permission="full", expires_on=DAY, ending="5555")
+
+
 @pytest.fixture
 def key(services: Services) -> Key:
     return add_key(services, "Koha", value=VALUE, expires_on=DAY)
+
+
+@pytest.fixture
+def gone(services: Services, key: Key) -> Key:
+    """A key beside another one that the portal's list has."""
+    add_key(services, "Other", permission="full", expires_on=DAY, ending="5555")
+    return key
 
 
 def line(key: Key, **change: object) -> PortalLine:
@@ -126,16 +137,40 @@ def test_what_the_list_does_not_tell_keeps_it_from_being_added(services, key, la
     assert names(services) == ["Koha"]
 
 
-def test_what_is_gone_there_is_removed_here_with_nothing_left_to_do(services, key):
-    mend(services)
-    assert names(services) == []
+def test_what_is_gone_there_is_removed_here_with_nothing_left_to_do(services, gone):
+    mend(services, OTHER)
+    assert names(services) == ["Other"]
     assert to_dos(services) == []
-    assert look(services).agrees
+    assert look(services, OTHER).agrees
 
 
-def test_removing_it_can_be_taken_back(services, key):
-    mend(services, undo=True)
+def test_removing_it_can_be_taken_back_with_what_was_to_do_before(services, gone):
+    services.change.edit(gone.id, KeyEdit(name="Koha 2"))
+    before = to_dos(services)
+    mend(services, OTHER, undo=True)
+    assert sorted(names(services)) == ["Koha 2", "Other"]
+    assert to_dos(services) == before == ["Rename “Koha” to “Koha 2” in the portal."]
+
+
+def test_taking_over_a_name_can_be_taken_back_with_nothing_to_do(services, key):
+    mend(services, line(key, name="Koha, branch"), undo=True)
     assert names(services) == ["Koha"]
+    assert to_dos(services) == []
+
+
+def test_a_list_that_fits_no_key_removes_none(services, key):
+    found = look(services)
+    assert services.reconciler.mend_all(found.pairings, found.organisation) == 0
+    with pytest.raises(WrongStateError, match="another list"):
+        services.reconciler.mend(found.pairings[0], found.organisation)
+    assert names(services) == ["Koha"]
+
+
+def test_of_many_those_that_applications_use_are_left_for_a_look(services, gone):
+    application(services, "Portal", gone)
+    found = look(services, OTHER)
+    assert services.reconciler.mend_all(found.pairings, found.organisation) == 0
+    assert sorted(names(services)) == ["Koha", "Other"]
 
 
 def test_a_removal_that_is_still_to_do_is_not_mended_here(services, key):

@@ -3,7 +3,7 @@
 from app.core.errors.base import N_, AppError
 from app.core.errors.refusal import RefusedError
 
-_NOTHING = N_("Nothing was imported.")
+_NOTHING = N_("Nothing was changed.")
 
 
 class SheetError(AppError):

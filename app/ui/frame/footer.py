@@ -23,6 +23,7 @@ class Footer(QWidget):
         """Show *text* in the slot *name*; nothing empties it."""
         if name not in self.statuses:
             self.statuses[name] = PlainLabel()
+            self.statuses[name].setMinimumWidth(1)  # what it says never widens the window
             self._left.addWidget(self.statuses[name])
         label = self.statuses[name]
         label.setText(text)

@@ -1,5 +1,6 @@
 """What can be done about differences from the portal's list."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from gettext import gettext as _
 
@@ -26,10 +27,9 @@ class ReconcileActs:
 
     def mend(self, one: Pairing, found: Reconciliation) -> None:
         """Let the inventory say what the portal says of one key; ask first where it is used."""
-        key = one.key
-        if one.standing is Standing.GONE_THERE and key is not None and key.used_by:
+        if reconcile_words.needs_a_look(one):
             question = Confirm(
-                title=_("Remove “{name}”?").format(name=key.name),
+                title=_("Remove “{name}”?").format(name=one.name),
                 text=_(
                     "The portal's list does not have it, so it works no longer; but applications "
                     "are recorded that use it. Call the people named on its page."
@@ -57,15 +57,21 @@ class ReconcileActs:
 
     def mend_all(self, shown: Sequence[Pairing], found: Reconciliation) -> None:
         """Ask, and mend those of *shown* that can be mended."""
-        able = [one for one in shown if not reconcile_words.why_not(one)]
+        able = [
+            one
+            for one in shown
+            if not reconcile_words.why_not(one) and not reconcile_words.needs_a_look(one)
+        ]
         if not able:
             return
-        kinds = ", ".join(dict.fromkeys(reconcile.label(one.standing) for one in able))
+        counted = Counter(one.standing for one in able)
+        kinds = ", ".join(f"{reconcile.label(one)}: {counted[one]}" for one in counted)
         question = Confirm(
             title=_("Mend {count}?").format(count=len(able)),
             text=_(
                 "The inventory will say what the portal's list says ({kinds}). This cannot be "
-                "taken back in one step; where backups are on, one is made before many changes."
+                "taken back in one step; where backups are on, one is made before many changes. "
+                "What is gone in the portal, and used here, is left for a look at each."
             ).format(kinds=kinds),
             verb=_("Mend"),
             parent=self._parent,

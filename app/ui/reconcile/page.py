@@ -17,7 +17,7 @@ from app.services.suite import Services
 from app.ui.desk import Desk
 from app.ui.kit.banner import Level
 from app.ui.kit.buttons import primary_button, secondary_button
-from app.ui.kit.file_drop import FileDrop
+from app.ui.kit.file_taker import FileTaker
 from app.ui.kit.progress import BusyBar
 from app.ui.list_page import PageTexts, RowAction
 from app.ui.reconcile import looks
@@ -27,7 +27,7 @@ from app.ui.searched_page import SearchedPage
 _REMARKS = 3
 
 
-class ReconcilePage(SearchedPage[Pairing]):
+class ReconcilePage(FileTaker, SearchedPage[Pairing]):
     """Lists what a list of the portal and the inventory have, and where they differ."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -69,6 +69,10 @@ class ReconcilePage(SearchedPage[Pairing]):
         """Forget what was read: it may hold values. The file is read again on return."""
         self._intake = None
 
+    def take_file(self, path: str) -> None:
+        """Override FileTaker.take_file."""
+        self.open_file(path)
+
     def choose_file(self) -> None:
         """Ask for a file, and compare it."""
         chosen, _filter = QFileDialog.getOpenFileName(
@@ -87,9 +91,12 @@ class ReconcilePage(SearchedPage[Pairing]):
         """Override ListPage.refresh: read the file first, unless that was done."""
         if self._path and self._intake is None:
             path = self._path
-            self.session.ask(
-                lambda services: services.imports.read(path), self._on_read, self._on_failed
-            )
+
+            def read(intake: Intake) -> None:
+                self._intake = intake
+                self.refresh()
+
+            self.session.ask(lambda services: services.imports.read(path), read, self._on_failed)
         else:
             super().refresh()
 
@@ -126,10 +133,6 @@ class ReconcilePage(SearchedPage[Pairing]):
         """Note today's comparison on all keys that agree."""
         if self._found is not None:
             self.acts.mark_compared(self._found, PurePath(self._path).name)
-
-    def _on_read(self, intake: Intake) -> None:
-        self._intake = intake
-        self.refresh()
 
     def _on_loaded(self, records: Sequence[Pairing]) -> None:
         super()._on_loaded(records)
@@ -202,4 +205,4 @@ class ReconcilePage(SearchedPage[Pairing]):
             ]
         )
         self.add_foot(self.busy)
-        FileDrop(self, self.open_file)
+        self.setAcceptDrops(True)
