@@ -56,19 +56,27 @@ def health_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
     window.go("dashboard")
     database = Path(window.desk.session.door.folder) / "inventory.db"
     with closing(sqlite3.connect(database)) as outside, outside:
+        former = outside.execute("SELECT email, id FROM account").fetchall()
         outside.execute("UPDATE account SET email = 'eve@example.org'")
-    window.health.check()
-    for _turn in range(200):
-        settle()
-        if window.health.banner.isVisible():
-            break
+    _check(window, settle, found=True)
     yield "health-findings", window
     window.health.show_findings()
     settle()
     (dialog,) = (one for one in window.findChildren(Dialog) if one.isVisible())
     yield "health-dialog", dialog
     dialog.reject()
-    settle()
+    with closing(sqlite3.connect(database)) as outside, outside:
+        outside.executemany("UPDATE account SET email = ? WHERE id = ?", former)
+    _check(window, settle, found=False)
+
+
+def _check(window: MainWindow, settle: Settle, *, found: bool) -> None:
+    """Check the inventory, and wait for what the window says of it."""
+    window.health.check()
+    for _turn in range(200):
+        settle()
+        if window.health.banner.isVisible() is found:
+            break
 
 
 def _write(path: Path, keys: list[Key]) -> None:
