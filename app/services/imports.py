@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from gettext import gettext as _
 from pathlib import PurePath
 
-from app.core import column_map, importing
+from app.core import column_map, importing, text
 from app.core.access import VaultState
 from app.core.audit import Act, Thing
 from app.core.backup import Why
@@ -88,6 +88,11 @@ class Imports:
         Raise a SheetError, FieldError or CancelledError.
         """
         table = self._reader.read(path, report, sheet=sheet)
+        if any(text.holds_uuid(header) for header in table.headers):  # it is a key, not a name
+            raise FieldError(
+                "file",
+                _("The first line does not name the columns. Put their names above the keys."),
+            )
         return Intake(
             name=PurePath(path).name,
             sheet=table,

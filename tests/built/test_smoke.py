@@ -47,6 +47,18 @@ def test_a_notice_is_raised_and_written_into_a_calendar(program, tmp_path):
     assert "BEGIN:VALARM" in calendar.read_text("utf-8")
 
 
+def test_keys_go_out_into_files_and_come_in(program, tmp_path):
+    program.verb(*INIT)
+    program.verb("keys", "create", "--name", "Smoke", "--permission", "full")
+    for ending in ("csv", "xlsx", "json", "cdx.json", "html", "pdf"):
+        program.verb("export", str(tmp_path / f"keys.{ending}"))
+        assert (tmp_path / f"keys.{ending}").stat().st_size > 100
+    for ending in ("csv", "xlsx"):
+        assert "Same: 1" in program.verb("import", str(tmp_path / f"keys.{ending}"), "--dry-run")
+    assert len(program.verb("audit", "head").split("(")[0].split()) == 4
+    program.verb("backup", str(tmp_path / "smoke.db"))
+
+
 def test_the_window_opens_and_closes(program, screen, qtbot):
     program.verb(*INIT)
     process = program.window()

@@ -10,7 +10,7 @@ import pytest
 from app.core import column_map
 from app.core.audit import Act
 from app.core.day_reading import Order
-from app.core.errors import CancelledError, ImportRefusedError, VaultLockedError
+from app.core.errors import CancelledError, FieldError, ImportRefusedError, VaultLockedError
 from app.core.import_plan import ImportPlan, LineState
 from app.core.key import Origin
 from app.core.secret import Secret
@@ -242,3 +242,11 @@ def test_a_key_made_here_needs_its_value(services, tmp_path):
     text += "00000000-0000-4000-8000-000000000001,A,reports,made_here,2027-03-01,abcd\n"
     found = services.imports.plan(intake(services, text, tmp_path))
     assert "made in Keyholder" in told(found)
+
+
+def test_a_file_without_names_of_columns_is_refused_and_shows_no_value(services, tmp_path):
+    path = tmp_path / "keys.csv"
+    path.write_text(f"Koha,{VALUES[0]},2027-03-01\nAlma,{VALUES[1]},2027-03-01\n", "utf-8")
+    with pytest.raises(FieldError, match="does not name the columns") as raised:
+        services.imports.read(str(path))
+    assert VALUES[0] not in str(raised.value)
