@@ -123,7 +123,7 @@ class TestTheOffer:
         restoring.examine(str(saved))
         restoring.abandon()
         assert stage.place.database.read_bytes() == before
-        assert left(stage) == {"inventory.db", "inventory.db-journal"}
+        assert left(stage) == {"inventory.db", "inventory.db-journal", "inventory.seen"}
 
     def test_a_backup_of_another_inventory_is_told(self, stage, saved, tmp_path):
         other = Stage(folder=tmp_path / "other").make()
@@ -219,7 +219,7 @@ class TestANewComputer:
         stage = elsewhere(tmp_path)
         services = restored(stage, saved)
         assert sorted(names(services)) == ["Changed later", "The same"]
-        assert left(stage) - {"inventory.db-journal"} == {"inventory.db"}
+        assert left(stage) - {"inventory.db-journal", "inventory.seen"} == {"inventory.db"}
 
     def test_a_keyring_there_is_becomes_a_way_in(self, saved, tmp_path):
         stage = elsewhere(tmp_path, keyring=MemoryKeyring())
@@ -292,7 +292,7 @@ class TestWhatIsRefused:
         while _TO_CLOSE:
             _TO_CLOSE.pop()()
         assert stage.place.database.read_bytes() == before
-        assert left(stage) == {"inventory.db", "inventory.db-journal"}
+        assert left(stage) == {"inventory.db", "inventory.db-journal", "inventory.seen"}
 
     def test_a_cut_file_is_refused(self, stage, saved):
         saved.write_bytes(saved.read_bytes()[:-4096])
