@@ -30,6 +30,11 @@ from app.ui.start.failure_page import FailurePage
 from app.ui.start.set_up_page import SetUpPage
 
 
+_HEIGHT = 880
+"""As high as the second step of the set-up."""
+_TITLE_BAR = 48
+
+
 @dataclass(frozen=True, slots=True)
 class _Opened:
     """An inventory that was opened, and how its vault is to be."""
@@ -164,7 +169,8 @@ class Start:
         window = QMainWindow()
         window.setWindowTitle(title)
         window.setCentralWidget(page)
-        window.resize(820, 720)
+        room = window.screen().availableSize()
+        window.resize(820, min(_HEIGHT, room.height() - _TITLE_BAR))
         return window
 
     def _to_front(self) -> None:
