@@ -29,7 +29,6 @@ from app.ui.shell.vault_watch import Question
 from app.ui.start.failure_page import FailurePage
 from app.ui.start.set_up_page import SetUpPage
 
-
 _HEIGHT = 880
 """As high as the second step of the set-up."""
 _TITLE_BAR = 48
