@@ -37,7 +37,8 @@ class Impacts:
         """Return what would break if these keys stopped; keys that nothing uses are left out."""
         used = self.places(key_ids)
         keys = self._workplace.inventory.keys.some(used)
-        found = sorted(keys.values(), key=lambda key: (key.expires_on, key.name, key.id))
+        known = (key for key in keys.values() if key.id in used)  # a damaged one has another id
+        found = sorted(known, key=lambda key: (key.expires_on, key.name, key.id))
         return Impact(
             keys=tuple((key, used[key.id]) for key in found),
             about={key.id: self._about(key) for key in found},

@@ -28,7 +28,7 @@ def import_under_kills(stage: Stage, times: int) -> tuple[int, int]:
     """Import, killed each time; return how often all came in, and how often nothing."""
     chance, act = random.Random(5), import_acts.bring_in
     folder = stage.folder.parent
-    long = once(act, str(stage.folder)) * 1.1
+    long = once(act, str(stage.folder)) * 2
     whole = nothing = 0
     for number in range(times):
         import_acts.write(folder, KEYS, 1000 + number)
