@@ -1,6 +1,5 @@
 """keyholder import."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from gettext import gettext as _
@@ -11,10 +10,9 @@ import click
 
 from app.cli.output import note, say, say_json, write
 from app.cli.session import Session, with_session
+from app.cli.table_file import read_table, table_options
 from app.cli.verb import DAY, json_option, verb
-from app.core import column_map
 from app.core.column_map import SOURCE_WORDS
-from app.core.day_reading import Order
 from app.core.errors import N_, ImportRefusedError
 from app.core.import_plan import ImportPlan, LineState, Remark
 from app.services.imports import Imports, Intake
@@ -38,22 +36,9 @@ from app.services.suite import Services
     "keyholder import passwords.csv --permission authentication --expires 2027-03-01",
     "keyholder import --template keys.xlsx",
 )
-@click.argument("file")
+@table_options
 @click.option("--template", is_flag=True, help=N_("Write an empty file with the columns."))
 @click.option("--dry-run", is_flag=True, help=N_("Say what would be done, and do nothing."))
-@click.option("--sheet", metavar="NAME", default="", help=N_("This sheet of a workbook."))
-@click.option(
-    "--map",
-    "maps",
-    metavar="COLUMN=FIELD",
-    multiple=True,
-    help=N_("What a column is; COLUMN= leaves it out. Can be repeated."),
-)
-@click.option(
-    "--dates",
-    type=click.Choice([one.value for one in Order]),
-    help=N_("How dates are written, where the file does not tell."),
-)
 @click.option("--organisation", metavar="NAME", help=N_("Of keys where the file names none."))
 @click.option(
     "--permission", metavar="ID", help=N_("The permission level where the file has none.")
@@ -105,16 +90,12 @@ def _write_template(imports: Imports, file: str) -> None:
 
 def _chosen(services: Services, file: str, given: dict[str, object]) -> Intake:
     """Return the file with what the options say of it."""
-    intake = services.imports.read(file, sheet=str(given["sheet"]))
-    maps, expires, dates = given["maps"], given["expires"], given["dates"]
-    wanted: Sequence[str] = maps if isinstance(maps, tuple) else ()
+    intake, expires = read_table(services, file, given), given["expires"]
     organisation = None
     if isinstance(given["organisation"], str):
         organisation = services.organisations.find(given["organisation"]).id
     choices = replace(
         intake.choices,
-        columns=column_map.changed(intake.choices.columns, intake.sheet.headers, wanted),
-        order=Order(dates) if isinstance(dates, str) else None,
         organisation=organisation,
         permission=str(given["permission"] or ""),
         expires_on=expires if isinstance(expires, date) else None,

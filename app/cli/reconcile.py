@@ -10,9 +10,9 @@ from app.cli.exit_code import REFUSED
 from app.cli.output import Record, note, say, say_json
 from app.cli.session import Session, with_session
 from app.cli.table import Table
+from app.cli.table_file import read_table, several, table_options
 from app.cli.verb import json_option, verb
-from app.core import column_map, portal_list, reconcile, reconcile_words
-from app.core.day_reading import Order
+from app.core import portal_list, reconcile, reconcile_words
 from app.core.errors import N_, FieldError
 from app.core.identity import OrganisationId
 from app.core.reconcile import Pairing, Part, PortalLine, Standing
@@ -35,21 +35,8 @@ _MENDABLE = [one for one in Standing if one is not Standing.AGREES]
     "keyholder reconcile portal.xlsx --dates day-first --json",
     "keyholder reconcile portal.csv --mend missing_here --mend differs --compared --yes",
 )
-@click.argument("file")
+@table_options
 @click.option("--organisation", metavar="NAME", help=N_("Whose list it is."))
-@click.option("--sheet", metavar="NAME", default="", help=N_("This sheet of a workbook."))
-@click.option(
-    "--map",
-    "maps",
-    metavar="COLUMN=FIELD",
-    multiple=True,
-    help=N_("What a column is; COLUMN= leaves it out. Can be repeated."),
-)
-@click.option(
-    "--dates",
-    type=click.Choice([one.value for one in Order]),
-    help=N_("How dates are written, where the file does not tell."),
-)
 @click.option("--compared", is_flag=True, help=N_("Note the comparison on keys that agree."))
 @click.option(
     "--mend",
@@ -65,7 +52,7 @@ def reconcile_keys(
     session: Session, /, *, file: str, compared: bool, as_json: bool, **given: object
 ) -> int:
     """Compare, mend what is asked for, and say how it stands then."""
-    kinds = [Standing(str(one)) for one in _several(given["kinds"])]
+    kinds = [Standing(one) for one in several(given["kinds"])]
     if kinds and not given["yes"]:
         raise click.UsageError(_("--mend changes the inventory: say --yes too."))
     changes = compared or bool(kinds)
@@ -87,26 +74,18 @@ def reconcile_keys(
     return 0 if found.agrees else REFUSED
 
 
-def _several(given: object) -> Sequence[object]:
-    return given if isinstance(given, tuple) else ()
-
-
 def _read(
     services: Services, file: str, given: dict[str, object]
 ) -> tuple[Sequence[PortalLine], OrganisationId]:
-    intake = services.imports.read(file, sheet=str(given["sheet"]))
-    wanted = [str(one) for one in _several(given["maps"])]
-    columns = column_map.changed(intake.choices.columns, intake.sheet.headers, wanted)
-    dates = given["dates"]
-    order = Order(dates) if isinstance(dates, str) else None
+    intake = read_table(services, file, given)
     name, find = given["organisation"], services.organisations
     organisation = find.find(name) if isinstance(name, str) else find.default()
     table = portal_list.read(
         intake.sheet,
-        columns,
+        intake.choices.columns,
         services.workplace.levels,
         organisation=organisation.name,
-        order=order,
+        order=intake.choices.order,
     )
     if table.asks_order:
         raise FieldError(

@@ -13,6 +13,7 @@ from app.core.organisation import Organisation
 from app.core.period_report import Chapter, Line, PeriodReport
 from app.services.checks import Checks
 from app.services.history import Histories
+from app.services.organisations import Organisations
 from app.services.workplace import Workplace
 
 Paper = Callable[[bytes], bytes]
@@ -71,12 +72,9 @@ class PeriodReports:
 
     def _organisation(self, organisation_id: OrganisationId | None) -> Organisation:
         """Return the organisation whose days count: of all keys, that of whoever is here."""
-        if organisation_id is not None:
-            return self._workplace.organisation(organisation_id)
-        mine = self._workplace.my_account()
-        if mine is not None:
-            return self._workplace.organisation(self._workplace.account(mine).organisation)
-        return min(self._workplace.inventory.organisations.all(), key=lambda one: one.created_at)
+        if organisation_id is None:
+            return Organisations(self._workplace).default()
+        return self._workplace.organisation(organisation_id)
 
     def pdf(self, report: PeriodReport) -> bytes:
         """Return the report as a PDF file, on any thread."""
