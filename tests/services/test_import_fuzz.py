@@ -73,7 +73,10 @@ def sheet_of(path: Path) -> Sheet | None:
 def imported(services: Services, path: Path, choices: Choices) -> str:
     """Import a file and see that all of it came in, or nothing."""
     keys, head = len(services.imports._known().keys), services.inventory.audit.head()
-    read = services.imports.read(str(path))
+    try:
+        read = services.imports.read(str(path))
+    except AppError:  # its first line is a key, for example
+        return "not imported"
     given = type(read)(name=read.name, sheet=read.sheet, choices=choices)
     plan = services.imports.plan(given)
     try:
