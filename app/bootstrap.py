@@ -18,6 +18,7 @@ from app.cli.program import Start, run
 from app.core.application import ApplicationKinds
 from app.core.identity import Actor
 from app.core.notice_ports import Desktop, Postman
+from app.core.operation import Operations
 from app.core.permission import PermissionLevels
 from app.core.ports import Inventory
 from app.delivery.calendar_file import IcalendarWriter
@@ -58,6 +59,12 @@ def _data(name: str) -> dict[str, Any]:
     """Return the content of a data file."""
     read: dict[str, Any] = json.loads((resources() / f"{name}.json").read_text(encoding="utf-8"))
     return read
+
+
+@cache
+def _operations() -> Operations:
+    """Return the operations of the API, from their data file."""
+    return Operations.from_data(_data("operations"))
 
 
 def usual_folder() -> Path:
@@ -175,6 +182,7 @@ class FolderDoor:
                 actor=self.actor,
                 levels=self.levels,
                 kinds=self.kinds,
+                operations=_operations(),
                 randomness=self.surroundings.randomness,
                 words=self.words,
             ),

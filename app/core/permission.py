@@ -17,7 +17,7 @@ class PermissionLevel:
     can: tuple[str, ...]
     cannot: tuple[str, ...]
     operations: frozenset[str] = frozenset()
-    """What it allows, in the words of the data files: authentication, accounts, reports."""
+    """The families of operations that it allows: authentication, accounts, reports."""
     needs_reports_api: bool = False
 
     def explained(self) -> str:
@@ -56,6 +56,10 @@ class PermissionLevels:
 
     def __contains__(self, level_id: object) -> bool:
         return level_id in self._levels
+
+    def get(self, level_id: str) -> PermissionLevel | None:
+        """Return a level; None for one that the data file lost."""
+        return self._levels.get(level_id)
 
     def label(self, level_id: str) -> str:
         """Return a level's label; the id itself for one that the data file lost."""

@@ -19,6 +19,7 @@ from app.core.errors import (
     VaultLockedError,
 )
 from app.core.identity import AccountId, Actor, OrganisationId
+from app.core.operation import Operations
 from app.core.organisation import Account, Organisation
 from app.core.permission import PermissionLevels
 from app.core.ports import Clock, Inventory, Progress, Randomness
@@ -57,6 +58,7 @@ class Workplace:
     actor: Actor
     levels: PermissionLevels
     kinds: ApplicationKinds
+    operations: Operations
     randomness: Randomness
     words: Sequence[str]
     """2,048 words that stand for the audit trail's head."""

@@ -1,31 +1,21 @@
-import json
-from typing import Any
-
 import pytest
 
-from app.bootstrap import resources
 from app.core.errors import FieldError
 from app.core.permission import PermissionLevels
+from tests.core.api import LEVELS, data
 
 ADDED = {"id": "auditing", "label": "Auditing", "can": ["read the audit log", "count accounts"]}
 
 
-def data() -> dict[str, Any]:
-    """Return what the data file of the program holds."""
-    text = (resources() / "permission-levels.json").read_text(encoding="utf-8")
-    content: dict[str, Any] = json.loads(text)
-    return content
-
-
 @pytest.fixture
 def levels() -> PermissionLevels:
-    return PermissionLevels.from_data(data())
+    return LEVELS
 
 
 @pytest.fixture
 def more() -> PermissionLevels:
     """The levels after one was added to the data file."""
-    content = data()
+    content = data("permission-levels")
     content["levels"].append(ADDED)
     return PermissionLevels.from_data(content)
 

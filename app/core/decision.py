@@ -1,0 +1,109 @@
+"""What a key may do: the one decision, for *Check a key*, the command line and the stand-in API."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.core.key import Key, KeyState
+from app.core.operation import Operation
+from app.core.organisation import Organisation
+from app.core.permission import PermissionLevels
+
+
+class Reason(StrEnum):
+    """Why something is refused, as the administrator is told."""
+
+    UNKNOWN = "unknown"
+    ALTERED = "altered"
+    """The record was changed outside Keyholder: nothing that it says counts."""
+    SUPERSEDED = "superseded"
+    """A record took its place that has another value."""
+    REMOVED = "removed"
+    DISABLED = "disabled"
+    EXPIRED = "expired"
+    ANOTHER_ORGANISATION = "another_organisation"
+    LEVEL = "level"
+    REPORTS_API = "reports_api"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the caller is told: never which key it is, nor why it is none."""
+
+    status: int
+    code: str = ""
+    message: str = ""
+
+
+GRANTED = Answer(200)
+BAD_CREDENTIALS = Answer(401, "badCredentials", "The API key is not valid.")
+FORBIDDEN = Answer(403, "forbidden", "The API key does not allow this.")
+
+_NOT_ALLOWED = frozenset({Reason.ANOTHER_ORGANISATION, Reason.LEVEL, Reason.REPORTS_API})
+"""Why a key that works is refused; for all other reasons it does not work at all."""
+
+_STOPPED: Mapping[KeyState, Reason] = {
+    KeyState.SUPERSEDED: Reason.SUPERSEDED,
+    KeyState.REMOVED: Reason.REMOVED,
+    KeyState.DISABLED: Reason.DISABLED,
+    KeyState.EXPIRED: Reason.EXPIRED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether it is allowed; if not, why."""
+
+    reason: Reason | None = None
+
+    @property
+    def allowed(self) -> bool:
+        """Whether it is allowed."""
+        return self.reason is None
+
+    @property
+    def answer(self) -> Answer:
+        """What the caller is told."""
+        if self.reason is None:
+            return GRANTED
+        return FORBIDDEN if self.reason in _NOT_ALLOWED else BAD_CREDENTIALS
+
+
+def credentials(key: Key | None, day: date) -> Reason | None:
+    """Return why *key* does not work at all on *day* of its organisation's time zone, if so.
+
+    *key* is the newest record that has the value: so a corrected expiry date counts, and the
+    value of a record whose slip was the value itself does not work.
+    """
+    if key is None:
+        return Reason.UNKNOWN
+    if not key.intact:
+        return Reason.ALTERED
+    return _STOPPED.get(key.state_on(day))
+
+
+def decide(
+    key: Key | None,
+    operation: Operation,
+    organisation: Organisation,
+    day: date,
+    *,
+    levels: PermissionLevels,
+) -> Decision:
+    """Decide whether *key* may do *operation* at *organisation*.
+
+    *day* is a day of the time zone of the key's own organisation. On its expiry date itself the
+    key no longer works.
+    """
+    stopped = credentials(key, day)
+    if key is None or stopped is not None:
+        return Decision(stopped)
+    if key.organisation != organisation.id:
+        return Decision(Reason.ANOTHER_ORGANISATION)
+    level = levels.get(key.permission)
+    if level is None or operation.family not in level.operations:
+        return Decision(Reason.LEVEL)
+    if not organisation.reports_api and (level.needs_reports_api or operation.needs_reports_api):
+        return Decision(Reason.REPORTS_API)
+    return Decision()
