@@ -42,9 +42,6 @@ class AuditLog(Protocol):
     ) -> dict[str, dict[Act, datetime]]:
         """Return when any of *actors* last did which of *acts*, by the id of the thing."""
 
-    def between(self, start: datetime, end: datetime) -> Sequence[AuditEntry]:
-        """Return the entries from *start* on and before *end*, oldest first."""
-
     def head(self) -> tuple[int, str]:
         """Return how many entries there are, and the hash of the last one."""
 

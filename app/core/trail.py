@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, tzinfo
 from typing import Protocol
 
 from app.core.audit import Act, AuditEntry, Thing
@@ -49,6 +49,11 @@ class Trail(Protocol):
 
     def names(self, thing_ids: Collection[str]) -> Mapping[str, str]:
         """Return what these things were last called, as far as the trail tells."""
+
+
+def start_of(day: date, zone: tzinfo) -> datetime:
+    """Return a moment at which *day* has begun in *zone*, and not ended the day before."""
+    return datetime.combine(day, time.min, zone)
 
 
 def ids_in(entries: Iterable[AuditEntry]) -> set[str]:

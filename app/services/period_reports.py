@@ -1,16 +1,18 @@
 """Reports of a period: gathered from the audit trail, as a page to print."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from gettext import gettext as _
 from html import escape
 from zoneinfo import ZoneInfo
 
 from app.core import history_words, period_report, words
+from app.core.audit import AuditEntry
 from app.core.errors import FieldError
 from app.core.identity import KeyId, OrganisationId
 from app.core.organisation import Organisation
 from app.core.period_report import Chapter, Line, PeriodReport
+from app.core.trail import AuditQuery, start_of
 from app.services.checks import Checks
 from app.services.history import Histories
 from app.services.organisations import Organisations
@@ -18,6 +20,7 @@ from app.services.workplace import Workplace
 
 Paper = Callable[[bytes], bytes]
 """Makes a PDF file of a page in HTML."""
+_DAY = timedelta(days=1)
 _WIDTHS = (18, 26, 38, 18)
 
 
@@ -45,9 +48,7 @@ class PeriodReports:
         zone = ZoneInfo(organisation.time_zone)
         entries = [
             entry
-            for entry in self._workplace.inventory.audit.between(
-                _start_of(first, zone), _start_of(last + timedelta(days=1), zone)
-            )
+            for entry in self._between(start_of(first, zone), start_of(last + _DAY, zone))
             if period_report.chapter_of(entry) is not None
         ]
         keys = self._workplace.inventory.keys.some({KeyId(one.thing_id) for one in entries})
@@ -69,6 +70,12 @@ class PeriodReports:
             head=self._checks.head(),
             chapters=period_report.chapters(lines),
         )
+
+    def _between(self, start: datetime, end: datetime) -> Iterator[AuditEntry]:
+        """Yield the entries from *start* on and before *end*, oldest first."""
+        trail, query = self._workplace.inventory.trail, AuditQuery(start=start, end=end)
+        for one in reversed(trail.page(query, trail.count(query))):
+            yield one.entry
 
     def _organisation(self, organisation_id: OrganisationId | None) -> Organisation:
         """Return the organisation whose days count: of all keys, that of whoever is here."""
@@ -133,8 +140,3 @@ def _chapter(chapter: Chapter, lines: list[Line]) -> Iterator[str]:
         cells = (f"{line.at:%Y-%m-%d %H:%M}", line.key, line.told, line.actor)
         yield "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
     yield "</table>"
-
-
-def _start_of(day: date, zone: ZoneInfo) -> datetime:
-    """Return a moment at which *day* has begun there, and not ended the day before."""
-    return datetime.combine(day, time.min, zone)

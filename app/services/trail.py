@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from gettext import gettext as _
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from app.core.errors import FieldError, NotFoundError, TamperedError
 from app.core.history_words import Names
 from app.core.identity import Actor, KeyId
 from app.core.ports import Progress
-from app.core.trail import AuditQuery, Numbered, ids_in
+from app.core.trail import AuditQuery, Numbered, ids_in, start_of
 from app.services.history import Histories
 from app.services.workplace import NO_PROGRESS, Workplace
 
@@ -158,18 +158,16 @@ class AuditTrail:
         if view.first and view.last and view.last < view.first:
             raise FieldError("last", _("The period ends before it begins."))
         ids = () if view.key is None else tuple(self._histories.ids_of_key(view.key))
+        zone = self._zone()
         return AuditQuery(
             words=tuple(view.text.split()),
             things=view.things,
             thing_ids=ids,
             actors=view.actors,
             acts=view.acts,
-            start=None if view.first is None else self._start_of(view.first),
-            end=None if view.last is None else self._start_of(view.last + timedelta(days=1)),
+            start=None if view.first is None else start_of(view.first, zone),
+            end=None if view.last is None else start_of(view.last + timedelta(days=1), zone),
         )
-
-    def _start_of(self, day: date) -> datetime:
-        return datetime.combine(day, time.min, self._zone())
 
     def _zone(self) -> tzinfo:
         """Return the time zone of whoever is here, UTC where that cannot be told."""

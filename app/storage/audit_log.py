@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from gettext import gettext as _
 from typing import Any
 
@@ -14,7 +14,7 @@ from app.core.identity import Actor, ApplicationId, KeyId
 from app.storage.database import Database
 from app.storage.failure import legible
 from app.storage.ledger import Ledger
-from app.storage.moment import known_moment, text_of
+from app.storage.moment import known_moment
 from app.storage.parts import in_parts
 from app.storage.tables import AuditRow
 
@@ -87,16 +87,6 @@ class SqliteAuditLog:
             with legible(_("audit entry {number}").format(number=number)):
                 found.setdefault(thing_id, {})[Act(act)] = known_moment(at)
         return found
-
-    def between(self, start: datetime, end: datetime) -> list[AuditEntry]:
-        """Return the entries from *start* on and before *end*, oldest first."""
-        query = (
-            AuditRow.select()
-            .where(AuditRow.at >= text_of(start.astimezone(UTC)))
-            .where(AuditRow.at < text_of(end.astimezone(UTC)))
-            .order_by(AuditRow.number)
-        )
-        return [to_entry(row) for row in self._database.rows(query)]
 
     def head(self) -> tuple[int, str]:
         """Return how many entries there are, and the hash of the last one."""
