@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from gettext import gettext as _
 from typing import Any
 
-from app.core import history_words, trail
+from app.core import fact_words, history_words, trail
 from app.core.audit import Act, AuditEntry, Thing
 from app.core.errors import N_
 from app.core.history_words import Names
@@ -117,6 +117,8 @@ def _shown(value: Any) -> str:
         case list():
             return ", ".join(map(_shown, value))
         case dict():
-            return "; ".join(f"{name}: {_shown(inner)}" for name, inner in value.items())
+            return "; ".join(
+                f"{fact_words.label(name)}: {_shown(one)}" for name, one in value.items()
+            )
         case _:
             return str(value)

@@ -153,5 +153,5 @@ class Database:
 
 
 def _folded(value: object) -> object:
-    """Return an address in its form for SQL; what is none, in a damaged file, as it is."""
+    """Return a text without case for SQL; what is none, in a damaged file, as it is."""
     return text.address_form(value) if isinstance(value, str) else value

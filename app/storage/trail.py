@@ -1,5 +1,6 @@
 """The audit trail in SQLite, read in pages."""
 
+import unicodedata
 from collections.abc import Collection, Iterator
 from datetime import UTC
 from typing import Any
@@ -24,10 +25,8 @@ _ID_OF_NAMED = (
     " coalesce(json_extract(after, '$.key'), json_extract(after, '$.subject'),"
     " json_extract(after, '$.old'), thing_id) ELSE thing_id END"
 )
-_OF_WORD = f"""(actor LIKE ? ESCAPE '\\' OR before LIKE ? ESCAPE '\\' OR after LIKE ? ESCAPE '\\'
-    OR {_ID_OF_NAMED} IN (SELECT thing_id FROM audit WHERE {_NAMED}
-    AND (after LIKE ? ESCAPE '\\' OR before LIKE ? ESCAPE '\\')
-    AND {_NAME} LIKE ? ESCAPE '\\'))"""  # noqa: S608 - texts of ours
+_OF_WORD = f"""({{entry}} OR {_ID_OF_NAMED} IN (SELECT thing_id FROM audit
+    WHERE {_NAMED} AND {{facts}} AND {{name}}))"""  # noqa: S608 - texts of ours
 _NAMES = "SELECT thing_id, {name} FROM audit WHERE {named} AND thing_id IN ({ids}) ORDER BY number"
 
 
@@ -91,9 +90,34 @@ def _terms(query: AuditQuery, below: int | None) -> Iterator[tuple[str, list[Any
     if query.end is not None:
         yield "at < ?", [text_of(query.end.astimezone(UTC))]
     for word in query.words:
-        yield _OF_WORD, [_holding(word)] * 6
+        yield _of_word(word)
 
 
-def _holding(word: str) -> str:
+def _of_word(word: str) -> tuple[str, list[Any]]:
+    """Return the term for entries that hold *word*, or whose thing had it in its name."""
+    tests = {
+        "entry": _holding(word, "actor", "before", "after"),
+        "facts": _holding(word, "before", "after"),
+        "name": _holding(word, _NAME),
+    }
+    term = _OF_WORD.format(**{name: test for name, (test, _given) in tests.items()})
+    return term, [one for _test, given in tests.values() for one in given]
+
+
+def _holding(word: str, *columns: str) -> tuple[str, list[Any]]:
+    """Return what tells whether one of *columns* holds *word*, in any case.
+
+    LIKE knows the case of ASCII letters alone, and is quick: where there are other letters, it
+    looks for what stands around them first.
+    """
+    word = unicodedata.normalize("NFC", word)
     escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"
+    like = "".join(c if c.isascii() else "%" for c in escaped)
+    tests, given = [], []
+    for column in columns:
+        test, needed = f"{column} LIKE ? ESCAPE '\\'", [f"%{like}%"]
+        if not word.isascii():
+            test, needed = f"{test} AND instr(folded({column}), folded(?))", [*needed, word]
+        tests.append(test)
+        given += needed
+    return f"({' OR '.join(tests)})", given

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSettings
 
+from app.ui.inventory_check import InventoryCheck
 from app.ui.kit.clipboard import SecretClipboard
 from app.ui.kit.icons import Icons
 from app.ui.session import Session
@@ -17,5 +18,6 @@ class Desk:
     session: Session
     icons: Icons
     clipboard: SecretClipboard
+    check: InventoryCheck
     settings: QSettings
     go: Callable[..., None]

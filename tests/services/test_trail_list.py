@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core import trail_words
+from app.core import fact_words, trail_words
 from app.core.audit import Act, AuditEntry, Thing
 from app.core.errors import FieldError
 from app.core.history_words import Names
@@ -25,8 +25,8 @@ from tests.services.conftest import copied
 from tests.services.scene import entries
 from tests.stage import NOON, VALUE, FakeClock, MemoryKeyring, create_key
 
-ACTORS = (Actor("alice"), Actor("Bob"))
-WORDS = ("ali", "koha", "%", "_", "\\", '"')
+ACTORS = (Actor("alice"), Actor("ÅSA"))
+WORDS = ("ali", "koha", "%", "_", "\\", '"', "åSa", "KÖN", "Ö_1", "é")
 IDS = ("a" * 32, "b" * 32)
 
 
@@ -40,7 +40,8 @@ def names(services: Services) -> Names:
 
 def _entries() -> st.SearchStrategy[AuditEntry]:
     facts = st.dictionaries(
-        st.sampled_from(["name", "notes", "key"]), st.sampled_from(["Koha_1", "100%", *IDS])
+        st.sampled_from(["name", "notes", "key"]),
+        st.sampled_from(["Koha_1", "100%", "König_1", "É%", *IDS]),
     )
     return st.builds(
         AuditEntry,
@@ -146,6 +147,7 @@ def test_what_is_done_is_told_with_the_name_of_the_thing(scene, act):
     for line in services.trail.page(TrailView(), limit=services.trail.count(TrailView()) - before):
         assert line.entry.act.value != line.told
         assert line.name or line.entry.thing in {Thing.INVENTORY, Thing.NOTICE, Thing.ACCESS}
+        assert not [fact for fact, _old, _new in line.facts if fact_words.label(fact) == fact]
 
 
 def test_a_search_finds_things_by_any_name_they_had(services):
@@ -184,3 +186,9 @@ def test_it_is_read_while_the_vault_is_locked(empty_original, tmp_path):
     services.access.lock()
     assert told(services)[0] == "The vault was locked"
     services.inventory.close()
+
+
+@pytest.mark.parametrize("typed", ["KÖNIG", "könig", "ko\u0308nig", "kÖ nigs", "ÖN %9"])
+def test_a_search_knows_the_case_of_all_letters(services, typed):
+    create_key(services, "Königsberg %9")
+    assert told(services, text=typed) == ["Created"]

@@ -2,7 +2,7 @@
 
 from gettext import gettext as _
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core import trail_words
@@ -16,6 +16,7 @@ from app.ui.kit.icons import Icons
 from app.ui.kit.text import PlainLabel, TextRole, accessible
 
 _DAY = 150
+_AFTER_TYPING_MS = 150
 
 
 class TrailBar(QWidget):
@@ -26,8 +27,15 @@ class TrailBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        icons: Icons,
+        *,
+        after_typing_ms: int = _AFTER_TYPING_MS,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._typing = QTimer(self, singleShot=True, interval=after_typing_ms)
         self.thing_box = choice_box()
         self.actor_box = choice_box()
         self.first_edit = DateEdit(icons)
@@ -40,7 +48,8 @@ class TrailBar(QWidget):
         self._arrange()
         self.thing_box.currentIndexChanged.connect(lambda _at: self.changed.emit())
         self.actor_box.currentIndexChanged.connect(lambda _at: self.changed.emit())
-        self.filter_edit.textChanged.connect(lambda _text: self.changed.emit())
+        self.filter_edit.textChanged.connect(lambda _text: self._typing.start())
+        self._typing.timeout.connect(self.changed)
         for edit in (self.first_edit, self.last_edit):
             edit.changed.connect(self.changed)
 
@@ -57,12 +66,22 @@ class TrailBar(QWidget):
         )
 
     def clear(self) -> None:
-        """Leave everything."""
+        """Leave everything, at once."""
+        self.blockSignals(True)
         self.thing_box.setCurrentIndex(0)
         self.actor_box.setCurrentIndex(0)
         self.filter_edit.clear()
         for edit in (self.first_edit, self.last_edit):
             edit.set_value(None)
+        self.blockSignals(False)
+        self._typing.stop()
+        self.changed.emit()
+
+    def search_now(self) -> None:
+        """Wait no longer for what else is typed."""
+        if self._typing.isActive():
+            self._typing.stop()
+            self.changed.emit()
 
     def show_actors(self, actors: list[Actor]) -> None:
         """Offer these people, and keep the one that was chosen."""

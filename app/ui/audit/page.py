@@ -14,6 +14,7 @@ from app.ui.audit.actions import EntryActions
 from app.ui.audit.bar import TrailBar
 from app.ui.audit.export import TrailExport
 from app.ui.audit.model import WHAT, WIDTHS, TrailModel
+from app.ui.audit.verifying import Verifying
 from app.ui.desk import Desk
 from app.ui.kit.banner import Banner, Level
 from app.ui.kit.buttons import button, secondary_button
@@ -47,6 +48,7 @@ class AuditPage(QWidget):
             buttons=(self.clear_button,),
         )
         self.stack = QStackedWidget()
+        self.verifying = Verifying(desk)
         self.export = TrailExport(desk, self, self.busy, self._on_export_failed)
         self.evidence_button = secondary_button(_("E&vidence for a period…"))
         self.export_button = secondary_button(
@@ -120,6 +122,7 @@ class AuditPage(QWidget):
         self.model.loaded.connect(self._on_loaded)
         self.model.failed.connect(self._on_failed)
         self.bar.changed.connect(self._narrow)
+        self.bar.filter_edit.list_wanted.connect(self.bar.search_now)
         self.bar.filter_edit.list_wanted.connect(self.table.enter)
         self.clear_button.clicked.connect(self._on_clear)
         self.evidence_button.clicked.connect(lambda: ask_for_evidence(self._desk, self))
@@ -136,12 +139,14 @@ class AuditPage(QWidget):
             self.table.room.keep()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.no_match)
+        self.head.add(self.verifying.button)
         self.head.add(self.evidence_button)
         self.head.add(self.export_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for widget in (self.head, self.banner, self.only_banner, self.bar):
+        for widget in (self.head, self.banner, self.verifying.banner, self.only_banner, self.bar):
             column.addWidget(widget)
         column.addWidget(self.stack, 1)
         column.addWidget(self.busy)
+        column.addWidget(self.verifying.busy)

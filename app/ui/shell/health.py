@@ -7,21 +7,17 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.access import VaultState
-from app.core.errors import AppError
+from app.core.errors import AppError, CancelledError
 from app.core.ports import Finding
 from app.core.trail_head import TrailHead
-from app.services.suite import Services
-from app.services.workplace import NO_PROGRESS
 from app.ui import prompts
+from app.ui.desk import Desk
 from app.ui.frame.window import FrameWindow
 from app.ui.kit.banner import Banner, Level
 from app.ui.kit.card import scrolled
 from app.ui.kit.dialogs import Dialog
-from app.ui.kit.icons import Icons
 from app.ui.kit.text import PlainLabel, TextRole
-from app.ui.session import Session
 
-_Seen = tuple[list[Finding], TrailHead]
 _MOST = 200
 _HEIGHT = 360
 _WIDTH = 560
@@ -31,15 +27,19 @@ _SIDES = 80
 class HealthWatch(QObject):
     """Checks once, as soon as the vault is open, and again whenever it is asked."""
 
-    def __init__(self, window: FrameWindow, session: Session, icons: Icons) -> None:
+    def __init__(self, window: FrameWindow, desk: Desk) -> None:
         super().__init__(window)
         self._window = window
-        self._session = session
+        self._session = desk.session
+        self._check = desk.check
         self._findings: list[Finding] = []
         self._has_begun = False
-        self.banner = Banner(icons, closable=True)
+        self.banner = Banner(desk.icons, closable=True)
         window.add_banner(self.banner)
-        session.lock_changed.connect(lambda _state: self.begin())
+        self._session.lock_changed.connect(lambda _state: self.begin())
+        self._check.begun.connect(lambda: self._say(_("Checking the inventory…")))
+        self._check.checked.connect(self._show)
+        self._check.failed.connect(self._on_failed)
 
     def begin(self) -> None:
         """Check, unless that was done already or the vault is shut still."""
@@ -50,24 +50,10 @@ class HealthWatch(QObject):
 
     def check(self) -> None:
         """Check everything, aside from what the person does meanwhile."""
-        self._say(_("Checking the inventory…"))
-        self._session.ask(
-            lambda services: services.checks.in_background(),
-            lambda work: self._session.aside(
-                lambda _services: work(NO_PROGRESS), self._on_checked, self._on_failed
-            ),
-        )
+        self._check.begin()
 
-    def _on_checked(self, findings: list[Finding]) -> None:
-        """Look at it once more before anybody is told: a change may have run meanwhile."""
-
-        def look(services: Services) -> _Seen:
-            return (services.verify() if findings else []), services.checks.head()
-
-        self._session.ask(look, self._show, self._on_failed)
-
-    def _show(self, seen: _Seen) -> None:
-        self._findings, head = seen
+    def _show(self, findings: list[Finding], head: TrailHead) -> None:
+        self._findings = findings
         if not self._findings:
             self.banner.clear()
             self._say(
@@ -93,6 +79,9 @@ class HealthWatch(QObject):
         prompts.show_dialog(FindingsDialog(self._findings, parent=self._window))
 
     def _on_failed(self, error: AppError) -> None:
+        if isinstance(error, CancelledError):
+            self._say(_("The check of the inventory was cancelled"))
+            return
         self._say(_("⚠ The inventory could not be checked"), str(error))
 
     def _say(self, text: str, tip: str = "") -> None:

@@ -16,6 +16,7 @@ from app.core.preference import APPEARANCE, CLIPBOARD_SECONDS, LOCK_MINUTES
 from app.ui import prompts
 from app.ui.desk import Desk
 from app.ui.frame.window import FrameWindow, bind
+from app.ui.inventory_check import InventoryCheck
 from app.ui.kit.clipboard import SecretClipboard
 from app.ui.kit.dialogs import Dialog, ErrorDialog
 from app.ui.kit.icons import Icons
@@ -51,11 +52,16 @@ class MainWindow(FrameWindow):
         self._icons = icons
         self.clipboard = SecretClipboard(app.clipboard())
         self.desk = Desk(
-            session=session, icons=icons, clipboard=self.clipboard, settings=settings, go=self._go
+            session=session,
+            icons=icons,
+            clipboard=self.clipboard,
+            check=InventoryCheck(session, session),
+            settings=settings,
+            go=self._go,
         )
         super().__init__(name="Keyholder", site=site(self.desk), icons=icons, settings=settings)
         self.vault = VaultWatch(self, session, icons)
-        self.health = HealthWatch(self, session, icons)
+        self.health = HealthWatch(self, self.desk)
         self._idle = IdleWatch(self)
         app.installEventFilter(self._idle)
         self._switcher = Switcher(header=self.header, session=session)

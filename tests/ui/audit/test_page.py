@@ -9,7 +9,9 @@ from app.services.key_change import KeyEdit
 from app.services.trail import TrailView
 from app.ui.audit.entry_dialog import EntryDialog
 from app.ui.audit.model import PAGE
+from app.ui.dates import moment_text
 from app.ui.kit.choice_box import choose
+from app.ui.kit.text import PlainLabel
 from app.ui.transfer.evidence_dialog import EvidenceDialog
 from tests.stage import create_key
 from tests.ui.window import button
@@ -18,6 +20,11 @@ from tests.ui.window import button
 def cells(page, column: int = 3) -> list[str]:
     model = page.model
     return [model.index(row, column).data() for row in range(model.rowCount())]
+
+
+def search(opened, page, text: str) -> None:
+    opened.type_into(page.bar.filter_edit, text)
+    opened.press("Return", page.bar.filter_edit)
 
 
 def key_called(opened, name: str) -> KeyId:
@@ -41,8 +48,7 @@ def test_kind_person_period_and_words_narrow_it(opened):
     opened.settle()
     assert cells(page) == ["Created"]
     choose(page.bar.thing_box, None)
-    opened.type_into(page.bar.filter_edit, "Primo")
-    opened.settle()
+    search(opened, page, "Primo")
     assert {"“Primo” uses it", "“Primo” uses it no longer"} <= set(cells(page))
     page.bar.last_edit.set_value(date(2020, 1, 1))
     opened.settle()
@@ -106,8 +112,7 @@ def test_a_long_trail_is_read_as_it_is_looked_at(opened):
 
 def test_what_the_list_shows_goes_into_a_file(opened, tmp_path):
     page = opened.go("audit")
-    opened.type_into(page.bar.filter_edit, "portal")
-    opened.settle()
+    search(opened, page, "portal")
     count = page.model.rowCount()
     path = tmp_path / "trail.jsonl"
     page.export.save_to(str(path), page.model.view)
@@ -139,3 +144,25 @@ def test_a_new_key_shows_at_once(opened):
     opened.session.act(lambda services, _report: create_key(services, "brand new"))
     opened.settle()
     assert cells(page, 2)[0] == "API key “brand new”"
+
+
+def test_a_search_waits_until_the_typing_pauses(opened):
+    page = opened.go("audit")
+    searches: list[str] = []
+    page.bar.changed.connect(lambda: searches.append(page.bar.filter_edit.text()))
+    opened.type_into(page.bar.filter_edit, "primo")
+    assert not searches
+    opened.wait(lambda: searches)
+    assert searches == ["primo"]
+
+
+def test_facts_are_told_in_words_and_moments_as_they_are_read_here(opened):
+    key = key_called(opened, "portal")
+    opened.fill(lambda services: services.change.disable([key]))
+    page = opened.go("audit")
+    page.entry_actions.show(page.model.line_at(0))
+    dialog = opened.dialog(EntryDialog)
+    texts = [one.text() for one in dialog.facts.findChildren(PlainLabel)]
+    moment = opened.stored(lambda services: services.keys.get(key).disabled_at)
+    assert texts[texts.index("Disabled at") + 1] == moment_text(moment)
+    dialog.close()
