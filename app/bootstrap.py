@@ -24,6 +24,7 @@ from app.core.ports import Inventory
 from app.delivery.calendar_file import IcalendarWriter
 from app.delivery.desktop import DbusDesktop
 from app.delivery.export.files import PrivateFiles
+from app.delivery.intake.content import ShortFiles
 from app.delivery.intake.reader import FileSheetReader
 from app.delivery.smtp import SmtpPostman
 from app.services import sample
@@ -192,6 +193,7 @@ class FolderDoor:
                 export_files=PrivateFiles(_drawn),
                 paper=_drawn,
                 sheets=FileSheetReader(),
+                contents=ShortFiles(),
             ),
         )
 

@@ -1,6 +1,6 @@
 """What a key may do: the one decision, for *Check a key*, the command line and the stand-in API."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -70,6 +70,32 @@ class Decision:
         return FORBIDDEN if self.reason in _NOT_ALLOWED else BAD_CREDENTIALS
 
 
+def addressed(
+    parameters: Mapping[str, str], own: Organisation, organisations: Iterable[Organisation]
+) -> Organisation | None:
+    """Return the organisation that a request's path names, where a key belongs to *own*.
+
+    That is *own* unless the path has another organisation id, or else another domain, than is
+    recorded of it. None is an organisation that is none of *organisations*.
+    """
+    for name, known in (("organisation", _number), ("domain", _domain)):
+        named, mine = parameters.get(name, "").lower(), known(own)
+        if not named or not mine or (known is _number and not named.isdigit()):
+            continue
+        if named == mine:
+            return own
+        return next((one for one in organisations if known(one) == named), None)
+    return own
+
+
+def _number(organisation: Organisation) -> str:
+    return organisation.number
+
+
+def _domain(organisation: Organisation) -> str:
+    return organisation.domain.lower()
+
+
 def credentials(key: Key | None, day: date) -> Reason | None:
     """Return why *key* does not work at all on *day* of its organisation's time zone, if so.
 
@@ -86,12 +112,12 @@ def credentials(key: Key | None, day: date) -> Reason | None:
 def decide(
     key: Key | None,
     operation: Operation,
-    organisation: Organisation,
+    organisation: Organisation | None,
     day: date,
     *,
     levels: PermissionLevels,
 ) -> Decision:
-    """Decide whether *key* may do *operation* at *organisation*.
+    """Decide whether *key* may do *operation* at *organisation*; None is one that nobody knows.
 
     *day* is a day of the time zone of the key's own organisation. On its expiry date itself the
     key no longer works.
@@ -99,7 +125,7 @@ def decide(
     stopped = credentials(key, day)
     if key is None or stopped is not None:
         return Decision(stopped)
-    if key.organisation != organisation.id:
+    if organisation is None or key.organisation != organisation.id:
         return Decision(Reason.ANOTHER_ORGANISATION)
     level = levels.get(key.permission)
     if level is None or operation.family not in level.operations:

@@ -21,6 +21,7 @@ from app.core.statistics_port import StatisticsRepository
 from app.core.todo_port import TodoRepository
 from app.core.trail import Trail
 from app.core.use_ports import ApplicationRepository, ReplacementRepository, UseRepository
+from app.core.value_port import ValueIndex
 
 Progress = Callable[[int, int], None]
 """Called with how much is done, of how much; raises CancelledError when somebody cancelled."""
@@ -185,6 +186,10 @@ class Inventory(Protocol):
     @property
     def keys(self) -> KeyRepository:
         """The keys."""
+
+    @property
+    def values(self) -> ValueIndex:
+        """The keys, found by their values."""
 
     @property
     def organisations(self) -> OrganisationRepository:

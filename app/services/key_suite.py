@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from app.core.value_port import ContentReader
 from app.services.applications import Applications
 from app.services.exposure import Exposure
 from app.services.history import Histories
 from app.services.impact import Impacts
 from app.services.key_chain import KeyChain
 from app.services.key_change import KeyChange
+from app.services.key_check import KeyCheck
 from app.services.key_creation import KeyCreation
 from app.services.key_destruction import KeyDestruction
 from app.services.key_list import KeyList
@@ -43,9 +45,10 @@ class KeyServices:
     impacts: Impacts
     histories: Histories
     reconciler: Reconciler
+    key_check: KeyCheck
 
 
-def key_services(workplace: Workplace, keys: KeyList) -> KeyServices:
+def key_services(workplace: Workplace, keys: KeyList, contents: ContentReader) -> KeyServices:
     """Return the services that work at *workplace*."""
     change, uses = KeyChange(workplace), Uses(workplace)
     replacements, secret = Replacements(workplace, uses, change), KeySecret(workplace)
@@ -74,4 +77,5 @@ def key_services(workplace: Workplace, keys: KeyList) -> KeyServices:
             secret=secret,
             todos=Todos(workplace),
         ),
+        key_check=KeyCheck(workplace, contents),
     )

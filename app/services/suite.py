@@ -7,6 +7,7 @@ from app.core.export import ExportFiles
 from app.core.notice_ports import CalendarWriter, Postman
 from app.core.ports import Finding, Inventory, Progress
 from app.core.sheet import SheetReader
+from app.core.value_port import ContentReader
 from app.services.accounts import Accounts
 from app.services.advice import Advisor
 from app.services.backups import Backups
@@ -45,6 +46,7 @@ class Outlets:
     export_files: ExportFiles
     paper: Paper
     sheets: SheetReader
+    contents: ContentReader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +86,7 @@ class Services(KeyServices):
         keys, todos, outbox = KeyList(workplace), Todos(workplace), Outbox(workplace)
         notices, settings = NoticeList(workplace), Settings(workplace)
         access, checks = VaultAccess(workplace), Checks(workplace)
-        about_keys = key_services(workplace, keys)
+        about_keys = key_services(workplace, keys, outlets.contents)
         parts: dict[str, Any] = {
             field.name: getattr(about_keys, field.name) for field in fields(about_keys)
         }

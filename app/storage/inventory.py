@@ -39,6 +39,7 @@ from app.storage.tables import StateRow
 from app.storage.todo_repository import SqliteTodoRepository
 from app.storage.trail import SqliteTrail
 from app.storage.use_repository import SqliteUseRepository
+from app.storage.value_index import SqliteValueIndex
 from app.storage.vault import Vault
 from app.storage.verification import Verification
 
@@ -59,6 +60,7 @@ class SqliteInventory:
             surroundings=surroundings,
         )
         self.keys = SqliteKeyRepository(database=database, ledger=ledger, vault=vault)
+        self.values = SqliteValueIndex(database=database, ledger=ledger, vault=vault)
         self.organisations = SqliteOrganisationRepository(database=database, ledger=ledger)
         self.accounts = SqliteAccountRepository(database=database, ledger=ledger)
         self.todos = SqliteTodoRepository(database=database, ledger=ledger)

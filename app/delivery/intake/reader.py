@@ -7,15 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.core.column_map import KNOWN
-from app.core.errors import (
-    SheetEmptyError,
-    SheetKindError,
-    SheetTooBigError,
-    SheetUnreachableError,
-)
+from app.core.errors import SheetEmptyError, SheetKindError
 from app.core.ports import Progress
 from app.core.sheet import MOST_BYTES, Row, Sheet, header_at
 from app.delivery.intake import csv_table, workbook
+from app.delivery.intake.content import content_of
 
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
@@ -27,7 +23,7 @@ class FileSheetReader:
     def read(self, path: str, progress: Progress, *, sheet: str = "") -> Sheet:
         """Return the table in the file at *path*; raise a SheetError or CancelledError."""
         name = Path(path).name
-        content = _content(path)
+        content = content_of(path, most=MOST_BYTES)
         if content.startswith(_ZIP):
             found = workbook.table(content, name, progress, sheet)
         elif content.startswith((_OLD_EXCEL, b"%PDF", b"<?xml", b"{")):
@@ -43,19 +39,6 @@ class FileSheetReader:
         text = io.StringIO()
         csv.writer(text, lineterminator="\r\n").writerow(columns)
         return "\ufeff".encode() + text.getvalue().encode()
-
-
-def _content(path: str) -> bytes:
-    name = Path(path).name
-    try:
-        with Path(path).open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "?"
-        raise SheetUnreachableError(name=name, reason=reason) from error
-    if len(content) > MOST_BYTES:
-        raise SheetTooBigError(name=name, what=f"> {MOST_BYTES // 1_000_000} MB")
-    return content
 
 
 def _headed(found: Sheet, name: str) -> Sheet:

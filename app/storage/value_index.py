@@ -1,0 +1,56 @@
+"""Keys in SQLite, found by the fingerprints of their values or by their endings."""
+
+from collections.abc import Collection, Sequence
+
+import peewee
+
+from app.core.identity import KeyId
+from app.core.key import Key
+from app.core.secret import Secret
+from app.storage.database import Database
+from app.storage.key_record import KeyRecords
+from app.storage.ledger import Ledger
+from app.storage.parts import in_parts
+from app.storage.tables import KeyRow
+from app.storage.vault import Vault
+
+_ENDINGS = "SELECT DISTINCT ending FROM key"
+
+
+class SqliteValueIndex:
+    """Finds the keys of one inventory."""
+
+    def __init__(self, *, database: Database, ledger: Ledger, vault: Vault) -> None:
+        self._database = database
+        self._vault = vault
+        self._records = KeyRecords(database=database, ledger=ledger, vault=vault)
+
+    def endings(self) -> frozenset[str]:
+        """Return the endings that keys of any state have; empty is that of a short value."""
+        return frozenset(ending for (ending,) in self._database.sql(_ENDINGS))
+
+    def holders(self, values: Sequence[Secret]) -> list[Key | None]:
+        """Return the newest record that has each of *values*, if one has."""
+        prints = [self._vault.fingerprint(value) for value in values]
+        rows = self._rows(prints, KeyRow.superseded_at.is_null())
+        missing = [one for one in prints if one not in rows]
+        rows |= self._rows(missing, ~KeyRow.superseded_at.is_null())
+        keys = {key.id: key for key in self._records.keys_of(list(rows.values()))}
+        return [keys[KeyId(rows[one].id)] if one in rows else None for one in prints]
+
+    def _rows(self, prints: Sequence[bytes], condition: peewee.Expression) -> dict[bytes, KeyRow]:
+        """Return the rows with these fingerprints, of several with the same the newest."""
+        found: dict[bytes, KeyRow] = {}
+        for part in in_parts(prints):
+            query = KeyRow.select().where(KeyRow.fingerprint.in_(part), condition)
+            for row in self._database.rows(query.order_by(KeyRow.superseded_at, KeyRow.number)):
+                found[bytes(row.fingerprint)] = row
+        return found
+
+    def ending_in(self, endings: Collection[str]) -> list[Key]:
+        """Return the keys that end in one of *endings*, superseded ones left out."""
+        rows: list[KeyRow] = []
+        for part in in_parts(sorted(endings)):
+            query = KeyRow.select().where(KeyRow.ending.in_(part), KeyRow.superseded_at.is_null())
+            rows += self._database.rows(query.order_by(KeyRow.name_sort, KeyRow.id))
+        return self._records.keys_of(rows)
