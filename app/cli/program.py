@@ -14,6 +14,7 @@ from app.cli.advice import advice_verb
 from app.cli.applications import APPLICATIONS
 from app.cli.audit import AUDIT
 from app.cli.backups import BACKUPS, backup
+from app.cli.check import check
 from app.cli.exit_code import (
     COULD_NOT_TELL,
     INTERRUPTED,
@@ -155,7 +156,7 @@ def _folder(_context: click.Context, _option: click.Parameter, given: str | None
         *(init, KEYS, APPLICATIONS, USES, replace, REPLACEMENTS),
         *(advice_verb, NOTICES, MAIL, TODOS, ORGANISATIONS, ACCOUNTS),
         *(statistics, PREFERENCES, LOGIN_START, ACCESS, AUDIT, sample, verify),
-        *(export, import_keys, reconcile_keys, backup, BACKUPS, restore),
+        *(check, export, import_keys, reconcile_keys, backup, BACKUPS, restore),
     ],
     invoke_without_command=True,
     no_args_is_help=False,

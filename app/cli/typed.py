@@ -8,6 +8,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from app.cli.output import note
+from app.core import value_text
 from app.core.errors import FieldError
 from app.core.secret import Secret
 
@@ -43,6 +44,24 @@ def line_of_input(field: str, prompt: str, *, again: str = "") -> Secret:
         return _asked(field, prompt, again)
     line = b"" if sys.stdin is None else sys.stdin.buffer.readline(_LONGEST)
     return _secret(field, line)
+
+
+def text_of_input(prompt: str, most: int) -> str:
+    """Return the rest of standard input, or a line that is asked for unseen at a terminal.
+
+    Raise FieldError where there are more than *most* bytes.
+    """
+    if sys.stdin is not None and sys.stdin.isatty():
+        return getpass.getpass(prompt, stream=sys.stderr)
+    content = b"" if sys.stdin is None else sys.stdin.buffer.read(most + 1)
+    if len(content) > most:
+        raise FieldError(
+            "input",
+            _("Standard input has more than {most} MB: check a part of it.").format(
+                most=most // 1_000_000
+            ),
+        )
+    return value_text.decoded(content)
 
 
 def _asked(field: str, prompt: str, again: str) -> Secret:

@@ -19,7 +19,7 @@ def commands(
 
 
 ALL = list(commands())
-READING = ("list", "show", "kinds", "plan", "verify", "evidence", "impact")
+READING = ("check", "list", "show", "kinds", "plan", "verify", "evidence", "impact")
 
 
 def words_of(path: tuple[str, ...]) -> str:
@@ -91,7 +91,7 @@ def test_every_verb_of_the_window_is_there():
         *("notices reopen", "notices calendar"),
         *(f"mail {verb}" for verb in ("password", "forget-password", "test", "list", "retry")),
         *(f"login-start {verb}" for verb in ("on", "off", "show")),
-        *("access forget", "verify"),
+        *("access forget", "verify", "check"),
     }
 
 
