@@ -71,6 +71,27 @@ def say_recovery_code(code: Secret) -> None:
 
 
 @verb(
+    "rotate",
+    N_(
+        "Give the vault a new key and seal everything again. A new recovery code is printed once;"
+        " the former one opens earlier backups alone."
+    ),
+    "keyholder --passphrase-file pass.txt access rotate",
+)
+@with_session
+def _rotate(session: Session) -> None:
+    services = session.proven()
+    secret = session.passphrase or Secret("")
+    code = services.ways.new_recovery_code()
+    done = services.rotation.run(secret, code, hand_out=lambda: say_recovery_code(code))
+    note(
+        _("The vault has a new key: {count} records were sealed again.").format(count=done.records)
+    )
+    if done.after is None:
+        note(_("No backup opens with the new code yet. Make one: keyholder backup."))
+
+
+@verb(
     "keyring",
     N_("Let the system's keyring open the vault."),
     "keyholder --passphrase-file pass.txt access keyring",
@@ -98,5 +119,5 @@ ACCESS = verbs(
     N_("List and change the ways into the vault."),
     "keyholder access list",
     "keyholder access passphrase --help",
-    commands=[_list, _passphrase, _recovery_code, _keyring, _forget],
+    commands=[_list, _passphrase, _recovery_code, _rotate, _keyring, _forget],
 )

@@ -1,6 +1,6 @@
 """Ways into the vault, and the role that storage fills."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -71,3 +71,20 @@ class Access(Protocol):
 
     def keyring_is_usable(self) -> bool:
         """Tell whether there is a keyring that keeps secrets encrypted."""
+
+
+class VaultRotation(Protocol):
+    """Gives the vault a new key."""
+
+    def run(
+        self,
+        ways: Mapping[WayKind, Secret | None],
+        note: Callable[[], object],
+        progress: Callable[[int, int], None],
+    ) -> int:
+        """Seal everything with a new key, which *ways* alone open; *note* writes into the trail.
+
+        Return how many records that were. Nobody else may use the inventory. Raise
+        RotationInUseError, BackupBusyError, RotationUnsoundError, KeyringError, VaultLockedError,
+        VaultChangedError, CancelledError or a StorageError; then nothing was changed.
+        """

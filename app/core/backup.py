@@ -40,6 +40,8 @@ class Standing(StrEnum):
     """Made with the vault shut: verified and signed as soon as it is open."""
     UNTOLD = "untold"
     """Its signature cannot be checked while the vault is shut."""
+    LATER = "later"
+    """Signed with a key that the vault was given after this state of the inventory."""
     WRONG = "wrong"
     """It is not what was signed."""
 

@@ -14,13 +14,14 @@ _WHY = {
     Why.IMPORT: N_("before an import"),
     Why.BULK: N_("before a bulk change"),
     Why.RESTORE: N_("before a restore"),
-    Why.ROTATION: N_("before new vault keys"),
+    Why.ROTATION: N_("for a new vault key"),
     Why.UNKNOWN: N_("not known"),
 }
 _STANDING = {
     Standing.GOOD: N_("Verified"),
     Standing.WAITING: N_("Not verified yet"),
     Standing.UNTOLD: N_("Vault is shut"),
+    Standing.LATER: N_("By a later vault key"),
     Standing.WRONG: N_("Damaged"),
 }
 _TROUBLE = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from app.core.access import Access
+from app.core.access import Access, VaultRotation
 from app.core.advice_port import AdviceRepository
 from app.core.audit_port import AuditLog
 from app.core.backup_port import BackupStore
@@ -254,6 +254,10 @@ class Inventory(Protocol):
     @property
     def access(self) -> Access:
         """The vault and the ways into it."""
+
+    @property
+    def rotation(self) -> VaultRotation:
+        """What gives the vault a new key."""
 
     def transaction(self) -> AbstractContextManager[None]:
         """Run the changes inside as one: all are stored, or none.

@@ -35,7 +35,7 @@ _OF_ANY = {
     Act.LOCKED: N_("The vault was locked"),
     Act.UNLOCKED: N_("The vault was unlocked"),
     Act.UNLOCK_FAILED: N_("An attempt to unlock the vault failed"),
-    Act.ROTATED: N_("The vault key was replaced: everything was sealed again"),
+    Act.ROTATED: N_("The vault key and the recovery code were replaced: all was sealed again"),
     Act.IMPORTED: N_("Imported from {file}: new {new}, changed {changed}, same {same}"),
     Act.EXPORTED: N_("Exported to {file}: keys {count}, values {values}"),
     Act.BACKED_UP: N_("A backup was made: keys {keys}"),

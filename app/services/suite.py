@@ -28,6 +28,7 @@ from app.services.overview import Overviews
 from app.services.period_reports import Paper, PeriodReports
 from app.services.popups import Popups
 from app.services.replacement_list import ReplacementList
+from app.services.rotation import Rotation
 from app.services.settings import Settings
 from app.services.statistics import Figures
 from app.services.todos import Todos
@@ -57,6 +58,7 @@ class Services(KeyServices):
     outlets: Outlets
     access: VaultAccess
     ways: Ways
+    rotation: Rotation
     checks: Checks
     organisations: Organisations
     accounts: Accounts
@@ -83,8 +85,7 @@ class Services(KeyServices):
     @classmethod
     def over(cls, workplace: Workplace, outlets: Outlets) -> "Services":
         """Return the services that work at *workplace*."""
-        keys, todos, outbox = KeyList(workplace), Todos(workplace), Outbox(workplace)
-        notices, settings = NoticeList(workplace), Settings(workplace)
+        keys, outbox, backups = KeyList(workplace), Outbox(workplace), Backups(workplace)
         access, checks = VaultAccess(workplace), Checks(workplace)
         about_keys = key_services(workplace, keys, outlets.contents)
         parts: dict[str, Any] = {
@@ -95,16 +96,17 @@ class Services(KeyServices):
             outlets=outlets,
             access=access,
             ways=Ways(workplace),
+            rotation=Rotation(workplace, access, backups),
             checks=checks,
             organisations=Organisations(workplace),
             accounts=Accounts(workplace),
-            backups=Backups(workplace),
+            backups=backups,
             keys=keys,
-            todos=todos,
-            settings=settings,
+            todos=Todos(workplace),
+            settings=Settings(workplace),
             overviews=Overviews(workplace, keys=keys, outbox=outbox),
             notices=Notices(workplace, outbox),
-            notice_list=notices,
+            notice_list=NoticeList(workplace),
             outbox=outbox,
             mail=Mail(workplace, outbox, outlets.postman),
             advice=Advisor(workplace, keys),

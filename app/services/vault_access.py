@@ -64,15 +64,15 @@ class VaultAccess:
         self._note(Act.UNLOCK_FAILED)
         raise WrongSecretError
 
-    def prove(self, secret: Secret) -> None:
+    def prove(self, secret: Secret, *, kind: WayKind | None = None) -> None:
         """Check a passphrase or recovery code again, for what an open vault alone may not do.
 
-        Raise WrongSecretError, which the trail tells of.
+        Of one *kind*, it must be that one. Raise WrongSecretError, which the trail tells of.
         """
         access = self._workplace.inventory.access
-        for kind in _tries(secret):
+        for one in _tries(secret) if kind is None else [kind]:
             with suppress(FieldError):
-                if access.proves(kind, secret):
+                if access.proves(one, secret):
                     return
         self._note(Act.UNLOCK_FAILED)
         raise WrongSecretError

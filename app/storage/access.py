@@ -10,6 +10,7 @@ from app.core.errors import VaultLockedError, WrongSecretError
 from app.core.identity import new_id
 from app.core.secret import Secret
 from app.storage import crypto
+from app.storage.credential_repository import SqliteCredentialRepository, recall_backup_keys
 from app.storage.crypto import Cost
 from app.storage.database import Database
 from app.storage.failure import legible
@@ -33,6 +34,9 @@ class VaultAccess:
         self._clock = surroundings.clock
         self._randomness = surroundings.randomness
         self._cost = surroundings.cost
+        self._credentials = SqliteCredentialRepository(
+            database=database, ledger=ledger, vault=vault
+        )
 
     @property
     def state(self) -> VaultState:
@@ -62,6 +66,7 @@ class VaultAccess:
     def open_with(self, kind: WayKind, secret: Secret) -> None:
         """Open the vault with the secret of one way in; raise WrongSecretError."""
         self._vault.open(self._proved(kind, secret))
+        recall_backup_keys(self._credentials, self._vault)
 
     def proves(self, kind: WayKind, secret: Secret) -> bool:
         """Tell whether *secret* is that of this way in; the vault stays as it is."""

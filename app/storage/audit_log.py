@@ -90,11 +90,11 @@ class SqliteAuditLog:
 
     def head(self) -> tuple[int, str]:
         """Return how many entries there are, and the hash of the last one."""
-        return self._ledger.audit_head()
+        return self._ledger.chain.head()
 
     def last_number(self) -> int:
         """Return the number of the last entry; another one follows when something was changed."""
-        return self._ledger.audit_head()[0]
+        return self._ledger.chain.head()[0]
 
     def last_number_besides(self, acts: Iterable[Act]) -> int:
         """Return the number of the last entry of another act, 0 where there is none."""

@@ -120,4 +120,4 @@ def require_whole(database: Database, vault: Vault, progress: Progress) -> None:
 
 def signed(manifest: Manifest, vault: Vault) -> Manifest:
     """Return the manifest with the signature of *vault*; raise VaultLockedError when shut."""
-    return backup_file.signed(manifest, vault.sign_backup(manifest.signed_bytes()))
+    return backup_file.signed(manifest, vault.backups.sign(manifest.signed_bytes()))

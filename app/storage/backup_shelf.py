@@ -77,6 +77,8 @@ class BackupShelf:
             return Standing.WAITING
         if manifest.size != size:
             return Standing.WRONG
+        if manifest.generation > self._vault.generation:
+            return Standing.LATER
         if self._vault.state is VaultState.SHUT:
             return Standing.UNTOLD
         return Standing.GOOD if is_signed(self._vault, manifest) else Standing.WRONG
@@ -96,4 +98,4 @@ class BackupShelf:
 
 def is_signed(vault: Vault, manifest: Manifest) -> bool:
     """Tell whether *vault* signed the manifest."""
-    return vault.has_signed_backup(manifest.signed_bytes(), bytes.fromhex(manifest.mac))
+    return vault.backups.has_signed(manifest.signed_bytes(), bytes.fromhex(manifest.mac))

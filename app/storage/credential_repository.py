@@ -1,10 +1,16 @@
 """The program's own secrets in SQLite, sealed."""
 
+import json
+from contextlib import suppress
+
+from app.core.errors import TamperedError
 from app.core.secret import Secret
 from app.storage.database import Database
 from app.storage.ledger import Ledger
 from app.storage.tables import CredentialRow
 from app.storage.vault import Vault
+
+_BACKUP_KEYS = "earlier backup keys"
 
 
 class SqliteCredentialRepository:
@@ -43,3 +49,17 @@ class SqliteCredentialRepository:
         query = CredentialRow.select().where(CredentialRow.name == name)
         row: CredentialRow | None = self._database.first(query)
         return row
+
+
+def keep_backup_keys(credentials: SqliteCredentialRepository, vault: Vault) -> None:
+    """Store the subkeys that signed backups before *vault* was given its present key."""
+    kept = json.dumps([key.hex() for key in vault.backups.earlier])
+    credentials.set(_BACKUP_KEYS, Secret(kept))
+
+
+def recall_backup_keys(credentials: SqliteCredentialRepository, vault: Vault) -> None:
+    """Let the open *vault* know them again; were they changed, verifying tells so."""
+    with suppress(TamperedError, ValueError):
+        kept = credentials.get(_BACKUP_KEYS)
+        known = [] if kept is None else json.loads(kept.reveal())
+        vault.backups.earlier = tuple(bytes.fromhex(key) for key in known)

@@ -17,7 +17,7 @@ from app.storage.application_repository import SqliteApplicationRepository
 from app.storage.audit_log import SqliteAuditLog
 from app.storage.backup_migration import save_before_migration
 from app.storage.backups import SqliteBackups
-from app.storage.credential_repository import SqliteCredentialRepository
+from app.storage.credential_repository import SqliteCredentialRepository, recall_backup_keys
 from app.storage.database import Database
 from app.storage.delivery_repository import SqliteDeliveryRepository
 from app.storage.failure import explained, of_system
@@ -32,6 +32,7 @@ from app.storage.organisation_repository import (
 from app.storage.place import Place
 from app.storage.preference_repository import SqlitePreferenceRepository
 from app.storage.replacement_repository import SqliteReplacementRepository
+from app.storage.rotation import Rotation
 from app.storage.schema import is_older
 from app.storage.statistics_repository import SqliteStatisticsRepository
 from app.storage.surroundings import Surroundings
@@ -47,17 +48,21 @@ from app.storage.verification import Verification
 class SqliteInventory:
     """An open inventory; used from one thread."""
 
-    def __init__(self, database: Database, vault: Vault, surroundings: Surroundings) -> None:
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        surroundings: Surroundings,
+        lock: FileLock | None = None,
+    ) -> None:
+        """Work on *database*; *lock*, shared, is held until the inventory is closed."""
         self._database = database
         self._vault = vault
         self._ledger = ledger = Ledger(database, vault)
-        self._lock: FileLock | None = None
+        self._lock = lock or FileLock(Place(database.path.parent).maintenance_lock)
         self._anchor: Anchor | None = None
         self.access = VaultAccess(
-            database=database,
-            ledger=ledger,
-            vault=vault,
-            surroundings=surroundings,
+            database=database, ledger=ledger, vault=vault, surroundings=surroundings
         )
         self.keys = SqliteKeyRepository(database=database, ledger=ledger, vault=vault)
         self.values = SqliteValueIndex(database=database, ledger=ledger, vault=vault)
@@ -76,6 +81,7 @@ class SqliteInventory:
         self.audit = SqliteAuditLog(database=database, ledger=ledger)
         self.trail = SqliteTrail(database)
         self.backups = SqliteBackups(database=database, vault=vault, surroundings=surroundings)
+        self.rotation = Rotation(database, vault, surroundings, self._lock)
 
     @classmethod
     def open(cls, place: Place, surroundings: Surroundings) -> "SqliteInventory":
@@ -85,17 +91,12 @@ class SqliteInventory:
         lock = _shared_lock(place)
         try:
             database = _opened(place, lock, surroundings.clock)
-            inventory = cls(database, vault_of(database), surroundings)
+            inventory = cls(database, vault_of(database), surroundings, lock)
         except BaseException:
             lock.release()
             raise
-        inventory.keep(lock)
         inventory.remember(place)
         return inventory
-
-    def keep(self, lock: FileLock) -> None:
-        """Hold *lock* until the inventory is closed."""
-        self._lock = lock
 
     def remember(self, place: Place) -> None:
         """Remember beside the database how far the trail has come."""
@@ -109,6 +110,7 @@ class SqliteInventory:
     def open_vault(self, key: bytes) -> None:
         """Open the vault with its own *key*, just made."""
         self._vault.open(key)
+        recall_backup_keys(self.credentials, self._vault)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -167,9 +169,7 @@ class SqliteInventory:
     def close(self) -> None:
         """Close the files."""
         self._database.close()
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        self._lock.release()
 
 
 def vault_of(database: Database) -> Vault:

@@ -7,18 +7,15 @@ and a cut trail all show.
 import hmac
 import json
 from collections import Counter
-from collections.abc import Mapping
-
-from peewee import Model
 
 from app.core import audit
 from app.core.access import VaultState
 from app.core.audit import AuditEntry, canonical_json
 from app.core.errors import TamperedError, VaultChangedError
 from app.storage import crypto
+from app.storage.chain import Chain, insert
 from app.storage.database import Database
 from app.storage.tables import (
-    AuditRow,
     KeyRow,
     OrganisationRow,
     SealedRow,
@@ -37,8 +34,6 @@ _ADDED_LATER: dict[type[SealedRow], dict[str, object]] = {
     KeyRow: {"unused_at": None, "unused_by": ""},
 }
 """Columns that an older version did not know: left out of the code while they hold this."""
-
-_HEAD = "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1"
 
 
 def row_bytes(row: SealedRow) -> bytes:
@@ -60,22 +55,27 @@ class Ledger:
     def __init__(self, database: Database, vault: Vault) -> None:
         self._database = database
         self._vault = vault
+        self.chain = Chain(database)
         self._changes: Counter[str] = Counter()
         self._touched = False
 
     def insert(self, row: SealedRow) -> None:
         """Store a new row."""
         row.mac = self._vault.mac(row_bytes(row))
-        _insert(self._database, type(row), row.__data__)
+        insert(self._database, type(row), row.__data__)
         self._note(row, +1)
 
     def update(self, row: SealedRow) -> None:
         """Store *row* over the row with its key, which must be as it was sealed."""
         table = type(row)
         self.require_intact(self._database.first(table.select().where(same_row(row))))
-        row.mac = self._vault.mac(row_bytes(row))
-        self._database.run(table.update(row.__data__).where(same_row(row)))
+        self.seal_again(row)
         self._note(row, 0)
+
+    def seal_again(self, row: SealedRow) -> None:
+        """Store *row* over the row with its key, which an earlier generation sealed."""
+        row.mac = self._vault.mac(row_bytes(row))
+        self._database.run(type(row).update(row.__data__).where(same_row(row)))
 
     def delete(self, row: SealedRow) -> None:
         """Remove the row with the key of *row*, which must be as it was sealed."""
@@ -104,28 +104,8 @@ class Ledger:
 
     def append(self, entry: AuditEntry) -> None:
         """Add *entry* to the audit trail."""
-        _, head = self.audit_head()
-        _insert(
-            self._database,
-            AuditRow,
-            {
-                "at": entry.at.isoformat(),
-                "actor": entry.actor,
-                "act": entry.act.value,
-                "thing": entry.thing.value,
-                "thing_id": entry.thing_id,
-                "before": canonical_json(dict(entry.before)),
-                "after": canonical_json(dict(entry.after)),
-                "hash": entry.hash_after(head),
-            },
-        )
+        self.chain.append(entry)
         self._touched = True
-
-    def audit_head(self) -> tuple[int, str]:
-        """Return how many entries the trail has, and its head."""
-        for number, head in self._database.sql(_HEAD):
-            return int(number), str(head)
-        return 0, audit.START
 
     def begin(self) -> None:
         """Start a transaction: the vault must be the one that wrote the inventory."""
@@ -154,18 +134,16 @@ class Ledger:
         counts = Counter(json.loads(row.counts))
         counts.update(self._changes)
         row.counts = canonical_json(dict(counts))
-        if self._trail_goes_on(row):
-            row.sealed_entries, row.sealed_head = self.audit_head()
-        row.mac = self._vault.mac(_state_bytes(row))
-        self._database.run(StateRow.update(row.__data__).where(StateRow.id == 1))
+        if self.chain.holds(row.sealed_entries, row.sealed_head):  # what was sealed stays so
+            row.sealed_entries, row.sealed_head = self.chain.head()
+        self.seal_state(row)
         return row.sealed_entries, row.sealed_head
 
-    def _trail_goes_on(self, state: StateRow) -> bool:
-        """Tell whether the sealed head is still in the trail: if not, what was sealed stays so."""
-        if state.sealed_entries == 0:
-            return True
-        row = self._database.first(AuditRow.select().where(AuditRow.number == state.sealed_entries))
-        return row is not None and row.hash == state.sealed_head
+    def seal_state(self, row: StateRow) -> None:
+        """Store the state row, of this vault's generation, with its code."""
+        row.generation = self._vault.generation
+        row.mac = self._vault.mac(_state_bytes(row))
+        self._database.run(StateRow.update(row.__data__).where(StateRow.id == 1))
 
     def found(self) -> None:
         """Write the first state row of a new inventory."""
@@ -183,14 +161,6 @@ class Ledger:
     def state_is_intact(self, row: StateRow) -> bool:
         """Tell whether the state row is as it was sealed."""
         return _is_code(row.mac, self._vault.mac(_state_bytes(row)))
-
-
-def _insert(database: Database, table: type[Model], values: Mapping[str, object]) -> None:
-    """Store a new row in plain SQL: peewee takes longer to word it than SQLite to run it."""
-    columns = ", ".join(f'"{name}"' for name in values)
-    marks = ", ".join("?" * len(values))
-    statement = f'INSERT INTO "{name_of(table)}" ({columns}) VALUES ({marks})'  # noqa: S608 - names of ours
-    database.sql(statement, list(values.values()))
 
 
 def _is_code(stored: object, right: bytes) -> bool:

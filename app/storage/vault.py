@@ -8,6 +8,31 @@ from app.core.secret import Secret
 from app.storage import crypto
 
 
+class BackupSeal:
+    """What signs backups: the vault's present subkey, and those that it had before."""
+
+    def __init__(self) -> None:
+        self._key: bytes | None = None
+        self.earlier: tuple[bytes, ...] = ()
+
+    @property
+    def known(self) -> tuple[bytes, ...]:
+        """The subkeys that made signatures, the present one first; none while shut."""
+        return () if self._key is None else (self._key, *self.earlier)
+
+    def open(self, key: bytes, earlier: tuple[bytes, ...] = ()) -> None:
+        """Sign with *key*; what was signed with an *earlier* one still counts."""
+        self._key, self.earlier = key, earlier
+
+    def sign(self, said: bytes) -> bytes:
+        """Return the signature of what is said of a backup; raise VaultLockedError when shut."""
+        return crypto.mac(_held(self._key), said)
+
+    def has_signed(self, said: bytes, signature: bytes) -> bool:
+        """Tell whether this vault made *signature*, with any of the keys it ever had."""
+        return any(hmac.compare_digest(crypto.mac(key, said), signature) for key in self.known)
+
+
 class Vault:
     """What the vault key opens, while it is open; locked, it still authenticates records."""
 
@@ -19,7 +44,7 @@ class Vault:
         self._row_key: bytes | None = None
         self._fingerprint_key: bytes | None = None
         self._credential_key: bytes | None = None
-        self._backup_keys: tuple[bytes, ...] = ()
+        self.backups = BackupSeal()
 
     @property
     def state(self) -> VaultState:
@@ -35,10 +60,22 @@ class Vault:
         self._row_key = self._derived(key, "row")
         self._fingerprint_key = self._derived(key, "fingerprint")
         self._credential_key = self._derived(key, "credential")
-        self._backup_keys = (self._derived(key, "backup"),)
+        self.backups.open(self._derived(key, "backup"), self.backups.earlier)
 
     def _derived(self, key: bytes, purpose: str) -> bytes:
         return crypto.derived(key, salt=self.id.encode(), purpose=purpose)
+
+    def renewed(self, key: bytes) -> "Vault":
+        """Return this vault with a new *key*, its next generation; raise VaultLockedError."""
+        _held(self._key)
+        fresh = Vault(self.id, self.generation + 1)
+        fresh.open(key)
+        fresh.backups.earlier = self.backups.known
+        return fresh
+
+    def become(self, fresh: "Vault") -> None:
+        """Go on as *fresh*, for everything that holds this vault."""
+        vars(self).update(vars(fresh))
 
     def lock(self) -> None:
         """Forget the key that opens values, and the vault key itself."""
@@ -52,16 +89,6 @@ class Vault:
     def mac(self, data: bytes) -> bytes:
         """Return the authentication code of a record; raise VaultLockedError when shut."""
         return crypto.mac(_held(self._row_key), data)
-
-    def sign_backup(self, said: bytes) -> bytes:
-        """Return the signature of what is said of a backup; raise VaultLockedError when shut."""
-        return crypto.mac(_held(next(iter(self._backup_keys), None)), said)
-
-    def has_signed_backup(self, said: bytes, signature: bytes) -> bool:
-        """Tell whether this vault made *signature*, with any of the keys it ever had."""
-        return any(
-            hmac.compare_digest(crypto.mac(key, said), signature) for key in self._backup_keys
-        )
 
     def fingerprint(self, value: Secret) -> bytes:
         """Return what finds *value* without decrypting; raise VaultLockedError when shut."""

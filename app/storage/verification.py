@@ -3,9 +3,8 @@
 import json
 from collections.abc import Callable, Iterator
 from gettext import gettext as _
-from typing import Any
 
-from peewee import SQL, Model
+from peewee import Model
 
 from app.core import audit
 from app.core.access import VaultState
@@ -23,13 +22,13 @@ from app.storage.anchor import Anchor
 from app.storage.audit_log import to_entry
 from app.storage.database import Database
 from app.storage.ledger import Ledger
+from app.storage.parts import batches, size_of
 from app.storage.tables import (
     SEALED,
     AuditRow,
     KeyRow,
     SealedRow,
     WayRow,
-    key_of,
     label_of,
     name_of,
 )
@@ -83,7 +82,6 @@ _OLDER = N_(
     "verify --accept."
 )
 
-_BATCH = 2_000
 Count = Callable[[int], None]
 """Called with how many more rows were checked."""
 
@@ -104,7 +102,7 @@ class Verification:
         if self._vault.state is VaultState.SHUT:
             raise VaultLockedError
         tables: tuple[type[Model], ...] = (*SEALED, AuditRow)
-        total = sum(self._size_of(table) for table in tables)
+        total = sum(size_of(self._database, table) for table in tables)
         seen = 0
 
         def count(rows: int) -> None:
@@ -118,9 +116,6 @@ class Verification:
         for table in SEALED:
             found += self._rows(table, count)
         return [*found, *self._trail(count)]
-
-    def _size_of(self, table: type[Model]) -> int:
-        return self._database.number(table.select(SQL("count(*)")))
 
     def _settings(self) -> Iterator[Finding]:
         differences = self._database.differences()
@@ -157,7 +152,7 @@ class Verification:
         counts = json.loads(state.counts)
         for table in SEALED:
             name = name_of(table)
-            found, expected = self._size_of(table), counts.get(name, 0)
+            found, expected = size_of(self._database, table), counts.get(name, 0)
             if found != expected:
                 yield _found(_NUMBER, found=found, table=name, expected=expected)
 
@@ -169,7 +164,7 @@ class Verification:
 
     def _rows(self, table: type[SealedRow], count: Count) -> Iterator[Finding]:
         name = name_of(table)
-        for rows in self._batches(table):
+        for rows in batches(self._database, table):
             for row in rows:
                 yield from self._row(name, row)
             count(len(rows))
@@ -193,22 +188,11 @@ class Verification:
         if not whole:
             yield _found(_VALUE, name=row.name)
 
-    def _batches(self, table: type[SealedRow] | type[AuditRow]) -> Iterator[list[Any]]:
-        key = key_of(table)
-        last = None
-        while True:
-            query = table.select().order_by(key).limit(_BATCH)
-            rows = self._database.rows(query if last is None else query.where(key > last))
-            if not rows:
-                return
-            last = rows[-1].__data__[key.name]
-            yield rows
-
     def _trail(self, count: Count) -> Iterator[Finding]:
         """Follow the audit trail's chain from its start, and compare its sealed head."""
         state = self._ledger.state()
         head, number = audit.START, 0
-        for rows in self._batches(AuditRow):
+        for rows in batches(self._database, AuditRow):
             for row in rows:
                 number += 1
                 head = self._next_head(head, row)

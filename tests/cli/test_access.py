@@ -5,8 +5,9 @@ import sys
 import pytest
 
 from app.core.secret import Secret
+from app.services.suite import Services
 from tests.cli.conftest import FullDisk, Keyholder
-from tests.stage import PASSPHRASE, RECOVERY_CODE
+from tests.stage import PASSPHRASE, RECOVERY_CODE, create_key
 
 NEW = "another dummy passphrase"
 
@@ -90,3 +91,46 @@ def test_the_last_way_besides_the_code_and_the_code_are_kept(keyholder, services
 
 def test_an_unknown_way_is_wrong_usage(keyholder, services):
     assert keyholder.opened("access", "forget", "window").code == 2
+
+
+@pytest.fixture
+def closed(services: Services) -> None:
+    """An inventory that no other program uses."""
+    create_key(services)
+    services.inventory.close()
+
+
+def test_the_vault_key_is_replaced(keyholder, closed):
+    answer = keyholder.opened("access", "rotate")
+    assert answer.code == 0
+    code = answer.out.strip()
+    assert len(answer.lines) == 1
+    assert "The vault has a new key: 7 records were sealed again." in answer.err
+    assert "No backup opens with the new code yet. Make one: keyholder backup." in answer.err
+    assert opens(keyholder, code)
+    assert opens(keyholder, PASSPHRASE.reveal())
+    assert not opens(keyholder, RECOVERY_CODE.reveal())
+
+
+def test_an_open_vault_alone_does_not_do_for_a_new_key(keyholder, closed):
+    answer = keyholder("access", "rotate")
+    assert answer.code == 3
+    assert "--passphrase-file FILE" in answer.told()
+
+
+def test_a_vault_key_is_not_replaced_where_its_code_could_not_be_printed(
+    keyholder, closed, monkeypatch
+):
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", FullDisk())
+        assert keyholder.opened("access", "rotate").code == 3
+    assert opens(keyholder, RECOVERY_CODE.reveal())
+    assert keyholder.opened("verify").code == 0
+
+
+def test_an_inventory_in_use_is_not_sealed_again(keyholder, services):
+    answer = keyholder.opened("access", "rotate")
+    assert answer.code == 3
+    assert answer.out == ""
+    assert "Another program is using this inventory" in answer.told()
+    assert "Close every other Keyholder" in answer.told()

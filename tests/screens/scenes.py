@@ -157,6 +157,11 @@ def other_dialog_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
             yield f"set-{kind.value.replace('_', '-')}", _dialog(window)
             _dialog(window).close()
             settle()
+    page.vault_key.replace_button.click()
+    settle()
+    yield "replace-vault-key", _dialog(window)
+    _dialog(window).close()
+    settle()
     for name, link in (("shortcuts", 3), ("about", 4)):
         window.header.profile_menu.actions()[link].trigger()
         settle()

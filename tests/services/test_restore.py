@@ -163,7 +163,7 @@ class TestRestoring:
     def test_the_trail_tells_of_it_and_of_both_heads(self, stage, saved):
         present = opened(stage)
         inventory: Any = present.inventory
-        number, head = inventory._ledger.audit_head()
+        number, head = inventory._ledger.chain.head()
         present.inventory.close()
         services = restored(stage, saved)
         last = services.inventory.audit.latest(1)[0]

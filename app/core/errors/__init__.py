@@ -7,7 +7,8 @@ AppError
 │   └── NotFoundError, DuplicateValueError, InUseError, WrongStateError, ImmutableError,
 │       AlreadySetUpError, RestoreNotConfirmedError, ImportRefusedError
 ├── VaultError                                      values cannot be read or stored now
-│   ├── VaultLockedError, WrongSecretError, NoWayInError, VaultChangedError
+│   ├── VaultLockedError, WrongSecretError, NoWayInError, VaultChangedError,
+│   │   RotationInUseError, RotationUnsoundError
 │   └── KeyringError → KeyringAbsentError, KeyringShutError, KeyringHangsError, KeyringRefusedError
 ├── StorageError                                    the inventory's file cannot be used now
 │   └── NotSetUpError, DatabaseBusyError, DatabaseReadOnlyError, DiskFullError,
@@ -116,6 +117,8 @@ from app.core.errors.vault import (
     KeyringRefusedError,
     KeyringShutError,
     NoWayInError,
+    RotationInUseError,
+    RotationUnsoundError,
     VaultChangedError,
     VaultError,
     VaultLockedError,
@@ -180,6 +183,8 @@ __all__ = [
     "RefusedError",
     "RestoreInUseError",
     "RestoreNotConfirmedError",
+    "RotationInUseError",
+    "RotationUnsoundError",
     "SenderRefusedError",
     "ServerBusyError",
     "ServerSilentError",

@@ -37,6 +37,22 @@ class VaultChangedError(VaultError):
     hint = N_("Close Keyholder and start it again.")
 
 
+class RotationInUseError(VaultError):
+    """Another program uses the inventory that is to be sealed again."""
+
+    title = N_("Another program is using this inventory, so its vault key cannot be replaced.")
+    meaning = N_("Nothing was changed.")
+    hint = N_("Close every other Keyholder that uses it, and try again.")
+
+
+class RotationUnsoundError(VaultError):
+    """The inventory is not as it was sealed."""
+
+    title = N_("The vault key was not replaced: the inventory is not whole. {problem}")
+    meaning = N_("A new seal would hide what was changed outside Keyholder. Nothing was changed.")
+    hint = N_("Run keyholder verify to see everything that differs, and mend it first.")
+
+
 class KeyringError(VaultError):
     """The operating system's keyring failed."""
 

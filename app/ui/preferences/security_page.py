@@ -14,6 +14,7 @@ from app.ui.kit.buttons import secondary_button
 from app.ui.kit.spin import SpinBox
 from app.ui.kit.text import PlainLabel, TextRole
 from app.ui.preferences.form_page import FormPage
+from app.ui.preferences.vault_key_card import VaultKeyCard
 from app.ui.preferences.way_dialogs import PassphraseDialog, RecoveryDialog
 from app.ui.preferences.way_row import WayRow
 
@@ -29,6 +30,7 @@ class SecurityPage(FormPage):
         self.lock_box = SpinBox(0, 480, suffix=_(" min"))
         self.lock_button = secondary_button(_("&Lock now"))
         self.ways = {kind: WayRow(kind) for kind in WayKind}
+        self.vault_key = VaultKeyCard(desk)
         self._saving = QTimer(self, singleShot=True, interval=_AFTER_CHANGE_MS)
         self._fill_form()
         self._show()
@@ -64,6 +66,7 @@ class SecurityPage(FormPage):
         column.setSpacing(12)
         for row in self.ways.values():
             column.addWidget(row)
+        column.addWidget(self.vault_key)
         self.form.add_widget(rows)
 
     def _connect(self) -> None:

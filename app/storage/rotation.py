@@ -1,0 +1,157 @@
+"""Giving the vault a new key: everything is sealed again in one change, or nothing is."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from app.core.access import WayKind
+from app.core.errors import (
+    MaintenanceError,
+    RotationInUseError,
+    RotationUnsoundError,
+    VaultChangedError,
+)
+from app.core.ports import Progress
+from app.core.secret import Secret
+from app.storage import crypto
+from app.storage.access import VaultAccess
+from app.storage.anchor import Anchor
+from app.storage.backup_copy import alone
+from app.storage.credential_repository import SqliteCredentialRepository, keep_backup_keys
+from app.storage.database import Database
+from app.storage.failure import explained
+from app.storage.ledger import Ledger
+from app.storage.lock import FileLock
+from app.storage.parts import batches, size_of
+from app.storage.place import Place
+from app.storage.surroundings import Surroundings
+from app.storage.tables import (
+    SEALED,
+    CredentialRow,
+    KeyRow,
+    SealedRow,
+    WayRow,
+)
+from app.storage.vault import Vault
+from app.storage.verification import Verification
+
+Ways = Mapping[WayKind, Secret | None]
+
+
+class Rotation:
+    """Gives the vault of an inventory a new key."""
+
+    def __init__(
+        self, database: Database, vault: Vault, surroundings: Surroundings, lock: FileLock
+    ) -> None:
+        """Work on *database*, whose inventory *lock* shares with others."""
+        self._database = database
+        self._vault = vault
+        self._surroundings = surroundings
+        self._lock = lock
+        self._place = place = Place(database.path.parent)
+        self._anchor = Anchor(place.seen, database, vault)
+
+    def run(self, ways: Ways, note: Callable[[], object], progress: Progress) -> int:
+        """Seal everything with a new key, which *ways* alone open; *note* writes into the trail."""
+        fresh = self._vault.renewed(self._surroundings.randomness(crypto.KEY_BYTES))
+        with self._sole_use():
+            self._require_whole(_half(progress, 0))
+            head = self._change(fresh, ways, note, _half(progress, 1))
+            self._vault.become(fresh)
+            if head is not None:
+                self._anchor.note(*head)
+        return sum(size_of(self._database, table) for table in SEALED)
+
+    @contextmanager
+    def _sole_use(self) -> Iterator[None]:
+        """Have the inventory for oneself, backups too, and share it again at the end.
+
+        A lock cannot be raised in one step: another inventory may be put in place between two.
+        """
+        with alone(self._place), explained(self._place.database):
+            known = self._identity()
+            self._lock.release()
+            try:
+                if not self._lock.take():
+                    raise RotationInUseError
+                self._require_same(known)
+                yield
+            finally:
+                if not self._lock.take(shared=True):
+                    raise MaintenanceError
+                self._require_same(known)
+
+    def _identity(self) -> tuple[int, int]:
+        status = self._place.database.stat()
+        return status.st_dev, status.st_ino
+
+    def _require_same(self, known: tuple[int, int]) -> None:
+        if self._identity() != known:
+            raise VaultChangedError
+
+    def _require_whole(self, progress: Progress) -> None:
+        """Raise RotationUnsoundError unless all is as it was sealed.
+
+        A new seal on what was changed outside would hide that it was.
+        """
+        ledger = Ledger(self._database, self._vault)
+        check = Verification(self._database, ledger, self._vault, self._anchor)
+        for finding in check.findings(progress):
+            raise RotationUnsoundError(problem=finding.told)
+
+    def _change(
+        self, fresh: Vault, ways: Ways, note: Callable[[], object], progress: Progress
+    ) -> tuple[int, str] | None:
+        """Seal all as *fresh* does, in one change; return the sealed trail's length and head."""
+        former, ledger = Ledger(self._database, self._vault), Ledger(self._database, fresh)
+        credentials = SqliteCredentialRepository(
+            database=self._database, ledger=ledger, vault=fresh
+        )
+        with self._database.transaction():
+            former.begin()
+            ledger.seal_state(former.state())
+            ledger.begin()
+            self._renew_ways(ways, ledger, fresh)
+            self._seal_again(ledger, fresh, progress)
+            keep_backup_keys(credentials, fresh)
+            note()
+            return ledger.finish()
+
+    def _renew_ways(self, ways: Ways, ledger: Ledger, fresh: Vault) -> None:
+        access = VaultAccess(
+            database=self._database, ledger=ledger, vault=fresh, surroundings=self._surroundings
+        )
+        for way in access.ways():
+            if way.kind not in ways:
+                access.drop_way(way.kind)
+        for kind, secret in ways.items():
+            access.set_way(kind, secret)
+
+    def _seal_again(self, ledger: Ledger, fresh: Vault, progress: Progress) -> None:
+        tables = [table for table in SEALED if table is not WayRow]
+        total = sum(size_of(self._database, table) for table in tables)
+        done = 0
+        for table in tables:
+            for rows in batches(self._database, table):
+                for row in rows:
+                    self._seal_row(row, ledger, fresh)
+                done += len(rows)
+                progress(done, total)
+
+    def _seal_row(self, row: SealedRow, ledger: Ledger, fresh: Vault) -> None:
+        """Seal a row, and what is sealed in it, as *fresh* does."""
+        if isinstance(row, KeyRow):
+            row.generation = fresh.generation
+            if row.value is not None:
+                value = self._vault.unseal(bytes(row.value), row=row.id, name=row.name)
+                row.value = fresh.seal(value, row=row.id)
+                row.fingerprint = fresh.fingerprint(value)
+        elif isinstance(row, CredentialRow):
+            secret = self._vault.unseal_credential(bytes(row.value), name=row.name)
+            row.value = fresh.seal_credential(secret, name=row.name)
+        ledger.seal_again(row)
+
+
+def _half(progress: Progress, number: int) -> Progress:
+    """Return what reports to *progress* on the half of a work with that number, 0 or 1."""
+    return lambda done, total: progress(number * total + done, 2 * total)
