@@ -19,6 +19,7 @@ from app.core.application import ApplicationKinds
 from app.core.identity import Actor
 from app.core.notice_ports import Desktop, Postman
 from app.core.operation import Operations
+from app.core.page import Page
 from app.core.permission import PermissionLevels
 from app.core.ports import Inventory
 from app.delivery.calendar_file import IcalendarWriter
@@ -191,7 +192,7 @@ class FolderDoor:
                 postman=self.postman,
                 calendar_writer=IcalendarWriter(),
                 export_files=PrivateFiles(_drawn),
-                paper=_drawn,
+                draw=_drawn,
                 sheets=FileSheetReader(),
                 contents=ShortFiles(),
             ),
@@ -203,11 +204,11 @@ class FolderDoor:
         return str(self.place.log)
 
 
-def _drawn(page: bytes) -> bytes:
+def _drawn(page: Page) -> bytes:
     """Return *page* as a PDF file; a verb starts Qt for it, without a screen."""
     from app.ui import printing  # noqa: PLC0415 - a verb starts Qt for paper alone
 
-    return printing.pdf_anywhere(page.decode())
+    return printing.pdf_anywhere(page)
 
 
 def _user() -> str:

@@ -13,6 +13,7 @@ from app.core import place_words, words
 from app.core.errors import N_
 from app.core.identity import KeyId
 from app.core.key import Key
+from app.core.page import html
 from app.core.use import Place
 from app.services import impact_page
 from app.services.key_list import People
@@ -88,15 +89,16 @@ def _unused(key: Key, people: People) -> str:
 
 def _write(services: Services, keys: Sequence[Key], output: str) -> None:
     """Write the page into the file *output*, or to standard output."""
-    page = impact_page.html(
+    page = impact_page.page(
         services.impacts.of([key.id for key in keys]),
         title=_title(keys),
         day=services.organisations.default().today(services.workplace.now()),
-    ).encode()
+    )
+    content = html(page).encode()
     if output == _STANDARD_OUTPUT:
-        say_bytes(page)
+        say_bytes(content)
         return
-    write(output, page)
+    write(output, content)
     note(_("Written: {file}").format(file=output))
 
 

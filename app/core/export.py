@@ -104,8 +104,6 @@ class Format:
     """What it is good for, in one sentence."""
     render: Callable[[Material], bytes]
     values: Values = Values.NEVER
-    drawn: bool = False
-    """Whether what is rendered is a page in HTML, to be drawn on paper."""
     everything: bool = False
     """Whether all keys means removed and superseded ones too, where nobody says."""
 

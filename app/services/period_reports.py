@@ -1,25 +1,24 @@
 """Reports of a period: gathered from the audit trail, as a page to print."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from gettext import gettext as _
-from html import escape
 from zoneinfo import ZoneInfo
 
-from app.core import history_words, period_report, words
+from app.core import history_words, page, period_report, words
 from app.core.audit import AuditEntry
 from app.core.errors import FieldError
 from app.core.identity import KeyId, OrganisationId
 from app.core.organisation import Organisation
-from app.core.period_report import Chapter, Line, PeriodReport
+from app.core.page import Draw, Heading, Line, Page, Table
+from app.core.period_report import Line as ReportLine
+from app.core.period_report import PeriodReport
 from app.core.trail import AuditQuery, start_of
 from app.services.checks import Checks
 from app.services.history import Histories
 from app.services.organisations import Organisations
 from app.services.workplace import Workplace
 
-Paper = Callable[[bytes], bytes]
-"""Makes a PDF file of a page in HTML."""
 _DAY = timedelta(days=1)
 _WIDTHS = (18, 26, 38, 18)
 
@@ -28,12 +27,12 @@ class PeriodReports:
     """Tells what became of keys in a period."""
 
     def __init__(
-        self, workplace: Workplace, *, checks: Checks, histories: Histories, paper: Paper
+        self, workplace: Workplace, *, checks: Checks, histories: Histories, draw: Draw
     ) -> None:
         self._workplace = workplace
         self._checks = checks
         self._histories = histories
-        self._paper = paper
+        self._draw = draw
 
     def of(
         self, first: date, last: date, organisation_id: OrganisationId | None = None
@@ -60,7 +59,7 @@ class PeriodReports:
                 continue
             name = key.name if key else str(entry.after.get("name") or entry.thing_id[:8])
             told = history_words.sentence(entry, names)
-            lines.append((entry, Line(entry.at.astimezone(zone), name, told, entry.actor)))
+            lines.append((entry, ReportLine(entry.at.astimezone(zone), name, told, entry.actor)))
         return PeriodReport(
             first=first,
             last=last,
@@ -85,27 +84,30 @@ class PeriodReports:
 
     def pdf(self, report: PeriodReport) -> bytes:
         """Return the report as a PDF file, on any thread."""
-        return self._paper(html(report).encode())
+        return self._draw(_page(report))
 
 
 def html(report: PeriodReport) -> str:
     """Return the report as a page in HTML; names are shown as they are."""
+    return page.html(_page(report))
+
+
+def _page(report: PeriodReport) -> Page:
     title = _("Evidence: API keys, {first} to {last}").format(
         first=words.day(report.first), last=words.day(report.last)
     )
-    return "\n".join(
-        [
-            f'<html><head><meta charset="utf-8"><title>{escape(title)}</title></head><body>',
-            f"<h1>{escape(title)}</h1>",
-            *(f"<p>{escape(line)}</p>" for line in _about(report)),
-            *(
-                line
-                for chapter, lines in report.chapters.items()
-                for line in _chapter(chapter, list(lines))
-            ),
-            "</body></html>",
-        ]
-    )
+    return Page(title, _parts(report))
+
+
+def _parts(report: PeriodReport) -> Iterator[Heading | Line | Table]:
+    for told in _about(report):
+        yield Line(told)
+    for chapter, lines in report.chapters.items():
+        yield Heading(f"{period_report.title(chapter)}: {len(lines)}")
+        if lines:
+            yield _table(lines)
+        else:
+            yield Line(_("Nothing in this period."))
 
 
 def _about(report: PeriodReport) -> Iterator[str]:
@@ -125,18 +127,6 @@ def _about(report: PeriodReport) -> Iterator[str]:
     )
 
 
-def _chapter(chapter: Chapter, lines: list[Line]) -> Iterator[str]:
-    yield f"<h2>{escape(period_report.title(chapter))}: {len(lines)}</h2>"
-    if not lines:
-        yield f"<p>{escape(_('Nothing in this period.'))}</p>"
-        return
-    yield '<table border="1" cellspacing="0" cellpadding="5" width="100%">'
-    heads = (_("When"), _("Key"), _("What"), _("By"))
-    yield "<tr>" + "".join(
-        f'<th width="{width}%">{escape(head)}</th>'
-        for head, width in zip(heads, _WIDTHS, strict=True)
-    ) + "</tr>"  # fmt: skip
-    for line in lines:
-        cells = (f"{line.at:%Y-%m-%d %H:%M}", line.key, line.told, line.actor)
-        yield "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
-    yield "</table>"
+def _table(lines: Sequence[ReportLine]) -> Table:
+    rows = ((f"{one.at:%Y-%m-%d %H:%M}", one.key, one.told, one.actor) for one in lines)
+    return Table((_("When"), _("Key"), _("What"), _("By")), _WIDTHS, rows)

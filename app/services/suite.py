@@ -5,6 +5,7 @@ from typing import Any
 
 from app.core.export import ExportFiles
 from app.core.notice_ports import CalendarWriter, Postman
+from app.core.page import Draw
 from app.core.ports import Finding, Inventory, Progress
 from app.core.sheet import SheetReader
 from app.core.value_port import ContentReader
@@ -25,7 +26,7 @@ from app.services.notices import Notices
 from app.services.organisations import Organisations
 from app.services.outbox import Outbox
 from app.services.overview import Overviews
-from app.services.period_reports import Paper, PeriodReports
+from app.services.period_reports import PeriodReports
 from app.services.popups import Popups
 from app.services.replacement_list import ReplacementList
 from app.services.rotation import Rotation
@@ -45,7 +46,7 @@ class Outlets:
     postman: Postman
     calendar_writer: CalendarWriter
     export_files: ExportFiles
-    paper: Paper
+    draw: Draw
     sheets: SheetReader
     contents: ContentReader
 
@@ -118,7 +119,7 @@ class Services(KeyServices):
             trail=AuditTrail(workplace, about_keys.histories),
             statistics=Figures(workplace, keys=keys, replacements=ReplacementList(workplace)),
             reports=PeriodReports(
-                workplace, checks=checks, histories=about_keys.histories, paper=outlets.paper
+                workplace, checks=checks, histories=about_keys.histories, draw=outlets.draw
             ),
             imports=Imports(workplace, keys, outlets.sheets),
             **parts,

@@ -1,32 +1,24 @@
-"""Paper, and PDF files: one page of text, printed as it is seen."""
+"""Pages printed, or drawn into PDF files."""
 
 import os
 from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
-from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPageSize, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.ui.kit.tokens import LIGHT
-
-_STYLE = f"""
-body {{ font-family: sans-serif; font-size: 10pt; color: {LIGHT.text}; }}
-h1 {{ font-size: 15pt; margin-bottom: 4px; }}
-h2 {{ font-size: 12pt; margin-top: 24px; margin-bottom: 4px; }}
-p {{ margin-top: 0; margin-bottom: 8px; }}
-table {{ border-collapse: collapse; border-color: {LIGHT.border}; border-style: solid; }}
-td, th {{ text-align: left; vertical-align: top; }}
-"""  # printed on white paper, whatever the window's colours are
+from app.core.page import Page
+from app.ui.paper import Paper
 
 
-def print_page(html: str, parent: QWidget) -> None:
-    """Ask for a printer and print *html*."""
+def print_page(page: Page, parent: QWidget) -> None:
+    """Ask for a printer and print *page*."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     _lay_out(printer)
     dialog = QPrintDialog(printer, parent)
-    dialog.accepted.connect(lambda: _document(html).print_(printer))
+    dialog.accepted.connect(lambda: Paper(printer).draw(page))
     dialog.setModal(True)
     dialog.show()
 
@@ -39,38 +31,30 @@ def ask_for_pdf(suggested: str, parent: QWidget) -> str:
     return chosen
 
 
-def pdf(html: str) -> bytes:
-    """Return *html* as a PDF file, laid out on any thread."""
+def pdf(page: Page) -> bytes:
+    """Return *page* as a PDF file, drawn on any thread."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
+    writer.setTitle(page.title)
     _lay_out(writer)
-    _document(html).print_(writer)
+    Paper(writer).draw(page)
     buffer.close()
     return bytes(buffer.data().data())
 
 
-def pdf_anywhere(html: str) -> bytes:
-    """Return *html* as a PDF file, where no window has started Qt too."""
+def pdf_anywhere(page: Page) -> bytes:
+    """Return *page* as a PDF file, where no window has started Qt too."""
     if QGuiApplication.instance() is not None:
-        return pdf(html)
+        return pdf(page)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QGuiApplication([])
     try:
-        return pdf(html)
+        return pdf(page)
     finally:
         application.shutdown()
 
 
-def _lay_out(paper: QPagedPaintDevice) -> None:
-    paper.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    paper.setPageMargins(
-        QMarginsF()
-    )  # a document that is printed keeps two centimetres free itself
-
-
-def _document(html: str) -> QTextDocument:
-    document = QTextDocument()
-    document.setDefaultStyleSheet(_STYLE)
-    document.setHtml(html)
-    return document
+def _lay_out(device: QPagedPaintDevice) -> None:
+    device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    device.setPageMargins(QMarginsF())  # what is drawn keeps its distance from the edges itself

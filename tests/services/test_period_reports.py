@@ -11,6 +11,7 @@ from app.core.period_report import Chapter, PeriodReport, chapter_of, title
 from app.services import period_reports
 from app.services.key_change import KeyEdit
 from app.services.suite import Services
+from tests.pdf_reader import sheets
 from tests.services.replacing import application
 from tests.stage import VALUE, FakeClock, add_key, create_key
 
@@ -112,4 +113,8 @@ def test_every_act_on_a_key_has_its_chapter(busy):
 
 
 def test_it_becomes_a_pdf(busy):
-    assert busy.reports.pdf(report(busy)).startswith(b"%PDF-")
+    told = sheets(busy.reports.pdf(report(busy)))
+    assert told[0].startswith("Evidence: API keys, Mon 15 Jun 2026 to Mon 15 Jun 2026")
+    for part in ("Koha", "Its value was copied", "Nothing in this period.", "tester"):
+        assert part in "\n".join(told)
+    assert VALUE.reveal() not in "\n".join(told)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from app.core.errors import ExportFileError
 from app.core.export import Format
+from app.core.page import Draw
 from app.core.secret import Secret
-from app.delivery.export.formats import Draw, formats
+from app.delivery.export.formats import formats
 
 
 class PrivateFiles:

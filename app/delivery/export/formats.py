@@ -1,16 +1,11 @@
 """The forms of file, in the order in which they are offered: to add one, add it here."""
 
-from collections.abc import Callable
-from dataclasses import replace
-
 from app.core.errors import N_
-from app.core.export import Format, Material, Values
+from app.core.export import Format, Values
+from app.core.page import Draw
 from app.delivery.export import cyclonedx, inventory_page, json_document, keepass, table
 
-Draw = Callable[[bytes], bytes]
-"""Makes a PDF file of a page in HTML."""
-
-_FORMATS = (
+_TABLES = (
     Format(
         id="csv",
         ending=".csv",
@@ -43,14 +38,8 @@ _FORMATS = (
         told=N_("A bill of materials in which each key is a token; never with values."),
         render=cyclonedx.document,
     ),
-    Format(
-        id="pdf",
-        ending=".pdf",
-        label=N_("PDF"),
-        told=N_("The inventory on paper, by organisation; never with values."),
-        render=inventory_page.file,
-        drawn=True,
-    ),
+)
+_OTHERS = (
     Format(
         id="html",
         ending=".html",
@@ -79,11 +68,11 @@ _FORMATS = (
 
 def formats(draw: Draw) -> tuple[Format, ...]:
     """Return all of them; *draw* makes the paper."""
-    return tuple(_on_paper(one, draw) if one.drawn else one for one in _FORMATS)
-
-
-def _on_paper(form: Format, draw: Draw) -> Format:
-    def render(material: Material) -> bytes:
-        return draw(form.render(material))
-
-    return replace(form, render=render)
+    paper = Format(
+        id="pdf",
+        ending=".pdf",
+        label=N_("PDF"),
+        told=N_("The inventory on paper, by organisation; never with values."),
+        render=lambda material: draw(inventory_page.page(material)),
+    )
+    return (*_TABLES, paper, *_OTHERS)

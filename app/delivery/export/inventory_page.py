@@ -1,43 +1,45 @@
 """The inventory as a page to print: by organisation, the next to stop first; never a value."""
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC
 from gettext import gettext as _
-from html import escape
+from itertools import groupby
 
 from app.core import words
 from app.core.export import Material
-from app.core.identity import OrganisationId
 from app.core.key import Key
+from app.core.page import Heading, Line, Page, Table, html
 
-_WIDTHS = (24, 11, 16, 16, 17, 16)
+_WIDTHS = (24, 15, 16, 16, 15, 14)
 
 
 def file(material: Material) -> bytes:
     """Return the page as a file in HTML."""
-    return html(material).encode()
+    return html(page(material)).encode()
 
 
-def html(material: Material) -> str:
-    """Return the page as HTML; names are shown as they are."""
-    title = _("API keys: the inventory")
-    groups: dict[OrganisationId, list[Key]] = {}
-    for key in material.told_keys():
-        groups.setdefault(key.organisation, []).append(key)
-    return "\n".join(
-        [
-            f'<html><head><meta charset="utf-8"><title>{escape(title)}</title></head><body>',
-            f"<h1>{escape(title)}</h1>",
-            *(f"<p>{escape(line)}</p>" for line in told(material)),
-            *(
-                line
-                for organisation, name in material.around.organisations.items()
-                if organisation in groups
-                for line in _of_organisation(name, groups[organisation], material)
-            ),
-            "</body></html>",
-        ]
-    )
+def page(material: Material) -> Page:
+    """Return the page; each key is reported once it is read."""
+    return Page(_("API keys: the inventory"), _parts(material))
+
+
+def _parts(material: Material) -> Iterator[Heading | Line | Table]:
+    for line in told(material):
+        yield Line(line)
+    names = material.around.organisations
+    places = {organisation: place for place, organisation in enumerate(names)}
+    counts = Counter(key.organisation for key in material.keys)
+    ordered = sorted(material.keys, key=lambda key: places[key.organisation])
+    waiting = replace(material, keys=ordered).told_keys()
+    for organisation, keys in groupby(waiting, lambda key: key.organisation):
+        yield Heading(f"{names[organisation]} ({words.keys_counted(counts[organisation])})")
+        heads = (
+            *(_("Key"), _("State"), _("Expires"), _("Last working day")),
+            *(_("Owner"), _("Used by")),
+        )
+        yield Table(heads, _WIDTHS, (_cells(key, material) for key in keys))
 
 
 def told(material: Material) -> Iterator[str]:
@@ -58,23 +60,6 @@ def told(material: Material) -> Iterator[str]:
         yield _("Audit trail: {n} entries, head {head}.").format(
             n=made.entries, head=made.head_words
         )
-
-
-def _of_organisation(name: str, keys: list[Key], material: Material) -> Iterator[str]:
-    yield f"<h2>{escape(name)} ({escape(words.keys_counted(len(keys)))})</h2>"
-    yield '<table border="1" cellspacing="0" cellpadding="4" width="100%">'
-    heads = (
-        *(_("Key"), _("State"), _("Expires"), _("Last working day")),
-        *(_("Owner"), _("Used by")),
-    )
-    yield "<thead><tr>" + "".join(
-        f'<th width="{width}%">{escape(head)}</th>'
-        for head, width in zip(heads, _WIDTHS, strict=True)
-    ) + "</tr></thead>"  # fmt: skip
-    for key in keys:
-        cells = (escape(cell).replace("\n", "<br>") for cell in _cells(key, material))
-        yield "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
-    yield "</table>"
 
 
 def _cells(key: Key, material: Material) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from gettext import gettext as _
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core import place_words, words
+from app.core.page import Page
 from app.services import impact_page
 from app.services.impact import Impact
 from app.ui import printing
@@ -50,10 +51,10 @@ class ImpactDialog(Confirm):
             self.add_button(extra)
             extra.clicked.connect(clicked)
 
-    def html(self) -> str:
+    def sheet(self) -> Page:
         """Return the page to print."""
         day = self._desk.session.now().astimezone().date()
-        return impact_page.html(self._impact, title=self._title, day=day)
+        return impact_page.page(self._impact, title=self._title, day=day)
 
     def _asked(self, verb: str) -> str:
         keys = self._impact.keys
@@ -84,7 +85,7 @@ class ImpactDialog(Confirm):
         return area
 
     def _print(self) -> None:
-        printing.print_page(self.html(), self)
+        printing.print_page(self.sheet(), self)
 
     def _save(self) -> None:
         path = printing.ask_for_pdf(_file_name(self._impact), self)
@@ -93,7 +94,7 @@ class ImpactDialog(Confirm):
 
     def save_to(self, path: str) -> None:
         """Write the page as a PDF file at *path*, and say so."""
-        session, page = self._desk.session, self.html()
+        session, page = self._desk.session, self.sheet()
         session.aside(
             lambda _services: write(path, printing.pdf(page)),
             lambda _nothing: session.told.emit(_("Saved {path}.").format(path=path), False),
