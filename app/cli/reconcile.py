@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _
-from pathlib import PurePath
 
 import click
 
@@ -10,12 +9,15 @@ from app.cli.exit_code import REFUSED
 from app.cli.output import Record, note, say, say_json
 from app.cli.session import Session, with_session
 from app.cli.table import Table
-from app.cli.table_file import read_table, several, table_options
+from app.cli.table_file import chosen, read_table, several, table_options
+from app.cli.typed import STANDARD_INPUT, rest_of_input
 from app.cli.verb import json_option, verb
-from app.core import portal_list, reconcile, reconcile_words
+from app.core import pasted, portal_list, reconcile, reconcile_words
 from app.core.errors import N_, FieldError
 from app.core.identity import OrganisationId
 from app.core.reconcile import Pairing, Part, PortalLine, Standing
+from app.core.sheet import MOST_BYTES
+from app.services.imports import Intake
 from app.services.reconciliation import Reconciliation
 from app.services.suite import Services
 
@@ -27,12 +29,14 @@ _MENDABLE = [one for one in Standing if one is not Standing.AGREES]
     N_(
         "Hold the portal's list against the inventory.\n\n"
         "FILE is the list of Management > API keys in a CSV file or an Excel workbook: names, "
-        "permission levels, expiry dates, values or their last characters. Nothing is changed, "
+        "permission levels, expiry dates, values or their last characters; - is the table as it "
+        "was copied in the browser, on standard input. Nothing is changed, "
         "unless --compared notes today's comparison on the keys that agree, or --mend lets the "
         "inventory say what the portal says. Exit code 0 if all agree, 1 if not."
     ),
     "keyholder reconcile portal.csv",
     "keyholder reconcile portal.xlsx --dates day-first --json",
+    "xclip -o -selection clipboard | keyholder reconcile - --map 1=name",
     "keyholder reconcile portal.csv --mend missing_here --mend differs --compared --yes",
 )
 @table_options
@@ -57,7 +61,8 @@ def reconcile_keys(
         raise click.UsageError(_("--mend changes the inventory: say --yes too."))
     changes = compared or bool(kinds)
     services = session.changing() if changes else session.unlocked()
-    lines, organisation = _read(services, file, given)
+    intake = _intake(services, file, given)
+    lines, organisation = _read(services, intake, given)
     found = services.reconciler.look(lines, organisation)
     if kinds:
         chosen = [one for one in found.pairings if one.standing in kinds]
@@ -65,7 +70,7 @@ def reconcile_keys(
         note(_("Mended: {count}, left: {left}.").format(count=mended, left=len(chosen) - mended))
         found = services.reconciler.look(lines, organisation)
     if compared:
-        services.reconciler.note(found, PurePath(file).name)
+        services.reconciler.note(found, intake.name)
         services.reconciler.mark_compared(found)
     if as_json:
         say_json(_record(found))
@@ -74,10 +79,26 @@ def reconcile_keys(
     return 0 if found.agrees else REFUSED
 
 
+def _intake(services: Services, file: str, given: dict[str, object]) -> Intake:
+    """Return the table in *file*, or on standard input; raise FieldError."""
+    if file == STANDARD_INPUT:
+        intake = chosen(services.portal_lists.pasted(rest_of_input(MOST_BYTES)), given)
+    else:
+        intake = read_table(services, file, given)
+    if pasted.asks_columns(intake.sheet, intake.choices.columns):
+        raise FieldError(
+            "maps",
+            _(
+                "It cannot be told which column is the name. Say it with --map, by its name or "
+                "counted from the left: --map 1=name."
+            ),
+        )
+    return intake
+
+
 def _read(
-    services: Services, file: str, given: dict[str, object]
+    services: Services, intake: Intake, given: dict[str, object]
 ) -> tuple[Sequence[PortalLine], OrganisationId]:
-    intake = read_table(services, file, given)
     name, find = given["organisation"], services.organisations
     organisation = find.find(name) if isinstance(name, str) else find.default()
     table = portal_list.read(

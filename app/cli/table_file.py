@@ -20,7 +20,9 @@ _OPTIONS = (
         "maps",
         metavar="COLUMN=FIELD",
         multiple=True,
-        help=N_("What a column is; COLUMN= leaves it out. Can be repeated."),
+        help=N_(
+            "What a column is, by its name or its number; COLUMN= leaves it out. Can be repeated."
+        ),
     ),
     click.option(
         "--dates",
@@ -39,7 +41,11 @@ def table_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def read_table(services: Services, file: str, given: Mapping[str, object]) -> Intake:
     """Return the table in *file*, its columns and dates as the options *given* say."""
-    intake = services.imports.read(file, sheet=str(given["sheet"]))
+    return chosen(services.imports.read(file, sheet=str(given["sheet"])), given)
+
+
+def chosen(intake: Intake, given: Mapping[str, object]) -> Intake:
+    """Return *intake* with its columns and dates as the options *given* say."""
     dates = given["dates"]
     choices = replace(
         intake.choices,

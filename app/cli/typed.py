@@ -53,6 +53,11 @@ def text_of_input(prompt: str, most: int) -> str:
     """
     if sys.stdin is not None and sys.stdin.isatty():
         return getpass.getpass(prompt, stream=sys.stderr)
+    return rest_of_input(most)
+
+
+def rest_of_input(most: int) -> str:
+    """Return the rest of standard input; raise FieldError where there are over *most* bytes."""
     content = b"" if sys.stdin is None else sys.stdin.buffer.read(most + 1)
     if len(content) > most:
         raise FieldError(

@@ -150,12 +150,13 @@ def recognised(headers: Sequence[str]) -> ColumnMap:
 def changed(found: ColumnMap, headers: Sequence[str], wanted: Sequence[str]) -> ColumnMap:
     """Return *found* with what *wanted* says: COLUMN=FIELD, an empty field for none.
 
-    Raise FieldError.
+    A column is called by its name, or by its number from the left. Raise FieldError.
     """
     forms = [header_form(one) for one in headers]
     for one in wanted:
         column, _sign, field = one.partition("=")
-        if header_form(column) not in forms:
+        at = _place(column, forms)
+        if at is None:
             raise FieldError("maps", _("There is no column “{name}”.").format(name=column))
         if field and field not in FIELDS:
             raise FieldError(
@@ -164,5 +165,14 @@ def changed(found: ColumnMap, headers: Sequence[str], wanted: Sequence[str]) -> 
                     name=field, names=", ".join(FIELDS)
                 ),
             )
-        found = found.with_column(forms.index(header_form(column)), field)
+        found = found.with_column(at, field)
     return found
+
+
+def _place(column: str, forms: Sequence[str]) -> int | None:
+    """Return which column of those with names of these *forms* a person means."""
+    form = header_form(column)
+    if form and form in forms:
+        return forms.index(form)
+    is_number = column.isascii() and column.isdecimal() and 1 <= int(column) <= len(forms)
+    return int(column) - 1 if is_number else None

@@ -15,7 +15,7 @@ from app.core.secret import Secret
 from app.core.sheet import Row, Sheet, header_form
 from app.core.text import sort_form
 
-_ENDING_LENGTH = 4
+ENDING_LENGTH = 4
 _MASKS = "•*…. "
 """What stands for the rest of a value where only its ending is shown."""
 
@@ -53,6 +53,20 @@ def read(
     return PortalList(lines, tuple(remarks), reading.asks_order)
 
 
+def level_names(levels: PermissionLevels) -> dict[str, str]:
+    """Return the ids of *levels* by what they may be called, in one spelling."""
+    return {
+        header_form(name): level.id
+        for level in levels
+        for name in (level.label, level.id, _(level.label))
+    }
+
+
+def unmasked(text: str) -> str:
+    """Return *text* without what stands for the rest of a value."""
+    return text.strip(_MASKS)
+
+
 class _Reading:
     """Reads the rows of one table."""
 
@@ -60,9 +74,7 @@ class _Reading:
         self, sheet: Sheet, columns: ColumnMap, levels: PermissionLevels, order: Order | None
     ) -> None:
         self._columns = columns
-        self._levels = {
-            header_form(name): level.id for level in levels for name in (level.label, level.id)
-        } | {header_form(_(level.label)): level.id for level in levels}
+        self._levels = level_names(levels)
         self.remarks: list[str] = []
         decision = day_reading.decided(self._days(sheet.rows))
         self._order = order or decision.order
@@ -114,10 +126,10 @@ class _Reading:
     def _value(self, row: Row) -> tuple[Secret | None, str]:
         """Return a value that is shown whole, or the ending of one that is not."""
         ending, shown = self._text(row, "ending"), self._text(row, "value")
-        bare = shown.strip(_MASKS)
-        if shown and (bare != shown or len(bare) <= _ENDING_LENGTH):
-            return None, ending or bare[-_ENDING_LENGTH:]
-        return (Secret(shown) if shown else None), ending[-_ENDING_LENGTH:]
+        bare = unmasked(shown)
+        if shown and (bare != shown or len(bare) <= ENDING_LENGTH):
+            return None, ending or bare[-ENDING_LENGTH:]
+        return (Secret(shown) if shown else None), ending[-ENDING_LENGTH:]
 
     def _remark(self, row: Row, told: str) -> None:
         self.remarks.append(_("Line {number}: {told}.").format(number=row.line, told=told))

@@ -53,6 +53,12 @@ class SheetReader(Protocol):
         Raise a SheetError or CancelledError.
         """
 
+    def pasted(self, text: str, html: str, progress: Progress) -> Sheet:
+        """Return all rows of a table that was pasted as *text*, and as *html* unless that is empty.
+
+        Its header is one of them. Raise a SheetError.
+        """
+
     def template(self, ending: str, columns: Sequence[str]) -> bytes:
         """Return an empty table with these *columns*, as a .csv or .xlsx file."""
 

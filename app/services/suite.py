@@ -28,6 +28,7 @@ from app.services.outbox import Outbox
 from app.services.overview import Overviews
 from app.services.period_reports import PeriodReports
 from app.services.popups import Popups
+from app.services.portal_lists import PortalLists
 from app.services.replacement_list import ReplacementList
 from app.services.rotation import Rotation
 from app.services.settings import Settings
@@ -81,6 +82,7 @@ class Services(KeyServices):
     exports: Exports
     reports: PeriodReports
     imports: Imports
+    portal_lists: PortalLists
     trail: AuditTrail
 
     @classmethod
@@ -88,10 +90,8 @@ class Services(KeyServices):
         """Return the services that work at *workplace*."""
         keys, outbox, backups = KeyList(workplace), Outbox(workplace), Backups(workplace)
         access, checks = VaultAccess(workplace), Checks(workplace)
-        about_keys = key_services(workplace, keys, outlets.contents)
-        parts: dict[str, Any] = {
-            field.name: getattr(about_keys, field.name) for field in fields(about_keys)
-        }
+        about = key_services(workplace, keys, outlets.contents)
+        parts: dict[str, Any] = {one.name: getattr(about, one.name) for one in fields(about)}
         return cls(
             workplace=workplace,
             outlets=outlets,
@@ -116,12 +116,13 @@ class Services(KeyServices):
             popups=Popups(workplace, outbox),
             calendar=NoticeCalendar(workplace, keys, outlets.calendar_writer),
             exports=Exports(workplace, keys=keys, access=access, files=outlets.export_files),
-            trail=AuditTrail(workplace, about_keys.histories),
+            trail=AuditTrail(workplace, about.histories),
             statistics=Figures(workplace, keys=keys, replacements=ReplacementList(workplace)),
             reports=PeriodReports(
-                workplace, checks=checks, histories=about_keys.histories, draw=outlets.draw
+                workplace, checks=checks, histories=about.histories, draw=outlets.draw
             ),
             imports=Imports(workplace, keys, outlets.sheets),
+            portal_lists=PortalLists(workplace, outlets.sheets),
             **parts,
         )
 

@@ -104,3 +104,36 @@ def test_a_list_that_fits_nothing_removes_nothing(keyholder, portal, services):
     assert answer.code == 1
     assert "Mended: 0, left: 3." in answer.err
     assert services.keys.count(services.keys.query(View())) == before
+
+
+TABLE = (
+    "Koha\tAuthentication API\t••••44aa\t2027-03-01\nReports\tFull access\t••••77aa\t2027-03-01\n"
+)
+
+
+def test_a_copied_table_is_read_from_standard_input_after_the_passphrase(keyholder, portal):
+    answer = keyholder.opened("reconcile", "-", "--json", typed=TABLE)
+    assert standings(answer) == {
+        "Koha": "agrees",
+        "Reports in R": "differs",
+        "Gone": "gone_there",
+    }
+
+
+def test_what_is_no_table_on_standard_input_is_told(keyholder, portal):
+    for typed, told in (("", "no text was copied"), ("Good morning", "holds no table")):
+        answer = keyholder.opened("reconcile", "-", typed=typed)
+        assert answer.code == 3
+        assert told in answer.err
+
+
+def test_a_column_without_a_name_is_called_by_its_number(keyholder, portal):
+    table = "Koha\tmain\t••••44aa\nReports\tbranch\t••••77aa\n"
+    answer = keyholder.opened("reconcile", "-", typed=table)
+    assert answer.code == 2
+    assert "--map 1=name" in answer.err
+    answer = keyholder.opened("reconcile", "-", "--map", "1=name", "--json", typed=table)
+    assert standings(answer)["Koha"] == "agrees"
+    answer = keyholder.opened("reconcile", "-", "--map", "4=name", typed=table)
+    assert answer.code == 2
+    assert "no column “4”" in answer.err

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -37,7 +38,7 @@ def reconcile_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
     path = Path(window.desk.session.door.folder).with_name("portal-list.csv")
     _write(path, [key for key in keys if key.origin is Origin.PORTAL])
     page: Any = window.page
-    page.open_file(str(path))
+    page.source.open(str(path))
     settle()
     page.table.selectRow(0)
     settle()
@@ -46,9 +47,31 @@ def reconcile_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
     settle()
     yield "reconcile-no-match", window
     path.write_text("Name,Expires\nKoha,03/04/2027\n", encoding="utf-8")
-    page.open_file(str(path))
+    page.source.open(str(path))
     settle()
     yield "reconcile-dates", window
+    yield from _pasted(window, page, settle)
+
+
+def _pasted(window: MainWindow, page: Any, settle: Settle) -> Iterator[Scene]:
+    """Take what is asked of a pasted table whose columns have no names."""
+    text = (
+        "Koha\tMain library\tAuthentication API\t••••c15b\t5 Dec 2026\tEdit Remove\n"
+        "Alma\tBranch\tFull access\t••••77aa\t1 Mar 2027\tEdit Remove\n"
+    )
+    QGuiApplication.clipboard().setText(text)
+    page.source.paste()
+    settle()
+    yield "reconcile-pasted", window
+    page.source.ask_for_columns()
+    settle()
+    (dialog,) = (one for one in window.findChildren(Dialog) if one.isVisible())
+    yield "reconcile-columns", dialog
+    dialog.reject()
+    QGuiApplication.clipboard().setText("Good morning")
+    page.source.paste()
+    settle()
+    yield "reconcile-no-table", window
 
 
 def health_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:

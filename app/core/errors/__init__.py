@@ -26,7 +26,7 @@ AppError
 │       BackupBusyError, NoBackupError, NotABackupError, BackupDamagedError, RestoreInUseError
 ├── SheetError                                      a file with a table cannot be read
 │   └── SheetUnreachableError, SheetKindError, SheetTooBigError, SheetEncodingError,
-│       SheetDamagedError, SheetEmptyError
+│       SheetDamagedError, SheetEmptyError, PastedEmptyError, PastedNoTableError
 ├── CalendarFileError, ExportFileError              a file could not be written
 └── CancelledError                                  somebody pressed Cancel
 
@@ -102,6 +102,8 @@ from app.core.errors.storage import (
 )
 from app.core.errors.transfer import (
     ImportRefusedError,
+    PastedEmptyError,
+    PastedNoTableError,
     SheetDamagedError,
     SheetEmptyError,
     SheetEncodingError,
@@ -178,6 +180,8 @@ __all__ = [
     "NotABackupError",
     "NotFoundError",
     "NotSetUpError",
+    "PastedEmptyError",
+    "PastedNoTableError",
     "RecipientRefusedError",
     "RecipientUnknownError",
     "RefusedError",

@@ -56,6 +56,23 @@ class SheetEmptyError(SheetError):
     hint = N_("The first line names the columns; each line after it is a key.")
 
 
+class PastedEmptyError(SheetError):
+    """There is no text on the clipboard, or in what was given."""
+
+    title = N_("There is nothing to compare: no text was copied.")
+    hint = N_("Select the table of API keys in the portal, copy it, and paste again.")
+
+
+class PastedNoTableError(SheetError):
+    """There is text, and no table in it."""
+
+    title = N_("What was pasted holds no table.")
+    hint = N_(
+        "Select the portal's table from its first row to its last, copy it, and paste again. Or "
+        "paste text whose cells are parted by tabs, commas or semicolons."
+    )
+
+
 class ImportRefusedError(RefusedError):
     """Lines of the file cannot be imported."""
 

@@ -20,16 +20,18 @@ _MARKS = (
 )
 
 
-def table(content: bytes, name: str, progress: Progress) -> Sheet:
-    """Return all rows of a CSV file that are not empty, the header among them."""
+def table(content: bytes, name: str, progress: Progress, separator: str = "") -> Sheet:
+    """Return all rows of a CSV file that are not empty, the header among them.
+
+    What parts its cells is found out, unless *separator* tells.
+    """
     text = _decoded(content, name)
     at = text.find("\0")
     if at >= 0:
         line = text.count("\n", 0, at) + 1
         raise SheetDamagedError(name=name, reason=_("a NUL character, line {n}").format(n=line))
-    separator, skipped = _told_separator(text)
-    if not separator:
-        separator = _likely_separator(text)
+    told, skipped = _told_separator(text)
+    separator = separator or told or _likely_separator(text)
     rows: list[Row] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     before = 0

@@ -10,7 +10,7 @@ from app.core.column_map import KNOWN
 from app.core.errors import SheetEmptyError, SheetKindError
 from app.core.ports import Progress
 from app.core.sheet import MOST_BYTES, Row, Sheet, header_at
-from app.delivery.intake import csv_table, workbook
+from app.delivery.intake import csv_table, pasted_table, workbook
 from app.delivery.intake.content import content_of
 
 _ZIP = b"PK\x03\x04"
@@ -31,6 +31,10 @@ class FileSheetReader:
         else:
             found = csv_table.table(content, name, progress)
         return _headed(found, name)
+
+    def pasted(self, text: str, html: str, progress: Progress) -> Sheet:
+        """Return all rows of a pasted table, its header among them; raise a SheetError."""
+        return pasted_table.table(text, html, progress)
 
     def template(self, ending: str, columns: Sequence[str]) -> bytes:
         """Return an empty table with these *columns*, as a .csv or .xlsx file."""

@@ -58,6 +58,11 @@ class SecretClipboard(QObject):
         self._timer.start()
         self.copied.emit(self.remaining_s)
 
+    def read(self) -> tuple[str, str]:
+        """Return the text on the clipboard, and its HTML where it has that too."""
+        data = self._clipboard.mimeData(QClipboard.Mode.Clipboard)
+        return data.text(), data.html() if data.hasHtml() else ""
+
     def clear_now(self) -> None:
         """Take our secret off, if it is still there."""
         self._timer.stop()

@@ -3,25 +3,26 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from gettext import gettext as _
-from pathlib import Path, PurePath
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from app.core import portal_list, reconcile_words
 from app.core.day_reading import Order
+from app.core.errors import AppError
 from app.core.portal_list import PortalList
 from app.core.reconcile import Pairing, Standing
-from app.services.imports import Intake
 from app.services.reconciliation import Reconciliation
 from app.services.suite import Services
 from app.ui.desk import Desk
 from app.ui.kit.banner import Level
-from app.ui.kit.buttons import primary_button, secondary_button
 from app.ui.kit.file_taker import FileTaker
 from app.ui.kit.progress import BusyBar
 from app.ui.list_page import PageTexts, RowAction
 from app.ui.reconcile import looks
 from app.ui.reconcile.acts import ReconcileActs
+from app.ui.reconcile.buttons import ReconcileButtons
+from app.ui.reconcile.source import Source
 from app.ui.searched_page import SearchedPage
 
 _REMARKS = 3
@@ -31,9 +32,6 @@ class ReconcilePage(FileTaker, SearchedPage[Pairing]):
     """Lists what a list of the portal and the inventory have, and where they differ."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        self._path = ""
-        self._intake: Intake | None = None
-        self._order: Order | None = None
         self._table: PortalList | None = None
         self._found: Reconciliation | None = None
         super().__init__(
@@ -41,8 +39,9 @@ class ReconcilePage(FileTaker, SearchedPage[Pairing]):
             texts=PageTexts(
                 _("Compare with the portal"),
                 _(
-                    "Type or paste the portal's list of API keys into a spreadsheet, save it as "
-                    "CSV or Excel, and choose it here, or drop it on this page."
+                    "In the portal, select the table of Management > API keys, copy it, and paste "
+                    "it here. Or choose a CSV file or an Excel workbook with the list, or drop one "
+                    "on this page."
                 ),
                 "list-checks",
             ),
@@ -53,59 +52,38 @@ class ReconcilePage(FileTaker, SearchedPage[Pairing]):
         )
         self.busy = BusyBar()
         self.acts = ReconcileActs(self.session, self.busy, self)
-        self.file_button = secondary_button(_("Choose a &file…"))
-        self.first_button = primary_button(_("Choose the portal's &list…"))
-        self.mend_button = secondary_button(_("&Mend all shown…"))
-        self.compared_button = primary_button(_("Mark as &compared"))
+        self.source = Source(desk, self, self.refresh, self._on_unread)
+        self.buttons = ReconcileButtons()
         self._arrange_parts()
         self._show_buttons()
 
     def arrive(self, *, path: str = "") -> None:
         """Compare the file at *path*, if one is named."""
         if path:
-            self.open_file(path)
+            self.source.open(path)
 
     def leave(self) -> None:
-        """Forget what was read: it may hold values. The file is read again on return."""
-        self._intake = None
+        """Forget what was read: it may hold values. A file is read again on return."""
+        self.source.forget()
+        self._on_loaded(())
 
     def take_file(self, path: str) -> None:
         """Override FileTaker.take_file."""
-        self.open_file(path)
-
-    def choose_file(self) -> None:
-        """Ask for a file, and compare it."""
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self, _("The portal's list"), str(Path.home()), _("Tables (*.csv *.xlsx)")
-        )
-        if chosen:
-            self.open_file(chosen)
-
-    def open_file(self, path: str) -> None:
-        """Compare the list in the file at *path*."""
-        self._path, self._intake, self._order, self._found = path, None, None, None
-        self.bar.clear()
-        self.refresh()
+        self.source.open(path)
 
     def refresh(self) -> None:
         """Override ListPage.refresh: read the file first, unless that was done."""
-        if self._path and self._intake is None:
-            path = self._path
-
-            def read(intake: Intake) -> None:
-                self._intake = intake
-                self.refresh()
-
-            self.session.ask(lambda services: services.imports.read(path), read, self._on_failed)
-        else:
+        if not self.source.restore():
             super().refresh()
 
     def reader(self) -> Callable[[Services], Sequence[Pairing]]:
         """Override ListPage.reader."""
-        intake, order, scope = self._intake, self._order, self.session.scope
+        source, scope = self.source, self.session.scope
+        intake, order, asks = source.intake, source.order, source.asks_columns
 
         def read(services: Services) -> Sequence[Pairing]:
-            if intake is None:
+            if intake is None or asks:
+                self._table = self._found = None
                 return ()
             columns, levels = intake.choices.columns, services.workplace.levels
             organisation = services.workplace.organisation(
@@ -131,14 +109,29 @@ class ReconcilePage(FileTaker, SearchedPage[Pairing]):
 
     def mark_compared(self) -> None:
         """Note today's comparison on all keys that agree."""
-        if self._found is not None:
-            self.acts.mark_compared(self._found, PurePath(self._path).name)
+        if self._found is not None and self.source.intake is not None:
+            self.acts.mark_compared(self._found, self.source.intake.name)
 
     def _on_loaded(self, records: Sequence[Pairing]) -> None:
+        """Override SearchedPage: nothing is shown of what was forgotten meanwhile."""
+        if self.source.intake is None:
+            self._table = self._found = None
+            records = ()
         super()._on_loaded(records)
         self._show_buttons()
-        if self._table is not None and self._intake is not None:
+        if self.source.asks_columns:
+            self.banner.say(
+                _("Keyholder cannot tell which column is the name."), level=Level.WARNING
+            )
+            self.banner.add_button(_("Choose the columns…"), self.source.ask_for_columns)
+        elif self._table is not None:
             self._tell(self._table)
+
+    def _on_unread(self, error: AppError) -> None:
+        """Show nothing of a former list, and say why there is no other."""
+        self._on_loaded(())
+        self.banner.say(str(error), level=Level.ERROR)
+        self.banner.add_button(_("Retry"), self.source.again)
 
     def _tell(self, table: PortalList) -> None:
         """Say what could not be read, and ask what can be read two ways."""
@@ -151,7 +144,7 @@ class ReconcilePage(FileTaker, SearchedPage[Pairing]):
                 (_("Day first"), Order.DAY_FIRST),
                 (_("Month first"), Order.MONTH_FIRST),
             ):
-                self.banner.add_button(text, partial(self._choose_order, order))
+                self.banner.add_button(text, partial(self.source.choose_order, order))
         elif table.remarks:
             told = " ".join(table.remarks[:_REMARKS])
             more = len(table.remarks) - _REMARKS
@@ -159,33 +152,37 @@ class ReconcilePage(FileTaker, SearchedPage[Pairing]):
                 told += " " + _("And {count} more.").format(count=more)
             self.banner.say(told, level=Level.WARNING)
 
-    def _choose_order(self, order: Order) -> None:
-        self._order = order
-        self.refresh()
-
     def _show_buttons(self) -> None:
-        found = self._found
-        for one in (self.file_button, self.compared_button, self.mend_button, self.bar):
-            one.setVisible(found is not None)
-        if found is None:
+        found, intake = self._found, self.source.intake
+        self.buttons.show_for(found)
+        self.bar.setVisible(found is not None)
+        if found is None or intake is None:
             self.head.set_line("")
             return
-        agree = found.count(Standing.AGREES)
-        self.compared_button.setEnabled(agree > 0)
-        self.mend_button.setEnabled(not found.agrees)
         told = _("{file} against {organisation}: {count} agree.").format(
-            file=PurePath(self._path).name, organisation=found.organisation_name, count=agree
+            file=intake.name,
+            organisation=found.organisation_name,
+            count=found.count(Standing.AGREES),
         )
         if found.made_here:
             told += " " + _("Made here, so not looked for: {count}.").format(count=found.made_here)
         self.head.set_line(told)
 
     def _arrange_parts(self) -> None:
-        self.add_button(self.file_button, self.choose_file)
-        self.add_button(self.mend_button, self.mend_all)
-        self.add_button(self.compared_button, self.mark_compared)
-        self.empty.add(self.first_button)
-        self.first_button.clicked.connect(self.choose_file)
+        for button, act in (
+            (self.buttons.file, self.source.ask_for_file),
+            (self.buttons.paste, self.source.paste),
+            (self.buttons.columns, self.source.ask_for_columns),
+            (self.buttons.mend, self.mend_all),
+            (self.buttons.compared, self.mark_compared),
+        ):
+            self.add_button(button, act)
+        self.empty.add(self.buttons.first_paste)
+        self.empty.add(self.buttons.first_file)
+        self.buttons.first_paste.clicked.connect(self.source.paste)
+        self.buttons.first_file.clicked.connect(self.source.ask_for_file)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.activated.connect(self.source.paste)
         self.set_search(looks.words, looks.chips())
         self.set_actions(
             [

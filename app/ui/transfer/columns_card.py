@@ -1,5 +1,6 @@
 """Which column of a file is what: each with its first cells, and a list to choose from."""
 
+from collections.abc import Sequence
 from functools import partial
 from gettext import gettext as _
 
@@ -19,15 +20,16 @@ _HIDDEN = "••••"
 
 
 class ColumnsCard(Card):
-    """A line for each column.
+    """A line for each column, which can be one of *fields*.
 
     Signals: *changed* when a column is something else.
     """
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, fields: Sequence[str] = FIELDS, parent: QWidget | None = None) -> None:
         super().__init__(_("Columns"), parent)
+        self._fields = fields
         self.boxes: list[QComboBox] = []
         self._columns = ColumnMap(())
         self._sheet = Sheet(headers=(), rows=())
@@ -57,7 +59,7 @@ class ColumnsCard(Card):
         name = header or _("Column {n}").format(n=at + 1)
         box = choice_box()
         box.addItem(_("Left out"), "")
-        for field in FIELDS:
+        for field in self._fields:
             box.addItem(_(LABELS[field]), field)
         accessible(box, name)
         box.activated.connect(partial(self._on_chosen, at))

@@ -1,6 +1,5 @@
 """The portal's list beside the inventory, in the window."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,8 @@ from app.core.key import Key
 from app.services.suite import Services
 from app.ui.kit.dialogs import Confirm
 from tests.services.replacing import application
-from tests.stage import PASSPHRASE, VALUE, Stage, add_key, create_key, names
+from tests.stage import VALUE, names
 from tests.ui.window import WindowStage, button
-
-DAY = date(2027, 3, 1)
 
 
 @pytest.fixture
@@ -29,17 +26,6 @@ def portal(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     return path
-
-
-@pytest.fixture
-def opened(window_stage: WindowStage, stage: Stage) -> WindowStage:
-    services = stage.make()
-    add_key(services, "Koha", value=VALUE, expires_on=DAY)
-    add_key(services, "Reports in R", ending="77aa", expires_on=DAY)
-    add_key(services, "Gone", ending="9999", expires_on=DAY)
-    create_key(services, "Made here")
-    services.inventory.close()
-    return window_stage.open(passphrase=PASSPHRASE)
 
 
 @pytest.fixture
@@ -65,7 +51,7 @@ def choose(page: Any, name: str) -> None:
 def test_it_says_what_to_do_before_there_is_a_list(opened):
     opened.click(button(opened.go("transfer"), "Compare…"))
     assert button(opened.page, "Choose the portal's list…").isVisible()
-    assert not opened.page.compared_button.isVisible()
+    assert not opened.page.buttons.compared.isVisible()
 
 
 def test_differences_come_first_and_are_counted(page):
@@ -108,14 +94,14 @@ def test_what_applications_use_is_removed_only_after_a_question(opened, page):
 
 
 def test_all_that_is_shown_is_mended_at_once(opened, page):
-    opened.click(page.mend_button)
+    opened.click(page.buttons.mend)
     dialog = opened.dialog(Confirm)
     assert dialog.windowTitle() == "Mend 3?"
     opened.click(dialog.primary_button)
     opened.settle()
     assert set(shown(page).values()) == {"Agree"}
     assert sorted(opened.stored(names)) == ["Evergreen", "Koha", "Made here", "Reports"]
-    assert not page.mend_button.isEnabled()
+    assert not page.buttons.mend.isEnabled()
 
 
 def test_a_chip_leaves_one_kind_and_no_match_says_so(opened, page):
@@ -128,7 +114,7 @@ def test_a_chip_leaves_one_kind_and_no_match_says_so(opened, page):
 
 
 def test_what_agrees_is_marked_as_compared(opened, page):
-    opened.click(page.compared_button)
+    opened.click(page.buttons.compared)
     opened.settle()
 
     def compared(services: Services) -> Key:
@@ -174,7 +160,7 @@ def test_a_file_can_be_dropped_on_the_page(opened, portal):
 
 def test_values_are_forgotten_when_the_page_is_left_and_read_again_on_return(opened, page):
     opened.go("keys")
-    assert page._intake is None
+    assert page.source.intake is None
     opened.go("reconcile")
     opened.settle()
     assert len(shown(page)) == 4
