@@ -26,6 +26,7 @@ from app.delivery.calendar_file import IcalendarWriter
 from app.delivery.desktop import DbusDesktop
 from app.delivery.export.files import PrivateFiles
 from app.delivery.intake.content import ShortFiles
+from app.delivery.intake.json_file import JsonFileReader
 from app.delivery.intake.reader import FileSheetReader
 from app.delivery.smtp import SmtpPostman
 from app.services import sample
@@ -195,6 +196,7 @@ class FolderDoor:
                 draw=_drawn,
                 sheets=FileSheetReader(),
                 contents=ShortFiles(),
+                documents=JsonFileReader(),
             ),
         )
 

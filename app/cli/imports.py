@@ -1,5 +1,6 @@
 """keyholder import."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from gettext import gettext as _
@@ -8,6 +9,7 @@ from pathlib import PurePath
 
 import click
 
+from app.cli.documents import import_document, require_none_of
 from app.cli.output import note, say, say_json, write
 from app.cli.session import Session, with_session
 from app.cli.table_file import read_table, table_options
@@ -22,18 +24,24 @@ from app.services.suite import Services
 @verb(
     "import",
     N_(
-        "Bring keys in out of a CSV file or an Excel workbook.\n\n"
+        "Bring keys in out of a CSV file or an Excel workbook, or all of an inventory out of JSON."
+        "\n\n"
         "That is the portal's list in a spreadsheet, the CSV of KeePassXC or Bitwarden, or a file "
         "that Keyholder exported. Keys "
         "that are known by id, value, or ending and expiry date are changed where the file says "
         "something else; an empty cell changes nothing. If any line has a problem, nothing is "
         "imported.\n\n"
+        "JSON is what Keyholder exports: keys with their uses, replacements and to-dos, "
+        "administrators, organisations and preferences, under their own ids. What is here already "
+        "and differs is changed, but never a value or an expiry date. The options about columns "
+        "do not apply to it.\n\n"
         "With --dry-run nothing is written. --template writes an empty file to fill in. Delete a "
         "file that holds values as soon as it has served."
     ),
     "keyholder import keys.csv --dry-run",
     "keyholder import keys.xlsx --map 'Valid to=expires_on' --dates day-first",
     "keyholder import passwords.csv --permission authentication --expires 2027-03-01",
+    "keyholder import all.json --dry-run",
     "keyholder import --template keys.xlsx",
 )
 @table_options
@@ -49,6 +57,11 @@ from app.services.suite import Services
     is_flag=True,
     help=N_("Make organisations, administrators and applications that are not known."),
 )
+@click.option(
+    "--preferences/--no-preferences",
+    default=None,
+    help=N_("Of JSON: take its preferences; if not said, into a new inventory alone."),
+)
 @json_option
 @with_session
 def import_keys(
@@ -59,6 +72,7 @@ def import_keys(
     template: bool,
     dry_run: bool,
     as_json: bool,
+    preferences: bool | None,
     **given: object,
 ) -> None:
     """Import the file and say what came of it."""
@@ -66,6 +80,16 @@ def import_keys(
         _write_template(session.reading().imports, file)
         return
     services = session.unlocked() if dry_run else session.changing()
+    if services.documents.fits(file):
+        require_none_of(given)
+        import_document(services, file, preferences=preferences, dry_run=dry_run, as_json=as_json)
+    else:
+        _import_table(services, file, given, dry_run=dry_run, as_json=as_json)
+
+
+def _import_table(
+    services: Services, file: str, given: Mapping[str, object], *, dry_run: bool, as_json: bool
+) -> None:
     intake = _chosen(services, file, given)
     plan = services.imports.plan(intake)
     _tell_remarks(plan, as_json=as_json)
@@ -88,7 +112,7 @@ def _write_template(imports: Imports, file: str) -> None:
     say(_("Wrote a file to fill in: {file}.").format(file=file))
 
 
-def _chosen(services: Services, file: str, given: dict[str, object]) -> Intake:
+def _chosen(services: Services, file: str, given: Mapping[str, object]) -> Intake:
     """Return the file with what the options say of it."""
     intake, expires = read_table(services, file, given), given["expires"]
     organisation = None

@@ -1,6 +1,5 @@
 """Imports: a file is read, what it would do is planned, and done all or not at all."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from pathlib import PurePath
@@ -13,22 +12,21 @@ from app.core.column_map import ColumnMap
 from app.core.errors import FieldError, ImportRefusedError, VaultLockedError
 from app.core.identity import ApplicationId, KeyId, UseId, new_id
 from app.core.import_plan import Choices, ImportPlan, Known, Line, LineState
-from app.core.key import Key, KeyState
+from app.core.key import Key
 from app.core.key_table import COLUMNS
+from app.core.ordering import named_first
 from app.core.ports import Progress
-from app.core.query import KeyQuery
 from app.core.secret import Secret
 from app.core.sheet import Sheet, SheetReader
 from app.core.use import Use
 from app.services import facts
 from app.services.backups import Backups
 from app.services.column_memory import ColumnMemory
-from app.services.key_list import KeyList, View
+from app.services.key_list import KeyList, every_key
 from app.services.organisations import Organisations
 from app.services.uses import Uses
 from app.services.workplace import NO_PROGRESS, Workplace
 
-_PAGE = 1_000
 _STEP = 20
 _TEMPLATES = (".csv", ".xlsx")
 TEMPLATE = tuple(
@@ -132,7 +130,7 @@ class Imports:
             if plan.problems:
                 raise ImportRefusedError(count=len(plan.problems), name=intake.name)
             self._make(plan)
-            lines = _predecessors_first(plan.lines)
+            lines = _predecessors_first(plan)
             for number, line in enumerate(lines):
                 if number % _STEP == 0:
                     report(number, len(lines))
@@ -150,7 +148,7 @@ class Imports:
 
     def _known(self) -> Known:
         inventory = self._workplace.inventory
-        keys = {key.id: key for key in self._all_keys()}
+        keys = {key.id: key for key in every_key(self._keys)}
         uses: dict[KeyId, set[ApplicationId]] = {}
         for use in inventory.uses.all(ended=False):
             uses.setdefault(use.key, set()).add(use.application)
@@ -171,13 +169,6 @@ class Imports:
     def _holder(self, value: Secret) -> KeyId | None:
         key = self._workplace.inventory.keys.holder_of(value)
         return None if key is None else key.id
-
-    def _all_keys(self) -> Iterable[Key]:
-        query: KeyQuery = self._keys.query(View()).with_states(*KeyState)
-        offset = 0
-        while page := self._keys.page(query, offset, _PAGE):
-            yield from page
-            offset += len(page)
 
     def _make(self, plan: ImportPlan) -> None:
         inventory, record = self._workplace.inventory, self._workplace.record
@@ -245,16 +236,8 @@ class Imports:
         )
 
 
-def _predecessors_first(lines: Iterable[Line]) -> list[Line]:
-    """Return *lines* so that each key comes after the one that it took the place of."""
-    waiting = {line.key.id: line for line in lines if line.key is not None}
-    ordered: list[Line] = []
-    for start in list(waiting):
-        chain: list[Line] = []
-        at: str | None = start
-        while at is not None and at in waiting:
-            line = waiting.pop(KeyId(at))
-            chain.append(line)
-            at = None if line.key is None else line.key.predecessor
-        ordered += reversed(chain)
-    return ordered
+def _predecessors_first(plan: ImportPlan) -> list[Line]:
+    """Return the lines so that each key comes after the one that it took the place of."""
+    lines = {line.key.id: line for line in plan.lines if line.key is not None}
+    keys = (line.key for line in lines.values() if line.key is not None)
+    return [lines[key.id] for key in named_first(keys, lambda key: key.predecessor)]

@@ -1,6 +1,6 @@
 """Lists of keys: what a page shows, as a query that storage answers page by page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from gettext import gettext as _
@@ -28,6 +28,7 @@ from app.services.workplace import Workplace
 
 NOBODY = AccountId("")
 _NOWHERE = OrganisationId("")
+_PAGE = 1_000
 Named = Organisation | Account | Application
 """What a filter calls by a part of its name."""
 
@@ -206,6 +207,15 @@ class KeyList:
         every = frozenset(KeyState)
         query = KeyQuery(days=self._days(None), states=every, conditions=(having,))
         return self.count(query) > 0
+
+
+def every_key(keys: KeyList) -> Iterator[Key]:
+    """Yield all the keys there are, removed and superseded ones too."""
+    query = keys.query(View()).with_states(*KeyState)
+    offset = 0
+    while page := keys.page(query, offset, _PAGE):
+        yield from page
+        offset += len(page)
 
 
 def _with_ids(condition: Condition, things: Iterable[Named]) -> Condition:

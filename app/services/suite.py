@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
+from app.core.document import DocumentReader
 from app.core.export import ExportFiles
 from app.core.notice_ports import CalendarWriter, Postman
 from app.core.page import Draw
@@ -13,6 +14,7 @@ from app.services.accounts import Accounts
 from app.services.advice import Advisor
 from app.services.backups import Backups
 from app.services.checks import Checks
+from app.services.documents import Documents
 from app.services.evidence import EvidenceRoom
 from app.services.exports import Exports
 from app.services.finder import Finder
@@ -50,6 +52,7 @@ class Outlets:
     draw: Draw
     sheets: SheetReader
     contents: ContentReader
+    documents: DocumentReader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,7 @@ class Services(KeyServices):
     reports: PeriodReports
     imports: Imports
     portal_lists: PortalLists
+    documents: Documents
     trail: AuditTrail
 
     @classmethod
@@ -91,7 +95,6 @@ class Services(KeyServices):
         keys, outbox, backups = KeyList(workplace), Outbox(workplace), Backups(workplace)
         access, checks = VaultAccess(workplace), Checks(workplace)
         about = key_services(workplace, keys, outlets.contents)
-        parts: dict[str, Any] = {one.name: getattr(about, one.name) for one in fields(about)}
         return cls(
             workplace=workplace,
             outlets=outlets,
@@ -123,7 +126,8 @@ class Services(KeyServices):
             ),
             imports=Imports(workplace, keys, outlets.sheets),
             portal_lists=PortalLists(workplace, outlets.sheets),
-            **parts,
+            documents=Documents(workplace, keys, outlets.documents),
+            **_parts(about),
         )
 
     @property
@@ -134,3 +138,8 @@ class Services(KeyServices):
     def verify(self, progress: Progress = NO_PROGRESS) -> list[Finding]:
         """Check the whole inventory and return what is wrong."""
         return self.checks.findings(progress)
+
+
+def _parts(services: KeyServices) -> dict[str, Any]:
+    """Return the services by their names."""
+    return {field.name: getattr(services, field.name) for field in fields(services)}

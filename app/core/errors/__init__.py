@@ -5,7 +5,7 @@ AppError
 ├── RefusedError                                    understood, but a rule says no
 │   ├── AmbiguousIdError → AmbiguousNameError
 │   └── NotFoundError, DuplicateValueError, InUseError, WrongStateError, ImmutableError,
-│       AlreadySetUpError, RestoreNotConfirmedError, ImportRefusedError
+│       AlreadySetUpError, RestoreNotConfirmedError, ImportRefusedError, DocumentRefusedError
 ├── VaultError                                      values cannot be read or stored now
 │   ├── VaultLockedError, WrongSecretError, NoWayInError, VaultChangedError,
 │   │   RotationInUseError, RotationUnsoundError
@@ -24,9 +24,11 @@ AppError
 ├── BackupError                                     a backup was not made, read or restored
 │   └── NoBackupFolderError, BackupFolderGoneError, BackupFailedError, BackupUnsoundError,
 │       BackupBusyError, NoBackupError, NotABackupError, BackupDamagedError, RestoreInUseError
-├── SheetError                                      a file with a table cannot be read
+├── SheetError                                      a file that comes in cannot be read
 │   └── SheetUnreachableError, SheetKindError, SheetTooBigError, SheetEncodingError,
-│       SheetDamagedError, SheetEmptyError, PastedEmptyError, PastedNoTableError
+│       SheetDamagedError, SheetEmptyError, PastedEmptyError, PastedNoTableError,
+│       SealedFileError, DocumentDamagedError, DocumentTooBigError, DocumentForeignError,
+│       DocumentNewerError
 ├── CalendarFileError, ExportFileError              a file could not be written
 └── CancelledError                                  somebody pressed Cancel
 
@@ -101,9 +103,15 @@ from app.core.errors.storage import (
     TamperedError,
 )
 from app.core.errors.transfer import (
+    DocumentDamagedError,
+    DocumentForeignError,
+    DocumentNewerError,
+    DocumentRefusedError,
+    DocumentTooBigError,
     ImportRefusedError,
     PastedEmptyError,
     PastedNoTableError,
+    SealedFileError,
     SheetDamagedError,
     SheetEmptyError,
     SheetEncodingError,
@@ -151,6 +159,11 @@ __all__ = [
     "DeliveryError",
     "DesktopSilentError",
     "DiskFullError",
+    "DocumentDamagedError",
+    "DocumentForeignError",
+    "DocumentNewerError",
+    "DocumentRefusedError",
+    "DocumentTooBigError",
     "DuplicateValueError",
     "EncryptionError",
     "ExportFileError",
@@ -189,6 +202,7 @@ __all__ = [
     "RestoreNotConfirmedError",
     "RotationInUseError",
     "RotationUnsoundError",
+    "SealedFileError",
     "SenderRefusedError",
     "ServerBusyError",
     "ServerSilentError",

@@ -7,7 +7,7 @@ _NOTHING = N_("Nothing was changed.")
 
 
 class SheetError(AppError):
-    """A file with a table cannot be read."""
+    """A file that comes in cannot be read."""
 
     meaning = _NOTHING
 
@@ -71,6 +71,52 @@ class PastedNoTableError(SheetError):
         "Select the portal's table from its first row to its last, copy it, and paste again. Or "
         "paste text whose cells are parted by tabs, commas or semicolons."
     )
+
+
+class SealedFileError(SheetError):
+    """The file is encrypted."""
+
+    title = N_("{name} is sealed with a passphrase (age).")
+    hint = N_(
+        "Open it first, with “age -d {name} -o opened”, and import what comes out. Delete that "
+        "file as soon as it has served."
+    )
+
+
+class DocumentDamagedError(SheetError):
+    """The file is no JSON."""
+
+    title = N_("{name} is not sound JSON ({reason}).")
+    hint = N_("Export the document again.")
+
+
+class DocumentTooBigError(SheetError):
+    """The document has more than is read."""
+
+    title = N_("{name} holds more parts than are read.")
+    hint = N_("Export fewer keys into each document, or restore a backup.")
+
+
+class DocumentForeignError(SheetError):
+    """The file is JSON, and no document of ours."""
+
+    title = N_("{name} is not an inventory that Keyholder exported as JSON.")
+    hint = N_("Keys from elsewhere come in as CSV or as an Excel workbook.")
+
+
+class DocumentNewerError(SheetError):
+    """A newer version wrote the document."""
+
+    title = N_("{name} has version {version} of the document; this Keyholder reads {known}.")
+    hint = N_("Update Keyholder, and import it then.")
+
+
+class DocumentRefusedError(RefusedError):
+    """Something in the document cannot be imported."""
+
+    title = N_("Problems in {name}: {count}.")
+    meaning = _NOTHING
+    hint = N_("Mend what is named, in the file or in the inventory, and try again.")
 
 
 class ImportRefusedError(RefusedError):
