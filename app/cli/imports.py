@@ -24,11 +24,10 @@ from app.services.suite import Services
 @verb(
     "import",
     N_(
-        "Bring keys in out of a CSV file or an Excel workbook, or all of an inventory out of JSON."
-        "\n\n"
-        "That is the portal's list in a spreadsheet, the CSV of KeePassXC or Bitwarden, or a file "
-        "that Keyholder exported. Keys "
-        "that are known by id, value, or ending and expiry date are changed where the file says "
+        "Bring keys in out of CSV, Excel or JSON.\n\n"
+        "A table is the portal's list in a spreadsheet, the CSV of KeePassXC or Bitwarden, or a "
+        "file that Keyholder exported. Keys that are known by id, value, or ending and expiry date "
+        "are changed where the file says "
         "something else; an empty cell changes nothing. If any line has a problem, nothing is "
         "imported.\n\n"
         "JSON is what Keyholder exports: keys with their uses, replacements and to-dos, "
