@@ -1,16 +1,22 @@
 """A table from the clipboard: text parted by tabs, commas or semicolons, or HTML."""
 
+from contextlib import suppress
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.core.errors import (
     PastedEmptyError,
     PastedNoTableError,
     SheetDamagedError,
+    SheetError,
     SheetTooBigError,
 )
 from app.core.sheet import MOST_COLUMNS
 from app.delivery.intake.reader import FileSheetReader
 from app.services.workplace import NO_PROGRESS
+from tests.core.rule import RULE
 
 TABLE = """
 <html><head><style>td { color: red }</style><title>Keys</title></head><body>
@@ -89,3 +95,26 @@ def test_what_is_too_much_is_refused():
         rows("x" * 50_000_001)
     with pytest.raises(SheetDamagedError, match="NUL"):
         rows("Koha;\0;c15b")
+
+
+PIECES = (
+    "<table>",
+    "<tr>",
+    "<td>",
+    "<th colspan=3>",
+    "</td>",
+    "</table>",
+    "<script>",
+    "Koha",
+    "\t",
+)
+
+
+@RULE
+@given(st.lists(st.sampled_from((*PIECES, "\n", ";", '"', "&#0;", "</", "<!--")), max_size=30))
+def test_whatever_is_pasted_is_a_table_or_is_told(pieces):
+    text = "".join(pieces)
+    with suppress(SheetError):
+        found = rows(text, text)
+        assert all(any(cell.strip() for cell in cells) for cells in found)
+        assert any(len(cells) > 1 for cells in found)

@@ -16,6 +16,7 @@ from app.core.key import Key, Origin
 from app.services.key_list import View
 from app.services.suite import Services
 from app.ui.kit.dialogs import Dialog
+from app.ui.reconcile.columns_dialog import ColumnsDialog
 from app.ui.shell.main_window import MainWindow
 
 Settle = Callable[[], None]
@@ -65,7 +66,7 @@ def _pasted(window: MainWindow, page: Any, settle: Settle) -> Iterator[Scene]:
     yield "reconcile-pasted", window
     page.source.ask_for_columns()
     settle()
-    (dialog,) = (one for one in window.findChildren(Dialog) if one.isVisible())
+    (dialog,) = window.findChildren(ColumnsDialog)
     yield "reconcile-columns", dialog
     dialog.reject()
     QGuiApplication.clipboard().setText("Good morning")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 _CELLS = {"td", "th"}
-_UNSEEN = {"script", "style", "template", "head"}
+_UNSEEN = {"script", "style", "template"}
 _APART = {"br", "p", "div", "li"}
 
 _Rows = list[list[str]]

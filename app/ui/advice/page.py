@@ -49,7 +49,17 @@ class AdvicePage(ListPage[Advice]):
         self._show_chips({})
         self.add_bar(self.chips)
         self.add_foot(self.foot)
-        self.set_actions([RowAction(_("Open"), self.open, "", "arrow-right")])
+        self.set_actions(
+            [
+                RowAction(_("Open"), self.open, "", "arrow-right"),
+                RowAction(
+                    _("Compare…"),
+                    lambda one: desk.go("reconcile", organisation=one.organisation),
+                    icon="list-checks",
+                    fits=lambda one: one.kind is AdviceKind.NOT_COMPARED,
+                ),
+            ]
+        )
         self.chips.chosen.connect(lambda _chosen: self.refresh())
         self.foot.all_button.clicked.connect(self._show_all)
         self.table.selectionModel().currentChanged.connect(self._on_current)

@@ -1,10 +1,10 @@
 """What is recorded of a key, as labelled lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.key import Key, Origin
 from app.ui import dates, looks
@@ -13,9 +13,14 @@ from app.ui.kit.text import PlainLabel, TextRole
 
 
 class FactGrid(QWidget):
-    """Labels at the left, what they name at the right."""
+    """Labels at the left, what they name at the right, and a button below where there is one."""
 
-    def __init__(self, lines: Iterator[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        lines: Iterator[tuple[str, str]],
+        buttons: Mapping[str, QPushButton],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -25,7 +30,12 @@ class FactGrid(QWidget):
         for at, (label, text) in enumerate(lines):
             name = PlainLabel(label, role=TextRole.MUTED)
             grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(PlainLabel(text, wrap=True), at, 1)
+            said = QVBoxLayout()
+            said.setSpacing(2)
+            said.addWidget(PlainLabel(text, wrap=True))
+            if label in buttons:
+                said.addWidget(buttons[label], 0, Qt.AlignmentFlag.AlignLeft)
+            grid.addLayout(said, at, 1)
 
 
 def facts_of(row: Row) -> Iterator[tuple[str, str]]:
@@ -49,10 +59,15 @@ def facts_of(row: Row) -> Iterator[tuple[str, str]]:
         if moment is not None:
             yield label, dates.moment_text(moment)
     if key.origin is Origin.PORTAL:
-        yield _("Compared with the portal"), _compared(key)
+        yield compared_label(), _compared(key)
     if key.notes:
         yield _("Notes"), key.notes
     yield _("Id"), key.id
+
+
+def compared_label() -> str:
+    """Return the label of when a key was compared with the portal."""
+    return _("Compared with the portal")
 
 
 def _told(row: Row) -> str:

@@ -15,7 +15,7 @@ from app.services.suite import Services
 from app.ui import looks
 from app.ui.desk import Desk
 from app.ui.detail_page import DetailPage, titled_card
-from app.ui.key.facts import FactGrid, facts_of
+from app.ui.key.facts import FactGrid, compared_label, facts_of
 from app.ui.key.lists import history_lines, notice_lines
 from app.ui.key.replacement_card import ReplacementCard
 from app.ui.key.story import Story, story_of
@@ -209,7 +209,10 @@ class KeyPage(DetailPage[Story]):
             card.body.addWidget(PlainLabel(warning, role=TextRole.ERROR, wrap=True))
         if key.origin is Origin.MADE_HERE:
             card.body.addWidget(PlainLabel(words.made_here(), role=TextRole.MUTED, wrap=True))
-        card.body.addWidget(FactGrid(facts_of(story.row)))
+        compare = link_button(_("Compare with the portal's list…"))
+        compare.clicked.connect(lambda: self.desk.go("reconcile", organisation=key.organisation))
+        buttons = {} if key.retired else {compared_label(): compare}
+        card.body.addWidget(FactGrid(facts_of(story.row), buttons))
 
 
 def _standing(story: Story) -> str:

@@ -40,6 +40,7 @@ class KeysPage(QWidget):
         self.calendar_button = icon_button(
             desk.icons, "calendar-plus", _("Save all keys as a calendar")
         )
+        self.compare_button = icon_button(desk.icons, "list-checks", _("Compare with the portal"))
         self.export_button = icon_button(desk.icons, "download", _("Export the list as shown"))
         self.empty = self._empty_page()
         self.no_match = self._no_match_page()
@@ -65,6 +66,7 @@ class KeysPage(QWidget):
 
     def _arrange(self) -> None:
         head = PageHead(_("API keys"))
+        head.add(self.compare_button)
         head.add(self.export_button)
         head.add(self.calendar_button)
         head.add(self.add_button)
@@ -101,6 +103,7 @@ class KeysPage(QWidget):
     def _connect(self) -> None:
         self.create_button.clicked.connect(self.creation.create)
         self.add_button.clicked.connect(self.creation.add_existing)
+        self.compare_button.clicked.connect(lambda: self._desk.go("reconcile"))
         self.export_button.clicked.connect(lambda: self._deeds.exports.export_view(self._view()))
         self.calendar_button.clicked.connect(self._deeds.calendars.save_all)
         self.bar.changed.connect(self._on_filter)

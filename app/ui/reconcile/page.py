@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.core import portal_list, reconcile_words
 from app.core.day_reading import Order
 from app.core.errors import AppError
+from app.core.identity import OrganisationId
 from app.core.portal_list import PortalList
 from app.core.reconcile import Pairing, Standing
 from app.services.reconciliation import Reconciliation
@@ -34,6 +35,7 @@ class ReconcilePage(FileTaker, SearchedPage[Pairing]):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self._table: PortalList | None = None
         self._found: Reconciliation | None = None
+        self._is_new = False
         super().__init__(
             desk,
             texts=PageTexts(
@@ -52,13 +54,15 @@ class ReconcilePage(FileTaker, SearchedPage[Pairing]):
         )
         self.busy = BusyBar()
         self.acts = ReconcileActs(self.session, self.busy, self)
-        self.source = Source(desk, self, self.refresh, self._on_unread)
+        self.source = Source(desk, self, self._on_arrived, self._on_unread)
         self.buttons = ReconcileButtons()
         self._arrange_parts()
         self._show_buttons()
 
-    def arrive(self, *, path: str = "") -> None:
-        """Compare the file at *path*, if one is named."""
+    def arrive(self, *, path: str = "", organisation: OrganisationId | None = None) -> None:
+        """Compare the file at *path*, and with the keys of one *organisation*, if it is named."""
+        if organisation is not None:
+            self.session.set_scope(organisation)
         if path:
             self.source.open(path)
 
@@ -119,13 +123,22 @@ class ReconcilePage(FileTaker, SearchedPage[Pairing]):
             records = ()
         super()._on_loaded(records)
         self._show_buttons()
+        widget: QWidget = self.table
         if self.source.asks_columns:
             self.banner.say(
                 _("Keyholder cannot tell which column is the name."), level=Level.WARNING
             )
-            self.banner.add_button(_("Choose the columns…"), self.source.ask_for_columns)
+            choose = self.source.ask_for_columns
+            widget = self.banner.add_button(_("Choose the columns…"), choose)
         elif self._table is not None:
             self._tell(self._table)
+        if self._is_new:  # the button that was pressed may be gone
+            widget.setFocus()
+            self._is_new = False
+
+    def _on_arrived(self) -> None:
+        self._is_new = True
+        self.refresh()
 
     def _on_unread(self, error: AppError) -> None:
         """Show nothing of a former list, and say why there is no other."""
