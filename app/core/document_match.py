@@ -1,19 +1,20 @@
 """Who is who: which records of a document the inventory knows, under the same id or another."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 from gettext import ngettext
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from app.core.application import Application
 from app.core.document import Document
+from app.core.document_pairs import paired, renamed, with_ids
 from app.core.document_plan import Change, GivingWay, KnownInventory
 from app.core.identity import KeyId
 from app.core.key import Key
 from app.core.ordering import Identified
 from app.core.organisation import Account, Organisation
+from app.core.preference import MY_ACCOUNT
 from app.core.text import address_form, sort_form
 
 T = TypeVar("T", bound=Identified)
@@ -101,7 +102,7 @@ class _Matcher:
 
     def _find_organisations(self) -> None:
         pairs = self._take(
-            _pairs(
+            paired(
                 self._document.organisations,
                 self._known.organisations,
                 lambda one: sort_form(one.name),
@@ -112,16 +113,20 @@ class _Matcher:
 
     def _find_accounts(self) -> None:
         theirs, ours = self._document.accounts, self._known.accounts
-        pairs = _pairs(theirs, ours, _as_a_person)
+        pairs = paired(theirs, ours, _as_a_person)
         left = [one for one in theirs if one.id not in pairs]
         free = [one for one in ours if one.id not in set(pairs.values())]
-        pairs |= _pairs(left, free, lambda one: address_form(one.email) or None, theirs, ours)
+        pairs |= paired(left, free, lambda one: address_form(one.email) or None, theirs, ours)
         self._take(pairs)
         self._tell(pairs, ours)
         self._document = replace(
             self._document,
-            accounts=_with_ids(theirs, pairs),
-            keys=_replaced(self._document.keys, pairs, "owner"),
+            accounts=with_ids(theirs, pairs),
+            keys=renamed(self._document.keys, pairs, "owner"),
+            preferences={
+                name: pairs.get(said, said) if name == MY_ACCOUNT.name else said
+                for name, said in self._document.preferences.items()
+            },
         )
 
     def _find_applications(self) -> None:
@@ -129,12 +134,12 @@ class _Matcher:
             return None if one.removed_at else (one.organisation, sort_form(one.name))
 
         ours = self._known.applications
-        pairs = self._take(_pairs(self._document.applications, ours, of))
+        pairs = self._take(paired(self._document.applications, ours, of))
         self._tell(pairs, ours)
         self._document = replace(
             self._document,
-            applications=_with_ids(self._document.applications, pairs),
-            uses=_replaced(self._document.uses, pairs, "application"),
+            applications=with_ids(self._document.applications, pairs),
+            uses=renamed(self._document.uses, pairs, "application"),
         )
 
     def _find_keys(self) -> None:
@@ -174,28 +179,28 @@ class _Matcher:
         by_id = {one.id: one for one in theirs}
         return {
             their: our
-            for their, our in _pairs(theirs, ours, of).items()
+            for their, our in paired(theirs, ours, of).items()
             if by_id[KeyId(their)].id not in values or not known[KeyId(our)].has_value
         }
 
     def _find_what_hangs_on_keys(self) -> None:
         document, known = self._document, self._known
         uses = self._take(
-            _pairs(
+            paired(
                 document.uses,
                 known.uses,
                 lambda one: (one.key, one.application) if one.is_open else None,
             )
         )
         replacements = self._take(
-            _pairs(
+            paired(
                 document.replacements,
                 known.replacements,
                 lambda one: (one.old, one.new) if one.is_running else None,
             )
         )
         todos = self._take(
-            _pairs(
+            paired(
                 document.todos,
                 known.todos,
                 lambda one: (one.key, one.kind) if one.done_at is None else None,
@@ -203,9 +208,9 @@ class _Matcher:
         )
         self._document = replace(
             document,
-            uses=_replaced(_with_ids(document.uses, uses), uses, "moved_to"),
-            replacements=_with_ids(document.replacements, replacements),
-            todos=_with_ids(document.todos, todos),
+            uses=renamed(with_ids(document.uses, uses), uses, "moved_to"),
+            replacements=with_ids(document.replacements, replacements),
+            todos=with_ids(document.todos, todos),
         )
 
     def _tell(
@@ -232,66 +237,27 @@ def _as_a_person(one: Account) -> object | None:
 
 def _same_account(mine: Account, theirs: Sequence[Account]) -> Account | None:
     """Return who has the address of my account, or else its name; None if that is me already."""
-    pairs = _pairs(theirs, [mine], lambda one: address_form(one.email) or None)
-    pairs = pairs or _pairs(theirs, [mine], lambda one: sort_form(one.name))
+    pairs = paired(theirs, [mine], lambda one: address_form(one.email) or None)
+    pairs = pairs or paired(theirs, [mine], lambda one: sort_form(one.name))
     return next((one for one in theirs if one.id in pairs), None)
-
-
-def _pairs(
-    theirs: Sequence[T],
-    ours: Sequence[T],
-    of: Callable[[T], object | None],
-    all_theirs: Sequence[T] | None = None,
-    all_ours: Sequence[T] | None = None,
-) -> dict[str, str]:
-    """Pair, by id, things with the same *of* that neither side has twice; None is nothing.
-
-    What has the same id on both sides is paired already.
-    """
-    same = {str(one.id) for one in theirs} & {str(one.id) for one in ours}
-    often = Counter(of(one) for one in all_theirs or theirs)
-    here = Counter(of(one) for one in all_ours or ours)
-    free = {of(one): str(one.id) for one in ours if one.id not in same}
-    return {
-        str(one.id): free[what]
-        for one in theirs
-        if (what := of(one)) is not None
-        and one.id not in same
-        and what in free
-        and often[what] == here[what] == 1
-    }
-
-
-def _with_ids(things: Iterable[T], pairs: Mapping[str, str]) -> tuple[T, ...]:
-    return _replaced(things, pairs, "id")
-
-
-def _replaced(things: Iterable[T], pairs: Mapping[str, str], *names: str) -> tuple[T, ...]:
-    """Return *things* whose members of these *names* are the inventory's ids."""
-    return tuple(_one_replaced(one, pairs, names) for one in things)
-
-
-def _one_replaced(thing: Any, pairs: Mapping[str, str], names: Iterable[str]) -> Any:
-    new = {name: pairs[getattr(thing, name)] for name in names if getattr(thing, name) in pairs}
-    return replace(thing, **new) if new else thing
 
 
 def _organisations_renamed(document: Document, pairs: Mapping[str, str]) -> Document:
     return replace(
         document,
-        organisations=_replaced(document.organisations, pairs, "id", "parent"),
-        accounts=_replaced(document.accounts, pairs, "organisation"),
-        applications=_replaced(document.applications, pairs, "organisation"),
-        keys=_replaced(document.keys, pairs, "organisation"),
+        organisations=renamed(document.organisations, pairs, "id", "parent"),
+        accounts=renamed(document.accounts, pairs, "organisation"),
+        applications=renamed(document.applications, pairs, "organisation"),
+        keys=renamed(document.keys, pairs, "organisation"),
     )
 
 
 def _keys_renamed(document: Document, pairs: Mapping[str, str]) -> Document:
     return replace(
         document,
-        keys=_replaced(document.keys, pairs, "id", "predecessor"),
+        keys=renamed(document.keys, pairs, "id", "predecessor"),
         values={KeyId(pairs.get(key, key)): value for key, value in document.values.items()},
-        uses=_replaced(document.uses, pairs, "key"),
-        replacements=_replaced(document.replacements, pairs, "old", "new"),
-        todos=_replaced(document.todos, pairs, "key"),
+        uses=renamed(document.uses, pairs, "key"),
+        replacements=renamed(document.replacements, pairs, "old", "new"),
+        todos=renamed(document.todos, pairs, "key"),
     )

@@ -98,7 +98,8 @@ def _draw(camera: Camera, place: Path, mode: Mode) -> None:
     services = stage.make(keyring=True)
     services.settings.set(APPEARANCE, mode.value)
     services.inventory.close()
-    _draw_window(camera, stage, (scenes.empty_scenes, statistics_scenes.empty_scenes))
+    empty = (scenes.empty_scenes, statistics_scenes.empty_scenes)
+    _draw_window(camera, stage, (*empty, import_scenes.fresh_document_scenes))
     services = stage.open()
     sample.fill(services, stage.clock)  # type: ignore[arg-type]  # a FakeClock
     services.inventory.close()
@@ -134,6 +135,7 @@ def _draw(camera: Camera, place: Path, mode: Mode) -> None:
         (
             export_scenes.export_scenes,
             import_scenes.import_scenes,
+            import_scenes.document_scenes,
             reconcile_scenes.reconcile_scenes,
             backup_scenes.backup_scenes,
             reconcile_scenes.health_scenes,

@@ -1,5 +1,6 @@
-"""The pictures of import: before a file is chosen, with problems, and ready."""
+"""The pictures of import: before a file is chosen, with problems, and ready; a table and JSON."""
 
+import json
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,7 +8,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.services import sample
 from app.ui.shell.main_window import MainWindow
+from tests.services.documents import data_of
+from tests.stage import FakeClock, Stage
 
 Settle = Callable[[], None]
 Scene = tuple[str, QWidget]
@@ -46,3 +50,48 @@ def import_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
         yield "import-problems-below", window
     window.go("transfer")
     settle()
+
+
+def fresh_document_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
+    """Show what an inventory in JSON would bring into one that was just set up."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = _document(Path(folder), values=True)
+        window.go("import", path=str(path))
+        settle()
+        yield "import-document", window
+        path = _document(Path(folder) / "again", values=False)
+        window.go("import", path=str(path))
+        settle()
+        yield "import-document-without-values", window
+    window.go("transfer")
+    settle()
+
+
+def document_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
+    """Show a document that differs from the inventory, and one with problems in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = _document(Path(folder), values=True)
+        window.go("import", path=str(path))
+        settle()
+        yield "import-document-known", window
+        data = json.loads(path.read_text("utf-8"))
+        data["keys"][3]["expires_on"] = "soon"
+        data["keys"][5]["owner_id"] = data["keys"][5]["id"]
+        data["uses"][2]["colour"] = "blue"
+        path.write_text(json.dumps(data), "utf-8")
+        window.go("import", path=str(path))
+        settle()
+        yield "import-document-problems", window
+    window.go("transfer")
+    settle()
+
+
+def _document(folder: Path, *, values: bool) -> Path:
+    """Write another computer's sample inventory into a file."""
+    stage = Stage(folder=folder / "source", clock=FakeClock())
+    services = stage.make(organisation=sample.FORM.organisation)
+    sample.fill(services, stage.clock)  # type: ignore[arg-type]  # a FakeClock
+    path = folder / "inventory.json"
+    path.write_text(json.dumps(data_of(services, values=values)), "utf-8")
+    services.inventory.close()
+    return path

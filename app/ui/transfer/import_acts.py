@@ -15,7 +15,7 @@ def choose_file(parent: QWidget) -> str:
         parent,
         _("Import keys"),
         str(Path.home()),
-        _("Tables (*.csv *.tsv *.txt *.xlsx);;All files (*)"),
+        _("Tables and JSON (*.csv *.tsv *.txt *.xlsx *.json);;All files (*)"),
     )
     return path
 

@@ -43,7 +43,8 @@ PANELS = (
         N_("Import"),
         N_(
             "Bring keys in out of a CSV file or an Excel workbook: the portal's list, KeePassXC, "
-            "Bitwarden, or another Keyholder. You see what it would do before anything is written."
+            "Bitwarden, or another Keyholder; or a whole inventory out of JSON. You see what it "
+            "would do before anything is written."
         ),
         (
             (N_("&Template…"), ask_for_template),

@@ -44,7 +44,7 @@ def test_every_problem_is_shown_with_its_line(opened, file):
     page = opened.go("import", path=file(HEADER + LINE + "A,root,soon,\n"))
     assert not page.import_button.isEnabled()
     assert page.why_label.text().startswith("2 problems")
-    told = page.lines.list.texts()
+    told = page.table.lines.list.texts()
     assert all("Line 3" in one for one in told)
 
 
@@ -52,25 +52,25 @@ def test_a_column_is_chosen_by_hand_and_values_are_not_shown(opened, file):
     page = opened.go("import", path=file(f"Was,Wann,Wert\nKoha,2027-03-01,{VALUE.reveal()}\n"))
     assert not page.import_button.isEnabled()
     for at, field in enumerate(("name", "expires_on", "value")):
-        box = page.columns.boxes[at]
+        box = page.table.columns.boxes[at]
         box.setCurrentIndex(box.findData(field))
         box.activated.emit(box.currentIndex())
         opened.settle()
-    page.choices.level_box.setCurrentIndex(1)
-    page.choices.level_box.activated.emit(1)
+    page.table.choices.level_box.setCurrentIndex(1)
+    page.table.choices.level_box.activated.emit(1)
     opened.settle()
-    assert page.import_button.isEnabled(), page.lines.list.texts()
-    assert VALUE.reveal() not in page.columns._cells(2)
+    assert page.import_button.isEnabled(), page.table.lines.list.texts()
+    assert VALUE.reveal() not in page.table.columns._cells(2)
 
 
 def test_the_order_of_dates_is_asked(opened, file):
     text = HEADER + f"Koha,authentication,01/02/2027,{VALUE.reveal()}\n"
     page = opened.go("import", path=file(text))
-    assert page.choices.order_box.isVisible()
-    page.choices.order_box.setCurrentIndex(1)
-    page.choices.order_box.activated.emit(1)
+    assert page.table.choices.order_box.isVisible()
+    page.table.choices.order_box.setCurrentIndex(1)
+    page.table.choices.order_box.activated.emit(1)
     opened.settle()
-    assert "2027-02-01" in page.lines.list.texts()[0]
+    assert "2027-02-01" in page.table.lines.list.texts()[0]
 
 
 def test_a_file_that_is_none_is_told(opened, tmp_path):
@@ -82,9 +82,9 @@ def test_a_file_that_is_none_is_told(opened, tmp_path):
 def test_leaving_forgets_the_file(opened, file):
     page = opened.go("import", path=file(HEADER + LINE))
     opened.go("transfer")
-    assert page._intake is None
-    assert page.lines._plan is None
-    assert page.columns._sheet.rows == ()
+    assert page.table.intake() is None
+    assert page.table.lines._groups == ()
+    assert page.table.columns._sheet.rows == ()
 
 
 def test_a_file_is_dropped(opened, file):
