@@ -60,6 +60,7 @@ _LABELS = {
     "until": N_("Until"),
     "use": N_("Use"),
     "values": N_("Values"),
+    "ways": N_("Ways in"),
     "what": N_("What"),
     "why": N_("Why"),
 }

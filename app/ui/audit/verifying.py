@@ -31,6 +31,8 @@ class Verifying:
         self._check.advanced.connect(self.busy.advance)
         self._check.checked.connect(self._on_checked)
         self._check.failed.connect(self._on_failed)
+        if self._check.is_running:
+            self._on_begun()
 
     def begin(self) -> None:
         """Check everything, and say what came of it."""

@@ -70,3 +70,13 @@ def test_a_file_that_cannot_be_read_is_told_with_a_retry(opened):
     aside.rename(database)
     opened.click(button(page.verifying.banner, "Retry"))
     opened.wait(lambda: page.verifying.banner.text_label.text().startswith("Verified"))
+
+
+def test_a_check_that_runs_already_is_shown_and_told_when_it_ends(opened):
+    opened.wait(lambda: not opened.window.desk.check.is_running)
+    opened.window.desk.check.begin()
+    opened.window.go("audit")
+    verifying = opened.window.page.verifying
+    assert not verifying.button.isEnabled()
+    opened.wait(verifying.button.isEnabled)
+    assert not verifying.busy.isVisible()
