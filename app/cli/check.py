@@ -74,8 +74,7 @@ def _sightings(services: Services, key_id: str | None) -> Sequence[Sighting]:
     """Return what is to be checked: one key, or what standard input holds."""
     if key_id is None:
         return services.key_check.look(typed.text_of_input(_("Value: "), MOST_BYTES))
-    key = services.keys.find(key_id)
-    return [Sighting(ending=key.ending, lines=(), known=Known.VALUE, keys=(key,))]
+    return [services.key_check.of_key(services.keys.find(key_id))]
 
 
 def _checked(services: Services, one: Sighting, route: Route | None, on: date | None) -> Checked:

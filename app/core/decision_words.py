@@ -38,6 +38,21 @@ def why(decision: Decision, *, level: str, organisation: str) -> str:
             return stopped(reason)
 
 
+def short(reason: Reason) -> str:
+    """Say why in a few words, where there is no room for more."""
+    return {
+        Reason.UNKNOWN: _("No such key"),
+        Reason.ALTERED: _("Altered record"),
+        Reason.SUPERSEDED: _("Superseded"),
+        Reason.REMOVED: _("Removed"),
+        Reason.DISABLED: _("Disabled"),
+        Reason.EXPIRED: _("Expired"),
+        Reason.ANOTHER_ORGANISATION: _("Another organisation"),
+        Reason.LEVEL: _("Not at this level"),
+        Reason.REPORTS_API: _("Reports API not enabled"),
+    }[reason]
+
+
 def stopped(reason: Reason) -> str:
     """Say why a key does not work at all."""
     return {

@@ -101,6 +101,10 @@ class KeyCheck:
         found += self._of_endings({one: lines for one, lines in parts.items() if not seen[one]})
         return sorted(found, key=lambda one: one.lines)
 
+    def of_key(self, key: Key) -> Sighting:
+        """Return what stands for a key that needs no text to be found in."""
+        return Sighting(ending=key.ending, lines=(), known=Known.VALUE, keys=(key,))
+
     def _of_values(self, whole: Mapping[str, Sequence[int]]) -> Iterable[Sighting]:
         holders = self._workplace.inventory.values.holders([Secret(one) for one in whole])
         unknown = {ending_of(one) for one, key in zip(whole, holders, strict=True) if key is None}

@@ -24,6 +24,7 @@ from tests.screens import (
     application_scenes,
     audit_scenes,
     backup_scenes,
+    check_scenes,
     export_scenes,
     import_scenes,
     notice_scenes,
@@ -140,6 +141,7 @@ def _draw(camera: Camera, place: Path, mode: Mode) -> None:
             backup_scenes.backup_scenes,
             reconcile_scenes.health_scenes,
             audit_scenes.audit_scenes,
+            check_scenes.check_scenes,
         ),
     )
     services = stage.open()

@@ -66,6 +66,9 @@ class KeyPage(DetailPage[Story]):
         self.trail_button = link_button(
             _("See all in the audit trail"), tip=_("With what was before and after")
         )
+        self.check_button = link_button(
+            _("What it may do"), tip=_("Each operation that it is allowed and refused")
+        )
         self._menu = QMenu(self)
         self._arrange()
         self._connect()
@@ -100,6 +103,7 @@ class KeyPage(DetailPage[Story]):
     def _arrange(self) -> None:
         for button in self._buttons:
             self.head.add(button)
+        self.facts_card.add_button(self.check_button)
         self.todo_card.body.addWidget(self.todo_list)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, cards in (
@@ -136,6 +140,9 @@ class KeyPage(DetailPage[Story]):
         self.replace_button.clicked.connect(self._on_replace)
         self.trail_button.clicked.connect(
             self.with_thing(lambda story: self.desk.go("audit", key=story.key.id))
+        )
+        self.check_button.clicked.connect(
+            self.with_thing(lambda story: self.desk.go("check", key=story.key.id))
         )
         self.session.delivered.connect(self._on_changed)
 

@@ -13,18 +13,18 @@ class FileTaker:
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Override QWidget.dragEnterEvent."""
-        if _path(event.mimeData()):
+        if path_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Override QWidget.dropEvent."""
-        path = _path(event.mimeData())
+        path = path_in(event.mimeData())
         if path:
             event.acceptProposedAction()
             self.take_file(path)
 
 
-def _path(data: QMimeData) -> str:
-    """Return the path of the one file in *data*, if it is one file."""
+def path_in(data: QMimeData) -> str:
+    """Return the path of the file in *data*, if it is one file."""
     paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
     return paths[0] if len(paths) == 1 else ""

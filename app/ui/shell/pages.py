@@ -12,6 +12,7 @@ from app.ui.applications.application_page import ApplicationPage
 from app.ui.applications.applications_page import ApplicationsPage
 from app.ui.audit.page import AuditPage
 from app.ui.backups.page import BackupsPage
+from app.ui.check.page import CheckPage
 from app.ui.desk import Desk
 from app.ui.frame.page import PageSpec, TabSpec
 from app.ui.frame.site import Site
@@ -96,6 +97,7 @@ _ROOMS = (
     _Room("todos", "management", N_("Portal to-dos"), TodosPage),
     _Room("notices", "management", N_("Notices"), NoticesPage),
     _Room("messages", "management", N_("Messages"), MessagesPage),
+    _Room("check", "management", N_("Check a key"), CheckPage),
     _Room("transfer", "management", N_("Import and export"), TransferPage),
     _Room("import", "management", N_("Import"), ImportPage, under="transfer"),
     _Room(
