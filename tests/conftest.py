@@ -1,10 +1,13 @@
 """What all tests share: a stage, an inventory on it, and long tests left out unless asked for."""
 
+import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from app import bootstrap
 from app.services.suite import Services
 from tests.edges import EdgeStage, FakeDesktop, FakePostman
 from tests.stage import FakeClock, MemoryKeyring, Stage
@@ -54,6 +57,28 @@ def stage(
         desktop=desktop,
         postman=postman,
     )
+
+
+@pytest.fixture
+def added_level(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The id of a permission level that was added to the program's data file."""
+    folder = tmp_path / "resources"
+    shutil.copytree(bootstrap.resources(), folder)
+    path = folder / "permission-levels.json"
+    content = json.loads(path.read_text("utf-8"))
+    content["levels"].append(
+        {
+            "id": "counting",
+            "label": "Counting",
+            "can": ["count what is used"],
+            "cannot": ["sign anybody in"],
+            "needs_reports_api": True,
+            "operations": ["reports"],
+        }
+    )
+    path.write_text(json.dumps(content), "utf-8")
+    monkeypatch.setattr(bootstrap, "resources", lambda: folder)
+    return "counting"
 
 
 @pytest.fixture

@@ -47,6 +47,8 @@ def one_life(services: Services, cage: Cage, number: int) -> None:
             services.destruction.destroy(key.id)
         case 1:
             key = add_key(services, f"Added {number}", value=value)
+            found = services.key_check.look(f"key={value.reveal()}; {cage.value()}")
+            print(found, services.key_check.standing(key), file=sys.stderr)  # noqa: T201 - as a log would
             services.secret.reveal(key.id)
             services.change.edit(key.id, KeyEdit(name=f"Renamed {number}", notes="nothing"))
         case 2:
@@ -192,6 +194,8 @@ def test_values_stay_out_of_the_command_lines_output(
         broken = Stage(folder=stage.folder, clock=FailingClock(value), keyring=None).door
         command = ["keys", "create", "--name", "Crash", "--permission", "full"]
         assert keyholder(*command, door=broken) == 3
+    assert keyholder("check", "--json", typed=f"{cage.values[0]} {cage.value()}") == 0
+    assert keyholder("check", typed=cage.value()) == 1
     assert keyholder("keys", "list", "--json") == 0
     assert keyholder("todos", "list") == 0
     assert keyholder("verify") == 0

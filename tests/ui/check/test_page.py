@@ -228,3 +228,16 @@ def test_a_change_elsewhere_is_followed(opened, page):
     opened.session.act(lambda services, _report: services.change.disable([key.id]))
     opened.settle()
     assert found(page) == [("Koha", "Disabled")]
+
+
+def test_a_level_that_was_added_to_the_data_is_offered_and_explained(added_level, opened):
+    keys = opened.go("keys")
+    opened.click(keys.create_button)
+    dialog = opened.dialog()
+    opened.type_into(dialog.fields.name_edit, "Figures")
+    dialog.fields.permission_list.cards[added_level].radio.click()
+    opened.click(dialog.primary_button)
+    opened.click(dialog.primary_button)
+    page = opened.go("check", key=key_of(opened, "Figures").id)
+    assert page.view.allowed_label.text().endswith("3 of 15 operations are allowed.")
+    assert "Can: count what is used. Cannot: sign anybody in." in page.view.remarks_label.text()
