@@ -24,6 +24,7 @@ from app.core.permission import PermissionLevels
 from app.core.ports import Inventory
 from app.delivery.calendar_file import IcalendarWriter
 from app.delivery.desktop import DbusDesktop
+from app.delivery.export import age
 from app.delivery.export.files import PrivateFiles
 from app.delivery.intake.content import ShortFiles
 from app.delivery.intake.json_file import JsonFileReader
@@ -97,6 +98,8 @@ class FolderDoor:
     actor: Actor = field(default_factory=lambda: Actor(_user()))
     postman: Postman = field(default_factory=SmtpPostman)
     desktop: Desktop | None = field(default_factory=own_desktop)
+    seal_work: int = age.WORK
+    """What trying one passphrase of a sealed file costs."""
 
     @property
     def folder(self) -> str:
@@ -192,7 +195,7 @@ class FolderDoor:
             Outlets(
                 postman=self.postman,
                 calendar_writer=IcalendarWriter(),
-                export_files=PrivateFiles(_drawn),
+                export_files=PrivateFiles(_drawn, seal_work=self.seal_work),
                 draw=_drawn,
                 sheets=FileSheetReader(),
                 contents=ShortFiles(),

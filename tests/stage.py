@@ -36,6 +36,9 @@ PASSPHRASE = Secret("a dummy passphrase for tests")
 RECOVERY_CODE = Secret("0000-0000-0000-0000-0000-0000-00WF")
 """The code of sixteen zero bytes."""
 
+_LEAST_WORK = 2
+"""Tests seal files for which a passphrase is tried at once."""
+
 VALUE = Secret("00000000-1111-4222-8333-4444444444aa")
 OTHER_VALUE = Secret("00000000-1111-4222-8333-4444444444bb")
 
@@ -132,6 +135,7 @@ class Stage:
             actor=self.actor,
             postman=self.postman,
             desktop=self.desktop,
+            seal_work=_LEAST_WORK,
         )
 
     def make(

@@ -12,8 +12,8 @@ from app.core import words
 from app.core.errors import N_
 from app.core.export import Values
 from app.core.secret import Secret
+from app.services.export_order import Exported, Order
 from app.services.export_reader import Choice
-from app.services.exports import Exported, Order
 from app.services.key_list import View
 from app.services.suite import Services
 

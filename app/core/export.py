@@ -115,8 +115,11 @@ class ExportFiles(Protocol):
     def formats(self) -> Sequence[Format]:
         """The forms of file that there are."""
 
-    def sealed(self, content: bytes, passphrase: Secret) -> bytes:
-        """Return *content* as a file that only *passphrase* opens."""
+    def sealed(self, content: bytes, passphrase: Secret, report: Progress) -> bytes:
+        """Return *content* as a file that only *passphrase* opens; raise CancelledError."""
+
+    def exists(self, path: str) -> bool:
+        """Tell whether there is something at *path*."""
 
     def write(self, path: str, content: bytes) -> None:
         """Put *content* into a file for this person alone, whole or not at all.

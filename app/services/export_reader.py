@@ -10,6 +10,7 @@ from app.core.export import Format, Made, Material
 from app.core.identity import KeyId
 from app.core.key import Key, KeyState
 from app.core.key_table import Around
+from app.core.ports import Progress
 from app.core.query import KeyQuery
 from app.core.replacement import Replacement
 from app.core.secret import Secret
@@ -17,9 +18,11 @@ from app.core.text import sort_form
 from app.core.todo import Todo
 from app.core.trail_head import words_of
 from app.services.key_list import KeyList, View
-from app.services.workplace import Workplace
+from app.services.workplace import NO_PROGRESS, Workplace
 
 _PAGE = 1_000
+_STEP = 100
+"""So many values are read between two reports of how far it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,20 +54,25 @@ class ExportReader:
         wanted = form.everything if choice.retired is None else choice.retired
         return query.with_states(*KeyState) if wanted else query
 
-    def _chosen(self, choice: Choice, form: Format) -> list[Key]:
+    def _chosen(self, choice: Choice, form: Format, report: Progress) -> list[Key]:
         if choice.keys is not None:
             found = self._workplace.inventory.keys.some(choice.keys)
             return [found[one] for one in choice.keys if one in found]
         query = self.query(choice, form)
         keys: list[Key] = []
+        total = self._keys.count(query)
+        report(0, total)
         while page := self._keys.page(query, len(keys), _PAGE):
             keys += page
+            report(min(len(keys), total), total)
         return keys
 
-    def material(self, choice: Choice, form: Format, *, values: bool) -> Material:
-        """Read all that the file may tell."""
+    def material(
+        self, choice: Choice, form: Format, *, values: bool, report: Progress = NO_PROGRESS
+    ) -> Material:
+        """Read all that the file may tell; raise CancelledError."""
         inventory = self._workplace.inventory
-        keys = self._chosen(choice, form)
+        keys = self._chosen(choice, form, report)
         ids = {key.id for key in keys}
         uses = [one for one in inventory.uses.all() if one.key in ids]
         applications = [*inventory.applications.all(), *inventory.applications.removed()]
@@ -85,7 +93,7 @@ class ExportReader:
             ),
             made=self._made(choice, keys),
             with_values=values,
-            values=self._values(keys) if values else {},
+            values=self._values(keys, report) if values else {},
             organisations=organisations,
             accounts=accounts,
             applications=applications,
@@ -112,9 +120,16 @@ class ExportReader:
             head_words=" ".join(words_of(head, self._workplace.words)),
         )
 
-    def _values(self, keys: Iterable[Key]) -> Mapping[KeyId, Secret]:
+    def _values(self, keys: Iterable[Key], report: Progress) -> Mapping[KeyId, Secret]:
         read = self._workplace.inventory.keys.value_of
-        return {key.id: read(key.id) for key in keys if key.has_value}
+        known = [key.id for key in keys if key.has_value]
+        values: dict[KeyId, Secret] = {}
+        for number, key_id in enumerate(known):
+            if number % _STEP == 0:
+                report(number, len(known))
+            values[key_id] = read(key_id)
+        report(len(known), len(known))
+        return values
 
     def _replacements(self) -> list[Replacement]:
         all_of = self._workplace.inventory.replacements

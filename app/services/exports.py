@@ -1,52 +1,24 @@
 """Exports: keys chosen, read, rendered and written, and the trail told of it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from gettext import gettext as _
 from pathlib import PurePath
 
 from app.core import passphrase
 from app.core.audit import Act, Thing
 from app.core.errors import FieldError, WrongSecretError
-from app.core.export import ExportFiles, Format, Material, Values
-from app.core.identity import KeyId
+from app.core.export import ExportFiles, Format, Values
 from app.core.ports import Progress
-from app.core.secret import Secret
+from app.services.export_order import Draft, Exported, Order, Rendered
 from app.services.export_reader import Choice, ExportReader
 from app.services.key_list import KeyList
 from app.services.vault_access import VaultAccess
 from app.services.workplace import NO_PROGRESS, Workplace
 
 SEALED_ENDING = ".age"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What is to go out, and how."""
-
-    format: str
-    choice: Choice = field(default_factory=Choice)
-    values: bool = False
-    seal: Secret | None = None
-    """Only this passphrase opens the file."""
-    proof: Secret | None = None
-    """A way in, given again: without it no value goes out."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exported:
-    """What went out."""
-
-    path: str
-    format: Format
-    keys: int
-    values: int
-    sealed: bool
-    size: int
-    content: bytes = b""
-    """The file itself, where it went to no path."""
-    retired_left_out: int = 0
-    """How many removed and superseded keys are not in it, of all keys."""
+_STEP = 100
+"""So many keys are told of between two reports of how far it is."""
 
 
 class Exports:
@@ -97,42 +69,70 @@ class Exports:
             return len(choice.keys)
         return self._reader.count(choice, form)
 
+    def target(self, path: str, *, sealed: bool) -> str:
+        """Return *path* with the ending that says whether the file is sealed; raise FieldError."""
+        if path.lower().endswith(SEALED_ENDING) == sealed:
+            return path
+        if sealed:
+            return path + SEALED_ENDING
+        raise FieldError(
+            "file",
+            _("A name that ends in .age says that the file is sealed: seal it, or drop the .age."),
+        )
+
+    def is_taken(self, path: str) -> bool:
+        """Tell whether there is something at *path*, which an export would replace."""
+        return self._files.exists(path)
+
     def save(self, path: str, order: Order, report: Progress = NO_PROGRESS) -> Exported:
         """Write what is ordered into the file at *path*, with an entry in the trail.
 
         What is sealed gets the ending .age. Raise FieldError, FilterError, WrongSecretError,
         VaultLockedError, ExportFileError or CancelledError; then nothing was written.
         """
-        return self._export(_ended(path, sealed=order.seal is not None), order, report)
+        return self._export(self.read(path, order, report), report)
 
     def content(self, order: Order, report: Progress = NO_PROGRESS) -> Exported:
         """Return what is ordered as it would be in a file; raise like *save*."""
-        return self._export("", order, report)
+        return self._export(self._read("", order, report), report)
 
-    def _export(self, path: str, order: Order, report: Progress) -> Exported:
+    def read(self, path: str, order: Order, report: Progress = NO_PROGRESS) -> Draft:
+        """Read all that the file for *path* tells, once a way in is proven; raise like *save*.
+
+        It is rendered and sealed on any thread; *settle* puts it where it is to go.
+        """
+        target = self.target(path, sealed=order.seal is not None)
+        if target != path and self.is_taken(target):
+            told = _("There is a file {name} already. Give its name in full to replace it.")
+            raise FieldError("file", told.format(name=PurePath(target).name))
+        return self._read(target, order, report)
+
+    def settle(self, rendered: Rendered, report: Progress = NO_PROGRESS) -> Exported:
+        """Write the file and what the trail tells of it, both or neither; raise like *save*.
+
+        A cancel comes too late once this has returned.
+        """
+        draft = rendered.draft
+        change = self._workplace.change if draft.order.values else self._workplace.unsealed
+        with change():
+            self._record(draft, report)
+            if draft.path:
+                self._files.write(draft.path, rendered.content)
+        return rendered.told()
+
+    def _export(self, draft: Draft, report: Progress) -> Exported:
+        return self.settle(draft.render(report).sealed(report), report)
+
+    def _read(self, path: str, order: Order, report: Progress) -> Draft:
         form = self.named(order.format)
         order = self._allowed(order, form)
-        material = replace(
-            self._reader.material(order.choice, form, values=order.values), report=report
-        )
-        content = form.render(material)
-        if order.seal is not None:
-            content = self._files.sealed(content, order.seal)
-        done = Exported(
+        return Draft(
             path=path,
+            order=order,
             format=form,
-            keys=len(material.keys),
-            values=len(material.values),
-            sealed=order.seal is not None,
-            size=len(content),
-            content=b"" if path else content,
-            retired_left_out=self._left_out(order, material),
+            material=self._reader.material(order.choice, form, values=order.values, report=report),
+            files=self._files,
         )
-        with self._workplace.change() if order.values else self._workplace.unsealed():
-            self._record(done, order, material.values)
-            if path:
-                self._files.write(path, content)
-        return done
 
     def _allowed(self, order: Order, form: Format) -> Order:
         """Return *order* as the format has it, if all that it needs was given."""
@@ -149,40 +149,26 @@ class Exports:
             self._access.prove(order.proof)
         return order
 
-    def _record(self, done: Exported, order: Order, values: Iterable[KeyId]) -> None:
+    def _record(self, draft: Draft, report: Progress) -> None:
         """Tell the trail of the file, and of each key whose value is in it: it was at hand."""
-        file = PurePath(done.path).name or "-"
-        for key_id in values:
+        file, sealed = PurePath(draft.path).name or "-", draft.order.seal is not None
+        values = draft.material.values
+        for number, key_id in enumerate(values):
+            if number % _STEP == 0:
+                report(number, len(values))
             self._workplace.record(
-                Act.EXPORTED, Thing.KEY, key_id, after={"file": file, "sealed": done.sealed}
+                Act.EXPORTED, Thing.KEY, key_id, after={"file": file, "sealed": sealed}
             )
+        report(len(values), len(values))
         self._workplace.record(
             Act.EXPORTED,
             Thing.INVENTORY,
             "",
             after={
-                "format": done.format.id,
-                "count": done.keys,
-                "values": done.values if order.values else 0,
-                "sealed": done.sealed,
+                "format": draft.format.id,
+                "count": len(draft.material.keys),
+                "values": len(values),
+                "sealed": sealed,
                 "file": file,
             },
         )
-
-    def _left_out(self, order: Order, material: Material) -> int:
-        choice = order.choice
-        if choice.keys is not None or choice.view is not None:
-            return 0
-        return material.made.total - len(material.keys)
-
-
-def _ended(path: str, *, sealed: bool) -> str:
-    """Return *path* with the ending that says whether the file is sealed; raise FieldError."""
-    if path.lower().endswith(SEALED_ENDING) == sealed:
-        return path
-    if sealed:
-        return path + SEALED_ENDING
-    raise FieldError(
-        "file",
-        _("A name that ends in .age says that the file is sealed: seal it, or drop the .age."),
-    )

@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 
 from app import bootstrap
+from app.services.export_order import Order
 from app.services.export_reader import Choice
-from app.services.exports import Order
 from tests.bench import construction
 
 MANY = 10_000

@@ -16,8 +16,8 @@ from app.core.cell_guard import unguarded
 from app.core.errors import CancelledError, ExportFileError, FieldError, WrongSecretError
 from app.core.secret import Secret
 from app.delivery.export.json_document import LEFT_OUT
+from app.services.export_order import Order
 from app.services.export_reader import Choice
-from app.services.exports import Order
 from app.services.key_list import View
 from app.services.suite import Services
 from app.storage.notice_tables import DeliveryNoticeRow, DeliveryRow, NoticeRow

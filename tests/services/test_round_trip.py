@@ -12,8 +12,8 @@ import pytest
 from app.core.key import Key, Origin
 from app.core.organisation import AccountDraft, OrganisationDraft
 from app.core.secret import Secret
+from app.services.export_order import Order
 from app.services.export_reader import Choice
-from app.services.exports import Order
 from app.services.key_list import View
 from app.services.key_secret import Correction
 from app.services.suite import Services

@@ -8,26 +8,31 @@ from pathlib import Path
 from app.core.errors import ExportFileError
 from app.core.export import Format
 from app.core.page import Draw
+from app.core.ports import Progress
 from app.core.secret import Secret
+from app.delivery.export import age
 from app.delivery.export.formats import formats
 
 
 class PrivateFiles:
     """Writes files of mode 0600, whole or not at all."""
 
-    def __init__(self, draw: Draw) -> None:
+    def __init__(self, draw: Draw, *, seal_work: int = age.WORK) -> None:
         self._formats = formats(draw)
+        self._seal_work = seal_work
 
     @property
     def formats(self) -> Sequence[Format]:
         """The forms of file that there are."""
         return self._formats
 
-    def sealed(self, content: bytes, passphrase: Secret) -> bytes:
+    def sealed(self, content: bytes, passphrase: Secret, report: Progress) -> bytes:
         """Return *content* in the age format, which age -d opens with *passphrase*."""
-        import pyrage  # type: ignore[import-untyped]  # noqa: PLC0415 - only to seal; it has no types
+        return age.sealed(content, passphrase, report, work=self._seal_work)
 
-        return bytes(pyrage.passphrase.encrypt(content, passphrase.reveal()))
+    def exists(self, path: str) -> bool:
+        """Tell whether there is something at *path*."""
+        return os.path.lexists(path)
 
     def write(self, path: str, content: bytes) -> None:
         """Put *content* into the file at *path*; raise ExportFileError."""

@@ -11,8 +11,8 @@ from app.core import words
 from app.core.errors import AppError, CancelledError
 from app.core.export import Format
 from app.core.identity import KeyId
+from app.services.export_order import Exported
 from app.services.export_reader import Choice
-from app.services.exports import Exported
 from app.services.key_list import View
 from app.services.suite import Services
 from app.ui.desk import Desk

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from app.core.export import Format, Values
 from app.core.secret import Secret
+from app.services.export_order import Order
 from app.services.export_reader import Choice
-from app.services.exports import SEALED_ENDING, Order
+from app.services.exports import SEALED_ENDING
 from app.ui.form_dialog import FormDialog
 from app.ui.kit.choice_box import choice_box
 from app.ui.kit.icons import Icons
