@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from app.core.export import ExportFiles, Format, Material
+from app.core.identity import KeyId
 from app.core.ports import Progress
 from app.core.secret import Secret
 from app.services.export_reader import Choice
@@ -47,6 +48,14 @@ class Draft:
     format: Format
     material: Material
     files: ExportFiles
+
+    @property
+    def lacks(self) -> list[KeyId]:
+        """The keys whose values are still to be read."""
+        if not self.order.values:
+            return []
+        keys, known = self.material.keys, self.material.values
+        return [key.id for key in keys if key.has_value and key.id not in known]
 
     def render(self, report: Progress = NO_PROGRESS) -> "Rendered":
         """Write the file's content; raise CancelledError."""

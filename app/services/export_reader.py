@@ -1,6 +1,6 @@
 """What an export tells, read out of the inventory."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 
@@ -21,8 +21,6 @@ from app.services.key_list import KeyList, View
 from app.services.workplace import NO_PROGRESS, Workplace
 
 _PAGE = 1_000
-_STEP = 100
-"""So many values are read between two reports of how far it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +68,7 @@ class ExportReader:
     def material(
         self, choice: Choice, form: Format, *, values: bool, report: Progress = NO_PROGRESS
     ) -> Material:
-        """Read all that the file may tell; raise CancelledError."""
+        """Read all that the file may tell but for *values*; raise CancelledError."""
         inventory = self._workplace.inventory
         keys = self._chosen(choice, form, report)
         ids = {key.id for key in keys}
@@ -93,7 +91,6 @@ class ExportReader:
             ),
             made=self._made(choice, keys),
             with_values=values,
-            values=self._values(keys, report) if values else {},
             organisations=organisations,
             accounts=accounts,
             applications=applications,
@@ -120,16 +117,10 @@ class ExportReader:
             head_words=" ".join(words_of(head, self._workplace.words)),
         )
 
-    def _values(self, keys: Iterable[Key], report: Progress) -> Mapping[KeyId, Secret]:
+    def values(self, keys: Iterable[KeyId]) -> dict[KeyId, Secret]:
+        """Return the values of *keys*, which are never changed; raise VaultLockedError."""
         read = self._workplace.inventory.keys.value_of
-        known = [key.id for key in keys if key.has_value]
-        values: dict[KeyId, Secret] = {}
-        for number, key_id in enumerate(known):
-            if number % _STEP == 0:
-                report(number, len(known))
-            values[key_id] = read(key_id)
-        report(len(known), len(known))
-        return values
+        return {key_id: read(key_id) for key_id in keys}
 
     def _replacements(self) -> list[Replacement]:
         all_of = self._workplace.inventory.replacements

@@ -19,6 +19,8 @@ from app.services.workplace import NO_PROGRESS, Workplace
 SEALED_ENDING = ".age"
 _STEP = 100
 """So many keys are told of between two reports of how far it is."""
+_AT_ONCE = 200
+"""So many values are read before other questions are answered."""
 
 
 class Exports:
@@ -97,15 +99,23 @@ class Exports:
         return self._export(self._read("", order, report), report)
 
     def read(self, path: str, order: Order, report: Progress = NO_PROGRESS) -> Draft:
-        """Read all that the file for *path* tells, once a way in is proven; raise like *save*.
+        """Read what the file for *path* tells, once a way in is proven; raise like *save*.
 
-        It is rendered and sealed on any thread; *settle* puts it where it is to go.
+        As long as it lacks values, *fill* reads some; it is rendered and sealed on any thread;
+        *settle* puts it where it is to go.
         """
         target = self.target(path, sealed=order.seal is not None)
         if target != path and self.is_taken(target):
             told = _("There is a file {name} already. Give its name in full to replace it.")
             raise FieldError("file", told.format(name=PurePath(target).name))
         return self._read(target, order, report)
+
+    def fill(self, draft: Draft, report: Progress = NO_PROGRESS) -> Draft:
+        """Return *draft* with some more of its values: others' questions come in between."""
+        lacks, known = draft.lacks, draft.material.values
+        report(len(known), len(known) + len(lacks))
+        more = self._reader.values(lacks[:_AT_ONCE])
+        return replace(draft, material=replace(draft.material, values={**known, **more}))
 
     def settle(self, rendered: Rendered, report: Progress = NO_PROGRESS) -> Exported:
         """Write the file and what the trail tells of it, both or neither; raise like *save*.
@@ -121,6 +131,8 @@ class Exports:
         return rendered.told()
 
     def _export(self, draft: Draft, report: Progress) -> Exported:
+        while draft.lacks:
+            draft = self.fill(draft, report)
         return self.settle(draft.render(report).sealed(report), report)
 
     def _read(self, path: str, order: Order, report: Progress) -> Draft:

@@ -1,8 +1,9 @@
 """A field for a file's path: typed, or chosen from the system's own dialog."""
 
 from gettext import gettext as _
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from app.ui.kit.buttons import secondary_button
@@ -21,6 +22,8 @@ class PathEdit(QWidget):
     ) -> None:
         super().__init__(parent)
         self.title = title
+        self.agreed = ""
+        """What the system's dialog returned last: it asked before a file is replaced."""
         self._pattern = pattern
         self.line_edit = QLineEdit(placeholderText=suggestion)
         self.browse_button = secondary_button(_("&Browse…"))
@@ -48,5 +51,13 @@ class PathEdit(QWidget):
     def _on_browse(self) -> None:
         chosen = self.choose()
         if chosen:
+            self.agreed = chosen
             self.line_edit.setText(chosen)
             self.edited.emit()
+
+
+def suggested(name: str) -> str:
+    """Return where a file of that *name* may go: among the person's documents."""
+    where = QStandardPaths.StandardLocation.DocumentsLocation
+    documents = Path(QStandardPaths.writableLocation(where))
+    return str((documents if documents.is_dir() else Path.home()) / name)

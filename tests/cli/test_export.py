@@ -87,6 +87,19 @@ def test_the_program_age_opens_a_sealed_file(keyholder, key, tmp_path):
     assert b"Koha" in (tmp_path / "out.csv").read_bytes()
 
 
+def test_what_only_the_ending_age_would_meet_is_replaced_by_its_full_name_alone(
+    keyholder, key, tmp_path
+):
+    there = tmp_path / "keys.csv.age"
+    there.write_text("what was there", "utf-8")
+    refused = keyholder.opened("export", str(tmp_path / "keys.csv"), "--seal", typed=SEAL + "\n")
+    assert refused.code == 2
+    assert "keys.csv.age already" in refused.told()
+    assert there.read_text("utf-8") == "what was there"
+    assert keyholder.opened("export", str(there), "--seal", typed=SEAL + "\n").code == 0
+    assert there.read_bytes().startswith(b"age-encryption.org/v1")
+
+
 def test_a_weak_seal_is_refused(keyholder, key, tmp_path):
     assert keyholder("export", str(tmp_path / "a.csv"), "--seal", typed="weak\n").code in {2, 3}
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.services.suite import Services
+from tests.services.replacing import application
 from tests.services.scene import Scene, fill
-from tests.stage import FakeClock, MemoryKeyring, Stage
+from tests.stage import VALUE, FakeClock, MemoryKeyring, Stage, add_key
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +38,17 @@ def services(
     opened = copied(empty_original, tmp_path, clock, keyring).open()
     yield opened
     opened.inventory.close()
+
+
+@pytest.fixture
+def full(services: Services) -> Services:
+    """An inventory with a key that has all there is, and one removed."""
+    key = add_key(services, value=VALUE, notes="=1+1\nsecond line", also_tell=("a@example.org",))
+    application(services, "Koha", key)
+    application(services, "Alma", key)
+    gone = add_key(services, "gone", ending="dddd")
+    services.change.remove([gone.id])
+    return services
 
 
 @pytest.fixture

@@ -13,7 +13,11 @@ from peewee import Model
 from app.core import key_table
 from app.core.audit import Act, AuditEntry
 from app.core.cell_guard import unguarded
-from app.core.errors import CancelledError, ExportFileError, FieldError, WrongSecretError
+from app.core.errors import (
+    ExportFileError,
+    FieldError,
+    WrongSecretError,
+)
 from app.core.secret import Secret
 from app.delivery.export.json_document import LEFT_OUT
 from app.services.export_order import Order
@@ -22,7 +26,6 @@ from app.services.key_list import View
 from app.services.suite import Services
 from app.storage.notice_tables import DeliveryNoticeRow, DeliveryRow, NoticeRow
 from app.storage.tables import SEALED, AuditRow, StateRow, columns_of, name_of
-from tests.services.replacing import application
 from tests.stage import PASSPHRASE, VALUE, add_key, create_key
 
 SEAL = Secret("a seal of several words")
@@ -33,17 +36,6 @@ PAYLOADS = [
     )
     for start in ("=", "+", "-", "@", "'=", "''+", "'-", "'@", "=-", "@=")
 ]
-
-
-@pytest.fixture
-def full(services: Services) -> Services:
-    """An inventory with a key that has all there is, and one removed."""
-    key = add_key(services, value=VALUE, notes="=1+1\nsecond line", also_tell=("a@example.org",))
-    application(services, "Koha", key)
-    application(services, "Alma", key)
-    gone = add_key(services, "gone", ending="dddd")
-    services.change.remove([gone.id])
-    return services
 
 
 def order(form: str, **more: Any) -> Order:
@@ -210,17 +202,6 @@ def test_what_cannot_be_written_leaves_nothing_and_no_entry(full, tmp_path):
             full.exports.save(str(path), order("csv"))
     assert full.inventory.audit.last_number() == before
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".keyholder")] == []
-
-
-def test_cancelling_leaves_what_was_there(full, tmp_path):
-    def cancel(_done: int, _total: int) -> None:
-        raise CancelledError
-
-    path = tmp_path / "keys.csv"
-    path.write_text("what was there")
-    with pytest.raises(CancelledError):
-        full.exports.save(str(path), order("csv"), cancel)
-    assert path.read_text() == "what was there"
 
 
 def test_a_choice_is_told_and_counted(full):

@@ -42,17 +42,19 @@ def workbook(material: Material) -> bytes:
         sheet.column_dimensions[letter].width = _WIDTHS.get(column, _USUAL_WIDTH)
     last = get_column_letter(len(material.columns))
     sheet.auto_filter.ref = f"A1:{last}{len(material.keys) + 1}"
-    for number, row in enumerate(_rows(material)):
-        cells = []
-        for text in row:
-            cell = WriteOnlyCell(sheet, value=text)
-            cell.data_type = "s"  # as text, whatever it begins with
-            if number == 0:
-                cell.font = Font(bold=True)
-            cells.append(cell)
-        sheet.append(cells)
     file = io.BytesIO()
-    book.save(file)
+    try:
+        for number, row in enumerate(_rows(material)):
+            cells = []
+            for text in row:
+                cell = WriteOnlyCell(sheet, value=text)
+                cell.data_type = "s"  # as text, whatever it begins with
+                if number == 0:
+                    cell.font = Font(bold=True)
+                cells.append(cell)
+            sheet.append(cells)
+    finally:
+        book.save(file)  # which removes what it wrote aside, after a cancel too
     return file.getvalue()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from gettext import gettext as _
+from pathlib import PurePath
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -11,12 +12,17 @@ from app.core import words
 from app.core.errors import AppError, CancelledError
 from app.core.export import Format
 from app.core.identity import KeyId
-from app.services.export_order import Exported
+from app.services.export_order import Exported, Order
 from app.services.export_reader import Choice
 from app.services.key_list import View
 from app.services.suite import Services
+from app.ui import prompts
 from app.ui.desk import Desk
+from app.ui.kit.dialogs import Confirm
 from app.ui.transfer.export_dialog import ExportDialog, Offer
+from app.ui.transfer.export_run import ExportRun
+
+_LAST_FORMAT = "export/format"
 
 Offers = Callable[[Services], list[Offer]]
 
@@ -71,16 +77,45 @@ class ExportActs:
                 icons=self._desk.icons,
                 parent=self._parent,
             )
-            dialog.submitted.connect(lambda: self._export(dialog))
+            dialog.choose_format(str(self._desk.settings.value(_LAST_FORMAT, "")))
+            dialog.submitted.connect(lambda: self._look(dialog))
             dialog.open()
 
         self._session.ask(read, opened)
 
-    def _export(self, dialog: ExportDialog) -> None:
+    def _look(self, dialog: ExportDialog) -> None:
+        """Ask first where another file is in the place, unless the file dialog asked already."""
         path, order = dialog.path, dialog.order()
 
+        def look(services: Services) -> tuple[str, bool]:
+            target = services.exports.target(path, sealed=order.seal is not None)
+            return target, services.exports.is_taken(target)
+
+        def looked(found: tuple[str, bool]) -> None:
+            target, is_taken = found
+            if not dialog.isVisible():
+                dialog.reopen()
+            elif is_taken and target != dialog.file_edit.agreed:
+                self._ask_to_replace(dialog, target, order)
+            else:
+                self._export(dialog, target, order)
+
+        self._session.ask(look, looked, dialog.fail)
+
+    def _ask_to_replace(self, dialog: ExportDialog, target: str, order: Order) -> None:
+        question = Confirm(
+            title=_("Replace “{name}”?").format(name=PurePath(target).name),
+            text=_("There is a file of that name already. What it holds would be lost."),
+            verb=_("Replace"),
+            danger=True,
+            parent=dialog,
+        )
+        question.rejected.connect(dialog.reopen)
+        prompts.confirm(question, lambda: self._export(dialog, target, order))
+
+    def _export(self, dialog: ExportDialog, target: str, order: Order) -> None:
         def done(result: Exported) -> None:
-            dialog.busy.end()
+            self._desk.settings.setValue(_LAST_FORMAT, result.format.id)
             dialog.settle()
             told = _("Exported {keys} to {file}.").format(
                 keys=words.keys_counted(result.keys), file=result.path
@@ -88,20 +123,14 @@ class ExportActs:
             self._session.told.emit(told, False)
 
         def failed(error: AppError) -> None:
-            dialog.busy.end()
             if isinstance(error, CancelledError):
-                dialog.answered()
-                dialog.refresh_blocked()
+                dialog.reopen()
             else:
                 dialog.fail(error)
 
-        doing = self._session.act(
-            lambda services, report: services.exports.save(path, order, report),
-            done,
-            failed,
-            dialog.busy.advance,
-        )
-        dialog.busy.begin(_("Exporting…"), doing.cancel)
+        run = ExportRun(self._session, dialog.busy, done=done, failed=failed)
+        dialog.rejected.connect(run.cancel)
+        run.begin(target, order)
 
 
 def _all(services: Services) -> list[Offer]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from gettext import gettext as _
-from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
@@ -19,7 +18,7 @@ from app.ui.kit.icons import Icons
 from app.ui.kit.progress import BusyBar
 from app.ui.kit.text import PlainLabel, TextRole
 from app.ui.passphrase_fields import PassphraseFields
-from app.ui.path_edit import PathEdit
+from app.ui.path_edit import PathEdit, suggested
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +75,15 @@ class ExportDialog(FormDialog):
     def path(self) -> str:
         """Where the file is to go."""
         return self.file_edit.line_edit.text() or self.file_edit.line_edit.placeholderText()
+
+    def choose_format(self, format_id: str) -> None:
+        """Choose the form of file that is called so, if there is one."""
+        self.format_box.setCurrentIndex(max(self.format_box.findData(format_id), 0))
+
+    def reopen(self) -> None:
+        """Let it be filled in again, if it was not closed: nothing was exported."""
+        self.answered()
+        self.refresh_blocked()
 
     def order(self) -> Order:
         """Return what is to go out."""
@@ -138,8 +146,8 @@ class ExportDialog(FormDialog):
         for name in ("passphrase", "repeat"):
             self.form.fields[name].setVisible(sealed)
         ending = self.format.ending + (SEALED_ENDING if sealed else "")
-        name = _("keyholder-{day}").format(day=self._today.isoformat()) + ending
-        self.file_edit.line_edit.setPlaceholderText(str(Path.home() / name))
+        name = _("keyholder-keys-{day}").format(day=self._today.isoformat()) + ending
+        self.file_edit.line_edit.setPlaceholderText(suggested(name))
         self.refresh_blocked()
         if self.isVisible():
             self._place()
