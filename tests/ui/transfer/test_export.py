@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
+from app.ui.kit.dialogs import Confirm
 from app.ui.transfer.export_dialog import ExportDialog
 from tests.stage import PASSPHRASE, VALUE, Stage, add_key, create_key
 from tests.ui.window import WindowStage, button
@@ -95,3 +97,53 @@ def test_a_name_that_says_sealed_is_refused_without_a_seal(opened, tmp_path):
     opened.click(dialog.primary_button)
     assert "seal it, or drop the .age" in dialog.form.fields["file"].error_label.text()
     assert not (tmp_path / "keys.csv.age").exists()
+
+
+def test_a_file_that_is_there_is_replaced_only_when_somebody_says_so(opened, tmp_path):
+    path = tmp_path / "keys.csv"
+    path.write_text("what was there", "utf-8")
+    dialog = ask(opened, path)
+    opened.click(dialog.primary_button)
+    question = opened.dialog(Confirm)
+    assert question.windowTitle() == "Replace “keys.csv”?"
+    opened.click(question.cancel_button)
+    assert path.read_text("utf-8") == "what was there"
+    opened.click(dialog.primary_button)
+    opened.click(opened.dialog(Confirm).primary_button)
+    assert names(path) == ["Koha"]
+
+
+def test_the_file_that_is_asked_about_is_the_sealed_one(opened, tmp_path):
+    there = tmp_path / "keys.csv.age"
+    there.write_text("what was there", "utf-8")
+    dialog = ask(opened, tmp_path / "keys.csv")
+    dialog.values_box.setChecked(True)
+    opened.type_into(dialog.proof_edit, PASSPHRASE.reveal())
+    opened.type_into(dialog.seal_fields.passphrase_edit, SEAL)
+    opened.type_into(dialog.seal_fields.repeat_edit, SEAL)
+    opened.click(dialog.primary_button)
+    assert opened.dialog(Confirm).windowTitle() == "Replace “keys.csv.age”?"
+    opened.click(opened.dialog(Confirm).primary_button)
+    assert there.read_bytes().startswith(b"age-encryption.org/v1")
+
+
+def test_what_the_file_dialog_asked_about_is_not_asked_again(opened, tmp_path, monkeypatch):
+    path = tmp_path / "keys.csv"
+    path.write_text("what was there", "utf-8")
+    dialog = ask(opened, tmp_path / "other.csv")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(path), ""))
+    opened.click(dialog.file_edit.browse_button)
+    opened.click(dialog.primary_button)
+    assert names(path) == ["Koha"]
+
+
+def test_the_last_format_and_a_name_of_today_are_proposed(opened, tmp_path):
+    dialog = ask(opened, tmp_path / "keys.json")
+    dialog.choose_format("json")
+    opened.click(dialog.primary_button)
+    opened.click(button(opened.page, "Export…"))
+    dialog = opened.dialog(ExportDialog)
+    assert dialog.format.id == "json"
+    proposed = Path(dialog.file_edit.line_edit.placeholderText())
+    assert proposed.name == "keyholder-keys-2026-06-15.json"
+    assert proposed.parent.is_dir()
