@@ -15,6 +15,7 @@ from app.core.errors import AlreadyOpenError, AppError
 from app.core.secret import Secret
 from app.services.door import Door
 from app.ui.kit.icons import Icons
+from app.ui.kit.tasks import take_short_turns
 from app.ui.kit.theme import Theme
 from app.ui.shell import instance
 from app.ui.shell.crash import CrashReport
@@ -39,6 +40,7 @@ def show(door: Door, *, passphrase: Secret | None, resources: Path, hidden: bool
         )
     if _is_shown_already(door, hidden=hidden):
         return 0
+    take_short_turns()
     app = QApplication([NAME])
     _dress(app, resources)
     icons = Icons(Theme(app, icon_directory=resources / "icons"))

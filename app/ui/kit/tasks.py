@@ -1,6 +1,7 @@
 """One door for slow work: done elsewhere, answered on the window's thread."""
 
 import inspect
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -16,6 +17,18 @@ _BETWEEN_REPORTS_S = 0.05
 T = TypeVar("T")
 Failed = Callable[[Any], object]
 Advanced = Callable[[int, int], object]
+
+
+_TURN_S = 0.0002
+"""How long Python lets one thread go on while another waits; its own 5 ms add up."""
+
+
+def take_short_turns() -> None:
+    """Let threads take turns so often that a question is quick beside long work.
+
+    Reading a row waits for its turn: a page of a list waited for a hundred turns.
+    """
+    sys.setswitchinterval(_TURN_S)
 
 
 class Cancelled(Exception):  # noqa: N818 - not an error: someone pressed Cancel
