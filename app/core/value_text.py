@@ -25,7 +25,7 @@ _MOST_STARTS = 32
 """So many signs may stand inside a value that is no UUID, at most."""
 
 _MASKED = re.compile(
-    r"(?:[*•●·#]{2,}|(?<!\w)[xX]{2,}|[…⋯]|\.{2,})(?P<masked>\w{4})(?![\w-])"
+    r"(?:[*•●·#]{2,}|(?<!\w)[xX]{2,}|[…⋯]|\.{3,})(?P<masked>\w{4})(?![\w-])"
     rf"|(?<![\w-])(?:{_HEX}{{0,8}}(?:-{_HEX}{{4}}){{0,3}}-)?{_HEX}{{8}}(?P<cut>{_HEX}{{4}})(?![\w-])"
 )
 _FOUR_HEX = re.compile(_HEX + "{4}")

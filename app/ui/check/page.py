@@ -7,7 +7,7 @@ from gettext import gettext as _
 from pathlib import PurePath
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -29,7 +29,6 @@ from app.ui.desk import Desk
 from app.ui.kit.banner import Banner, Level
 from app.ui.kit.card import scrolled
 from app.ui.kit.empty import Empty
-from app.ui.kit.file_taker import FileTaker
 from app.ui.kit.hover_table import HoverTable
 from app.ui.kit.page_head import PageHead
 from app.ui.kit.text import PlainLabel, TextRole, accessible
@@ -47,7 +46,7 @@ class _Asked:
     key: str = ""
 
 
-class CheckPage(FileTaker, QWidget):
+class CheckPage(QWidget):
     """Takes a text, and shows what is known of the keys in it; leaving the page forgets both."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -99,7 +98,7 @@ class CheckPage(FileTaker, QWidget):
         )
 
     def take_file(self, path: str) -> None:
-        """Override FileTaker.take_file."""
+        """Check the file at *path*, whose text is not shown."""
         self.ask.text_edit.clear()
         self._check(_Asked(path=path))
 
@@ -111,6 +110,17 @@ class CheckPage(FileTaker, QWidget):
         """Check again what was checked last."""
         if self._asked is not None:
             self._check(self._asked)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Override QWidget.dragEnterEvent: the whole page takes what the field takes."""
+        if self.ask.text_edit.canInsertFromMimeData(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Override QWidget.dropEvent."""
+        event.acceptProposedAction()
+        self.ask.text_edit.clear()
+        self.ask.text_edit.insertFromMimeData(event.mimeData())
 
     def _check(self, asked: _Asked) -> None:
         self._asked = asked

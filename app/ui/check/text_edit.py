@@ -42,14 +42,15 @@ class TextEdit(QPlainTextEdit):
             shortcut.activated.connect(self.wanted)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Override QPlainTextEdit.canInsertFromMimeData."""
-        return bool(path_in(source)) or super().canInsertFromMimeData(source)
+        """Override QPlainTextEdit.canInsertFromMimeData: text, or one file."""
+        if source.hasUrls():
+            return bool(path_in(source))
+        return super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Override QPlainTextEdit.insertFromMimeData: of a file, its path is told."""
-        path = path_in(source)
-        if path:
-            self.file_dropped.emit(path)
+        if source.hasUrls():
+            self.file_dropped.emit(path_in(source))
         elif len(source.text()) > _MOST:
             self.too_long.emit()
         else:

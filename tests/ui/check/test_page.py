@@ -43,14 +43,22 @@ def paste(on: WindowStage, text: str) -> None:
     on.app.clipboard().clear()
 
 
-def drop(on: WindowStage, target: QWidget, path: Path) -> None:
+def drop(on: WindowStage, target: QWidget, *paths: Path, text: str = "") -> bool:
+    """Drop files, or *text*, on *target*; tell whether it takes them."""
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
+    if paths:
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    else:
+        data.setText(text)
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     keys = Qt.KeyboardModifier.NoModifier
-    on.app.sendEvent(target, QDragEnterEvent(QPoint(9, 9), copy, data, left, keys))
-    on.app.sendEvent(target, QDropEvent(QPoint(9, 9), copy, data, left, keys))
+    entering = QDragEnterEvent(QPoint(9, 9), copy, data, left, keys)
+    entering.ignore()
+    on.app.sendEvent(target, entering)
+    if entering.isAccepted():
+        on.app.sendEvent(target, QDropEvent(QPoint(9, 9), copy, data, left, keys))
     on.settle()
+    return entering.isAccepted()
 
 
 def found(page: Any) -> list[tuple[str, str]]:
@@ -130,6 +138,14 @@ def test_a_file_can_be_dropped_and_its_text_is_not_shown(opened, page, tmp_path)
         assert len(found(page)) == 3
         assert page.found_label.text() == "koha-conf.xml: 2 keys, 1 value of no key"
         assert page.ask.text() == ""
+        assert not drop(opened, target, path, path)
+
+
+def test_a_text_can_be_dropped_anywhere_on_the_page(opened, page):
+    assert drop(opened, page, text=CONFIGURATION)
+    assert (len(found(page)), page.ask.text()) == (3, CONFIGURATION)
+    assert drop(opened, page, text=VALUE.reveal())
+    assert (found(page), page.ask.text()) == ([("Koha", "Active")], VALUE.reveal())
 
 
 def test_what_cannot_be_checked_is_told(opened, page, tmp_path):
