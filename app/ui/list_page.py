@@ -8,7 +8,7 @@ from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.errors import AppError
 from app.services.suite import Services
@@ -101,7 +101,7 @@ class ListPage(QWidget, Generic[T]):
         """Read the list again."""
         self.session.ask(self.reader(), self._on_loaded, self._on_failed)
 
-    def add_button(self, button: QPushButton, clicked: Callable[[], object]) -> None:
+    def add_button(self, button: QAbstractButton, clicked: Callable[[], object]) -> None:
         """Put a button at the top."""
         self.head.add(button)
         button.clicked.connect(lambda: clicked())  # noqa: PLW0108 - drops Qt's argument

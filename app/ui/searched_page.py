@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from typing import Generic
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -20,6 +21,7 @@ from app.ui.kit.tokens import Tone
 from app.ui.list_page import ListPage, T
 
 _NARROW = 180
+_ON_ONE_LINE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,11 @@ class Leaving(Generic[T]):
 class SearchBar(QWidget):
     """The bar above the list: chips at the left, the filter at the right."""
 
-    def __init__(self, icons: Icons, *, hint: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icons: Icons, *, hint: str, wraps: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.chips = ChipBar(icons.theme, name=_("Which ones"))
+        self.chips = ChipBar(icons.theme, name=_("Which ones"), wraps=wraps)
         self.filter_edit = FilterEdit(icons, placeholder=_("Filter…"), name=_("Filter"))
         accessible(self.filter_edit, _("Filter"), hint)
         self.filter_edit.setMinimumWidth(_NARROW)
@@ -46,7 +50,7 @@ class SearchBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.chips, 1)
-        row.addWidget(self.filter_edit)
+        row.addWidget(self.filter_edit, 0, Qt.AlignmentFlag.AlignTop)
 
     def clear(self) -> None:
         """Leave everything."""
@@ -78,7 +82,9 @@ class SearchedPage(ListPage[T]):
         self._told_words = words
         self._leaving = {one.id: one for one in leaving}
         self._all: list[tuple[T, frozenset[str]]] = []
-        self.bar = SearchBar(self.desk.icons, hint=_("Beginnings of words"))
+        self.bar = SearchBar(
+            self.desk.icons, hint=_("Beginnings of words"), wraps=len(leaving) > _ON_ONE_LINE
+        )
         self.clear_button = button(_("Clear the filter"))
         self.no_match = Empty(
             self.desk.icons, icon="filter", sentence="", buttons=(self.clear_button,)

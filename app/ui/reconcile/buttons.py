@@ -4,18 +4,19 @@ from gettext import gettext as _
 
 from app.core.reconcile import Standing
 from app.services.reconciliation import Reconciliation
-from app.ui.kit.buttons import primary_button, secondary_button
+from app.ui.kit.buttons import icon_button, primary_button, secondary_button
+from app.ui.kit.icons import Icons
 
 
 class ReconcileButtons:
     """The page places them."""
 
-    def __init__(self) -> None:
+    def __init__(self, icons: Icons) -> None:
         self.first_paste = primary_button(_("&Paste the portal's table"))
         self.first_file = secondary_button(_("Choose the portal's &list…"))
-        self.file = secondary_button(_("Choose a &file…"))
+        self.file = icon_button(icons, "upload", _("Choose a file"))
         self.paste = secondary_button(_("&Paste"), tip=_("Compare the table that was copied"))
-        self.columns = secondary_button(_("C&olumns…"), tip=_("Which column is what"))
+        self.columns = icon_button(icons, "columns-3", _("Which column is what"))
         self.mend = secondary_button(_("&Mend all shown…"))
         self.compared = primary_button(_("Mark as &compared"))
 

@@ -55,7 +55,7 @@ class ReconcilePage(FileTaker, SearchedPage[Pairing]):
         self.busy = BusyBar()
         self.acts = ReconcileActs(self.session, self.busy, self)
         self.source = Source(desk, self, self._on_arrived, self._on_unread)
-        self.buttons = ReconcileButtons()
+        self.buttons = ReconcileButtons(desk.icons)
         self._arrange_parts()
         self._show_buttons()
 
@@ -183,9 +183,9 @@ class ReconcilePage(FileTaker, SearchedPage[Pairing]):
 
     def _arrange_parts(self) -> None:
         for button, act in (
+            (self.buttons.columns, self.source.ask_for_columns),
             (self.buttons.file, self.source.ask_for_file),
             (self.buttons.paste, self.source.paste),
-            (self.buttons.columns, self.source.ask_for_columns),
             (self.buttons.mend, self.mend_all),
             (self.buttons.compared, self.mark_compared),
         ):
