@@ -33,6 +33,7 @@ screens: setup  ## render every screen into build/screens
 
 bench: setup  ## measure
 	$(PYTHON) -m tests.bench
+	$(PYTHON) -m tests.bench.exports
 	$(PYTHON) -m tests.bench.audit
 
 LONG_RULES = $(wildcard tests/services/test_*interleaving.py) tests/services/test_replacement_counts.py \

@@ -12,7 +12,7 @@ from app.core.export import Material
 from app.core.key import Key
 from app.core.page import Heading, Line, Page, Table, html
 
-_WIDTHS = (24, 15, 16, 16, 15, 14)
+_WIDTHS = (21, 15, 14, 14, 20, 16)
 
 
 def file(material: Material) -> bytes:
