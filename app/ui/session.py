@@ -90,9 +90,10 @@ class Session(QObject):
         work: Callable[[Services], T],
         done: Callable[[T], object],
         failed: Callable[[AppError], object] | None = None,
+        stop: Callable[[], object] | None = None,
     ) -> None:
-        """Run *work*, which leaves the database alone, on a thread that nothing waits for."""
-        self._aside.ask(lambda: work(self._services), done, failed or self.failed.emit)
+        """Run *work*, which leaves the database alone, aside; closing calls *stop* to end it."""
+        self._aside.ask(lambda: work(self._services), done, failed or self.failed.emit, stop)
 
     def act(
         self,

@@ -6,8 +6,8 @@ from typing import Any
 
 from app.core.document_plan import DocumentPlan
 from app.services.documents import DocumentIntake
+from app.services.export_order import Order
 from app.services.export_reader import Choice
-from app.services.exports import Order
 from app.services.suite import Services
 from tests.stage import PASSPHRASE
 

@@ -1,8 +1,12 @@
-"""Slow work that nothing ever waits for: not the other jobs, not even quitting."""
+"""Slow work that nothing ever waits for: not the other jobs, not even quitting.
+
+Quitting stops what can be stopped, though, and sees it end: Qt must not go while it is drawn with.
+"""
 
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import count
 from typing import Any, TypeVar
 
@@ -10,6 +14,17 @@ from PySide6.QtCore import QObject, Signal
 
 T = TypeVar("T")
 Done = Callable[[Any], object]
+Stop = Callable[[], object]
+
+_PATIENCE_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    done: Done
+    failed: Done | None
+    stop: Stop | None
+    thread: threading.Thread
 
 
 class Aside(QObject):
@@ -21,24 +36,34 @@ class Aside(QObject):
         super().__init__(parent)
         self._expected = expected
         self._numbers = count(1)
-        self._waiting: dict[int, tuple[Done, Done | None]] = {}
+        self._waiting: dict[int, _Waiting] = {}
         self._settled.connect(self._on_settled)
 
     def ask(
-        self, work: Callable[[], T], done: Callable[[T], object], failed: Done | None = None
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Done | None = None,
+        stop: Stop | None = None,
     ) -> None:
         """Run *work* elsewhere, then call *done* or *failed* here, if this is still there then.
 
         Only the expected class of exception reaches *failed*; anything else is a bug and is
-        raised here.
+        raised here. *stop* makes the work end soon: it is called where this ends before.
         """
         number = next(self._numbers)
-        self._waiting[number] = (done, failed)
-        threading.Thread(target=self._run, args=(number, work), name="aside", daemon=True).start()
+        thread = threading.Thread(target=self._run, args=(number, work), name="aside", daemon=True)
+        self._waiting[number] = _Waiting(done, failed, stop, thread)
+        thread.start()
 
     def close(self) -> None:
-        """Drop what was asked: nobody is left for the answers."""
-        self._waiting.clear()
+        """Drop what was asked: nobody is left for the answers. Stop what can be stopped."""
+        waiting, self._waiting = self._waiting, {}
+        stopped = [(one.stop, one.thread) for one in waiting.values() if one.stop is not None]
+        for stop, _thread in stopped:
+            stop()
+        for _stop, thread in stopped:
+            thread.join(_PATIENCE_S)
 
     def _run(self, number: int, work: Callable[[], object]) -> None:
         result, error = None, None
@@ -53,10 +78,9 @@ class Aside(QObject):
         asked = self._waiting.pop(number, None)
         if asked is None:
             return
-        done, failed = asked
         if error is None:
-            done(result)
-        elif isinstance(error, self._expected) and failed is not None:
-            failed(error)
+            asked.done(result)
+        elif isinstance(error, self._expected) and asked.failed is not None:
+            asked.failed(error)
         else:
             raise error

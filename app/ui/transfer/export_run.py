@@ -89,7 +89,7 @@ class ExportRun:
         self._session.ask(lambda services: work(services, self._report), then, failed)
 
     def _aside(self, work: Callable[[Progress], T], then: Callable[[T], object]) -> None:
-        self._session.aside(lambda _services: work(self._report), then, self._fail)
+        self._session.aside(lambda _services: work(self._report), then, self._fail, self.cancel)
 
     def _report(self, done: int, total: int) -> None:
         """Note how far it is, on any thread; raise CancelledError."""

@@ -65,3 +65,15 @@ def test_an_answer_after_it_was_closed_is_dropped(qtbot, aside):
     aside.ask(lambda: "heard", told.append)
     qtbot.waitUntil(lambda: bool(told))
     assert told == ["heard"]
+
+
+def test_what_can_be_stopped_has_ended_once_it_is_closed(aside):
+    stopped, ended = threading.Event(), threading.Event()
+
+    def work() -> None:
+        stopped.wait()
+        ended.set()
+
+    aside.ask(work, lambda _nothing: None, stop=stopped.set)
+    aside.close()
+    assert ended.is_set()

@@ -123,3 +123,12 @@ def test_cancelling_at_the_last_moment(opened, tmp_path):
         opened.qtbot.mouseClick(dialog.busy.cancel_button, LEFT)
     opened.wait(dialog.primary_button.isEnabled)
     assert_nothing_went_out(opened, path)
+
+
+def test_closing_the_window_ends_what_is_written(opened, tmp_path):
+    path = tmp_path / "keys.cdx.json"
+    dialog = begin(opened, path)
+    opened.wait(at(dialog, "Writing…"))
+    opened.close()
+    assert "aside" not in {one.name for one in threading.enumerate()}
+    assert_nothing_went_out(opened, path)
