@@ -13,11 +13,12 @@ from app.core.organisation import Organisation
 from app.core.page import Draw, Heading, Line, Page, Table
 from app.core.period_report import Line as ReportLine
 from app.core.period_report import PeriodReport
+from app.core.ports import Progress
 from app.core.trail import AuditQuery, start_of
 from app.services.checks import Checks
 from app.services.history import Histories
 from app.services.organisations import Organisations
-from app.services.workplace import Workplace
+from app.services.workplace import NO_PROGRESS, Workplace
 
 _DAY = timedelta(days=1)
 _WIDTHS = (18, 26, 38, 18)
@@ -82,30 +83,30 @@ class PeriodReports:
             return Organisations(self._workplace).default()
         return self._workplace.organisation(organisation_id)
 
-    def pdf(self, report: PeriodReport) -> bytes:
-        """Return the report as a PDF file, on any thread."""
-        return self._draw(_page(report))
+    def pdf(self, report: PeriodReport, progress: Progress = NO_PROGRESS) -> bytes:
+        """Return the report as a PDF file, on any thread; raise CancelledError."""
+        return self._draw(_page(report, progress))
 
 
 def html(report: PeriodReport) -> str:
     """Return the report as a page in HTML; names are shown as they are."""
-    return page.html(_page(report))
+    return page.html(_page(report, NO_PROGRESS))
 
 
-def _page(report: PeriodReport) -> Page:
+def _page(report: PeriodReport, progress: Progress) -> Page:
     title = _("Evidence: API keys, {first} to {last}").format(
         first=words.day(report.first), last=words.day(report.last)
     )
-    return Page(title, _parts(report))
+    return Page(title, _parts(report, progress))
 
 
-def _parts(report: PeriodReport) -> Iterator[Heading | Line | Table]:
+def _parts(report: PeriodReport, progress: Progress) -> Iterator[Heading | Line | Table]:
     for told in _about(report):
         yield Line(told)
     for chapter, lines in report.chapters.items():
         yield Heading(f"{period_report.title(chapter)}: {len(lines)}")
         if lines:
-            yield _table(lines)
+            yield _table(lines, progress)
         else:
             yield Line(_("Nothing in this period."))
 
@@ -127,6 +128,11 @@ def _about(report: PeriodReport) -> Iterator[str]:
     )
 
 
-def _table(lines: Sequence[ReportLine]) -> Table:
-    rows = ((f"{one.at:%Y-%m-%d %H:%M}", one.key, one.told, one.actor) for one in lines)
-    return Table((_("When"), _("Key"), _("What"), _("By")), _WIDTHS, rows)
+def _table(lines: Sequence[ReportLine], progress: Progress) -> Table:
+    return Table((_("When"), _("Key"), _("What"), _("By")), _WIDTHS, _rows(lines, progress))
+
+
+def _rows(lines: Sequence[ReportLine], progress: Progress) -> Iterator[tuple[str, ...]]:
+    for number, one in enumerate(lines):
+        progress(number, len(lines))
+        yield (f"{one.at:%Y-%m-%d %H:%M}", one.key, one.told, one.actor)

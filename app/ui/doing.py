@@ -1,9 +1,10 @@
 """Something begun that lasts, and what shows how far it is."""
 
+import threading
 from collections.abc import Callable
 from typing import Protocol
 
-from app.core.errors import AppError, VaultLockedError
+from app.core.errors import AppError, CancelledError, VaultLockedError
 from app.ui.kit.tasks import Job
 
 
@@ -26,6 +27,22 @@ class Doing:
         """Ask it to stop."""
         if self.job is not None:
             self.job.cancel()
+
+
+class Stop:
+    """Ends work on another thread that tells *report* how far it is."""
+
+    def __init__(self) -> None:
+        self._wanted = threading.Event()
+
+    def want(self) -> None:
+        """Let the work end at its next report."""
+        self._wanted.set()
+
+    def report(self, _done: int, _total: int) -> None:
+        """Raise CancelledError if the work is to end."""
+        if self._wanted.is_set():
+            raise CancelledError
 
 
 def wait_for_next_time(_error: AppError) -> None:

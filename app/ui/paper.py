@@ -65,8 +65,8 @@ class Paper:
     def __init__(self, device: QPagedPaintDevice) -> None:
         self._device = device
         self._painter = QPainter(device)
-        self._point = self._painter.device().logicalDpiY() / _POINTS_PER_INCH
-        self._area = _area(device, self._painter.device().logicalDpiY())
+        self._point = device.logicalDpiY() / _POINTS_PER_INCH
+        self._area = _area(device, device.logicalDpiY())
         self._y = self._area.top()
         self._sheet = 1
 

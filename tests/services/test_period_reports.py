@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app.core.audit import Act, Thing
-from app.core.errors import FieldError
+from app.core.errors import CancelledError, FieldError
 from app.core.organisation import OrganisationDraft
 from app.core.period_report import Chapter, PeriodReport, chapter_of, title
 from app.services import period_reports
@@ -118,3 +118,11 @@ def test_it_becomes_a_pdf(busy):
     for part in ("Koha", "Its value was copied", "Nothing in this period.", "tester"):
         assert part in "\n".join(told)
     assert VALUE.reveal() not in "\n".join(told)
+
+
+def test_paper_can_be_cancelled_while_it_is_drawn(busy):
+    def cancel(_done: int, _total: int) -> None:
+        raise CancelledError
+
+    with pytest.raises(CancelledError):
+        busy.reports.pdf(report(busy), cancel)

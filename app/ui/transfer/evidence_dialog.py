@@ -12,6 +12,7 @@ from app.services.suite import Services
 from app.ui import export_file, prompts
 from app.ui.date_edit import DateEdit
 from app.ui.desk import Desk
+from app.ui.doing import Stop
 from app.ui.form_dialog import FormDialog
 from app.ui.kit.icons import Icons
 from app.ui.kit.text import PlainLabel, TextRole
@@ -91,6 +92,7 @@ def ask_for_evidence(desk: Desk, parent: QWidget) -> None:
     dialog = EvidenceDialog(today=today, icons=desk.icons, parent=parent)
 
     def submitted() -> None:
+        stop = Stop()
         path, (first, last) = dialog.path, dialog.period()
 
         def gather(services: Services) -> tuple[Services, PeriodReport]:
@@ -100,15 +102,17 @@ def ask_for_evidence(desk: Desk, parent: QWidget) -> None:
             services, report = gathered
 
             def work(_services: Services) -> None:
-                is_pdf = PurePath(path).suffix.lower() == ".pdf"
-                page = period_reports.html(report).encode()
-                export_file.write(path, services.reports.pdf(report) if is_pdf else page)
+                if PurePath(path).suffix.lower() == ".pdf":
+                    content = services.reports.pdf(report, stop.report)
+                else:
+                    content = period_reports.html(report).encode()
+                export_file.write(path, content)
 
             def done(_nothing: None) -> None:
                 dialog.settle()
                 session.told.emit(_("Saved {path}.").format(path=path), False)
 
-            session.aside(work, done, dialog.fail)
+            session.aside(work, done, dialog.fail, stop.want)
 
         session.ask(gather, draw, dialog.fail)
 

@@ -1,6 +1,5 @@
 """An export on its way from the window: only what needs the inventory is on its thread."""
 
-import threading
 from collections.abc import Callable
 from functools import partial
 from gettext import gettext as _
@@ -8,10 +7,11 @@ from typing import TypeVar
 
 from PySide6.QtCore import QTimer
 
-from app.core.errors import AppError, CancelledError, VaultLockedError
+from app.core.errors import AppError, VaultLockedError
 from app.core.ports import Progress
 from app.services.export_order import Draft, Exported, Order, Rendered
 from app.services.suite import Services
+from app.ui.doing import Stop
 from app.ui.kit.progress import BusyBar
 from app.ui.session import Session
 
@@ -38,7 +38,7 @@ class ExportRun:
         self._busy = busy
         self._done = done
         self._failed = failed
-        self._cancelled = threading.Event()
+        self._stop = Stop()
         self._told = (0, 0)
         self._timer = QTimer(busy, interval=_BETWEEN_LOOKS_MS)
         self._timer.timeout.connect(self._show)
@@ -51,7 +51,7 @@ class ExportRun:
 
     def cancel(self) -> None:
         """Ask it to stop, whatever it is at."""
-        self._cancelled.set()
+        self._stop.want()
 
     def _fill(self, draft: Draft) -> None:
         if draft.lacks:
@@ -93,8 +93,7 @@ class ExportRun:
 
     def _report(self, done: int, total: int) -> None:
         """Note how far it is, on any thread; raise CancelledError."""
-        if self._cancelled.is_set():
-            raise CancelledError
+        self._stop.report(done, total)
         self._told = (done, total)
 
     def _say(self, what: str) -> None:

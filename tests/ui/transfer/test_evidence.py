@@ -3,6 +3,7 @@
 import pytest
 
 from app.ui.transfer.evidence_dialog import EvidenceDialog
+from tests.pdf_reader import sheets
 from tests.stage import PASSPHRASE, Stage, create_key
 from tests.ui.window import WindowStage, button
 
@@ -64,3 +65,14 @@ def test_a_file_that_cannot_be_written_is_told_and_the_dialog_stays(opened, tmp_
     opened.wait(dialog.notice.isVisible)
     assert "could not be written" in dialog.notice.text_label.text()
     dialog.reject()
+
+
+def test_paper_is_drawn_and_saved(opened, tmp_path):
+    dialog = ask(opened)
+    opened.type_into(dialog.first_edit.line_edit, "2026-06-01")
+    opened.type_into(dialog.last_edit.line_edit, "2026-06-30")
+    path = tmp_path / "june.pdf"
+    opened.type_into(dialog.file_edit.line_edit, str(path))
+    opened.click(dialog.primary_button)
+    opened.wait(lambda: opened.toast == f"Saved {path}.")
+    assert "Koha" in "\n".join(sheets(path.read_bytes()))
