@@ -152,7 +152,7 @@ class _Planner:
         circles = in_circles({one.id: one.parent for one in final.values()})
         places = {one.id: at for at, one in enumerate(self._document.organisations)}
         names: dict[str, str] = {}
-        for one in final.values():
+        for one in sorted(final.values(), key=lambda one: one.id in places):
             at, name = places.get(one.id), sort_form(one.name)
             if at is not None and name in names:
                 told = _("There is an organisation of this name already.")

@@ -128,7 +128,8 @@ class UsePlanner:
         things: Sequence[Identified] = getattr(self._document, kind.value)
         at = {str(one.id): number for number, one in enumerate(things)}
         holders: dict[object, str] = {}
-        for one in final.values():  # those that are known come first
+        staying_first = sorted(final.values(), key=lambda one: one.id in at)
+        for one in staying_first:
             found = of(one)
             if found is None:
                 continue

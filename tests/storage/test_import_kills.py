@@ -1,10 +1,13 @@
 """Programs killed while they import, and disks that are full: all keys come in, or none."""
 
 import random
+from collections.abc import Callable
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
+from tests.services.documents import data_of
 from tests.stage import Stage, create_key
 from tests.storage import import_acts
 from tests.storage.hand import told
@@ -12,6 +15,8 @@ from tests.storage.processes import errand, with_mounts
 from tests.storage.test_backup_kills import killed_after, once
 
 KEYS = 40
+Act = Callable[[str, Connection], None]
+Write = Callable[[Path, int, int], None]
 
 
 @pytest.fixture
@@ -24,14 +29,14 @@ def place(tmp_path: Path) -> Stage:
     return stage
 
 
-def import_under_kills(stage: Stage, times: int) -> tuple[int, int]:
+def import_under_kills(stage: Stage, times: int, act: Act, write: Write) -> tuple[int, int]:
     """Import, killed each time; return how often all came in, and how often nothing."""
-    chance, act = random.Random(5), import_acts.bring_in
-    folder = stage.folder.parent
+    chance, folder = random.Random(5), stage.folder.parent
+    write(folder, KEYS, 0)
     long = once(act, str(stage.folder)) * 2
     whole = nothing = 0
     for number in range(times):
-        import_acts.write(folder, KEYS, 1000 + number)
+        write(folder, KEYS, 1000 + number)
         before = _count(stage)
         seconds = long * (number + chance.random()) / times
         done = killed_after(seconds, act, str(stage.folder))
@@ -51,13 +56,28 @@ def _count(stage: Stage) -> int:
     return count
 
 
-def test_an_import_that_is_killed_is_whole_or_nothing(place):
-    import_under_kills(place, 10)
+@pytest.fixture(params=["csv", "json"])
+def kind(request: pytest.FixtureRequest, place: Stage) -> tuple[Act, Write]:
+    """How files of one kind are brought in and written."""
+    if request.param == "csv":
+        return import_acts.bring_in, import_acts.write
+    services = place.open()
+    data = data_of(services)
+    services.inventory.close()
+
+    def write(folder: Path, count: int, batch: int) -> None:
+        import_acts.write_document(folder, data, count, batch)
+
+    return import_acts.bring_document_in, write
+
+
+def test_an_import_that_is_killed_is_whole_or_nothing(place, kind):
+    import_under_kills(place, 6, *kind)
 
 
 @pytest.mark.survival
-def test_two_hundred_killed_imports_are_whole_or_nothing(place):
-    whole, nothing = import_under_kills(place, 200)
+def test_two_hundred_killed_imports_are_whole_or_nothing(place, kind):
+    whole, nothing = import_under_kills(place, 200, *kind)
     assert whole
     assert nothing
     print(f"all came in {whole} times, nothing {nothing} times")  # noqa: T201 - the figure
