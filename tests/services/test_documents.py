@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 
 from app.core.audit import Act
+from app.core.backup import Why
 from app.core.document import Kind
 from app.core.document_plan import RecordState
-from app.core.errors import DocumentRefusedError
+from app.core.errors import CancelledError, DocumentRefusedError, VaultLockedError
 from app.core.key import Key
+from app.core.organisation import OrganisationDraft
 from app.services.export_reader import Choice
 from app.services.key_change import KeyEdit
 from app.services.key_secret import Correction
@@ -157,3 +159,75 @@ def test_preferences_come_in_where_they_are_asked_for(services, target, tmp_path
     assert "password" in " ".join(one.told for one in target.documents.plan(asked).warnings)
     target.documents.run(asked)
     assert told_of(target)["preferences"]["mail-host"] == "mail.example.org"
+
+
+def test_cancel_takes_everything_back(scene, target, tmp_path):
+    before, head = told_of(target), target.inventory.audit.head()
+    given = intake(target, data_of(scene.services), tmp_path)
+
+    def cancel(done: int, _total: int) -> None:
+        if done >= 20 and target.inventory.backups.in_change:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        target.documents.run(given, cancel)
+    after = target.inventory.audit.head()
+    assert (told_of(target), after) == (before, head)
+
+
+def test_a_locked_vault_takes_nothing(scene, target, tmp_path):
+    given = intake(target, data_of(scene.services), tmp_path)
+    target.access.lock()
+    with pytest.raises(VaultLockedError):
+        target.documents.plan(given)
+    with pytest.raises(VaultLockedError):
+        target.documents.run(given)
+
+
+def test_a_backup_is_made_before(scene, target, tmp_path):
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    target.backups.choose(str(folder))
+    bring_in(target, data_of(scene.services), tmp_path)
+    assert [one.why for one in target.backups.shelf().backups] == [Why.IMPORT]
+
+
+def test_what_is_here_and_not_in_the_document_stays(scene, target, tmp_path):
+    mine = create_key(target, "mine alone")
+    bring_in(target, data_of(scene.services), tmp_path)
+    assert target.keys.get(mine.id).name == "mine alone"
+    assert target.verify() == []
+
+
+def test_a_name_that_another_organisation_has_is_a_problem(scene, target, tmp_path):
+    data = data_of(scene.services)
+    bring_in(target, data, tmp_path)
+    target.organisations.create(OrganisationDraft(name="Other College"))
+    at = next(n for n, one in enumerate(data["organisations"]) if one["name"] == "Plain College")
+    data = changed(data, "organisations", at, "name", to="Other College")
+    assert f"organisations[{at}].name" in problems(plan(target, data, tmp_path))
+
+
+def test_a_permission_level_that_is_not_here_is_a_problem(scene, target, tmp_path):
+    data = changed(data_of(scene.services), "keys", 0, "permission", to="emperor")
+    assert (
+        "no such permission level" in problems(plan(target, data, tmp_path))["keys[0].permission"]
+    )
+
+
+def test_a_value_that_was_destroyed_here_stays_so(scene, target, tmp_path):
+    data = data_of(scene.services)
+    bring_in(target, data, tmp_path)
+    key = named(target, "portal")
+    target.change.remove([key.id])
+    target.destruction.destroy(key.id)
+    at = next(n for n, one in enumerate(data["keys"]) if one["name"] == "portal")
+    found = problems(plan(target, data, tmp_path))
+    assert found == {f"keys[{at}].removed_at": "Its value was destroyed here: it stays removed."}
+
+
+def test_history_tells_of_what_came_in(scene, target, tmp_path):
+    bring_in(target, data_of(scene.services), tmp_path)
+    acts = {one.act for one in entries(target)}
+    assert {Act.CREATED, Act.ADDED, Act.USED, Act.MOVED, Act.LEFT, Act.REPLACED} <= acts
+    assert VALUE.reveal() not in str(entries(target))

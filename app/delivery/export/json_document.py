@@ -10,12 +10,11 @@ from datetime import date, datetime
 from typing import Any
 
 from app.core import key_table
+from app.core.document import FORMAT, VERSION
 from app.core.export import Material
 from app.core.key import Key
 from app.core.permission import PermissionLevel
 from app.core.preference import OF_ONE_COMPUTER
-
-FORMAT, VERSION = "keyholder inventory", 1
 
 _DERIVED = "It follows from the rest, and is made again on import."
 _SEALS = "It seals the record to the vault of one inventory."
