@@ -49,7 +49,7 @@ def short(reason: Reason) -> str:
         Reason.EXPIRED: _("Expired"),
         Reason.ANOTHER_ORGANISATION: _("Another organisation"),
         Reason.LEVEL: _("Not at this level"),
-        Reason.REPORTS_API: _("Reports API not enabled"),
+        Reason.REPORTS_API: _("Reports API is off"),
     }[reason]
 
 

@@ -101,7 +101,7 @@ def row_columns() -> list[RecordColumn[Row]]:
             112,
             badge=_answer,
         ),
-        RecordColumn(_("Why"), _why, 170, muted=_inferred),
+        RecordColumn(_("Why"), _why, 184, muted=_inferred),
     ]
 
 

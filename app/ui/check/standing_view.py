@@ -46,6 +46,8 @@ class StandingView(QWidget):
         self.table.setColumnHidden(len(columns), True)
         accessible(self.table, _("What it may do"))
         self.table.set_widths([column.width for column in columns])
+        if self.table.room is not None:  # reasons stay whole: paths are cut before them
+            self.table.room.keep()
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self._arrange()
         self.open_button.clicked.connect(self.open_key)

@@ -115,6 +115,8 @@ def test_each_thing_that_was_found_is_told(opened, page):
     assert page.view.stopped_label.text() == "It is disabled."
     assert "last four characters are the same" in page.view.remarks_label.text()
     assert set(answers(page).values()) == {"Refused"}
+    table = page.view.table
+    assert table.columnWidth(2) >= table.sizeHintForColumn(2)
 
 
 def test_what_is_typed_is_checked_on_the_button_and_on_ctrl_enter(opened, page):
