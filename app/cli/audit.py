@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from app.cli.audit_archive import audit_archive, audit_archives, audit_verify_archive
 from app.cli.audit_list import audit_export, audit_list
 from app.cli.output import Record, note, say, say_bytes, say_json, write
 from app.cli.session import Session, with_session
@@ -83,6 +84,7 @@ def _record(report: PeriodReport) -> Record:
         "made_at": report.made_at.isoformat(),
         "made_by": report.made_by,
         "head": _head_record(report.head),
+        "archived_in": list(report.archived_in),
         "chapters": {
             chapter.value: [
                 {"at": line.at.isoformat(), "key": line.key, "told": line.told, "by": line.actor}
@@ -103,5 +105,13 @@ AUDIT = verbs(
     "keyholder audit list --from 2026-11-01",
     "keyholder audit head",
     "keyholder audit evidence --help",
-    commands=[audit_list, audit_export, _head, _evidence],
+    commands=[
+        audit_list,
+        audit_export,
+        _head,
+        _evidence,
+        audit_archive,
+        audit_archives,
+        audit_verify_archive,
+    ],
 )

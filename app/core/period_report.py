@@ -87,6 +87,8 @@ class PeriodReport:
     made_by: str
     head: TrailHead
     chapters: Mapping[Chapter, Sequence[Line]]
+    archived_in: tuple[str, ...] = ()
+    """The files into which entries of the period were moved: they are not told here."""
 
     @property
     def count(self) -> int:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from app.core.access import Access, VaultRotation
 from app.core.advice_port import AdviceRepository
+from app.core.archive import ArchiveStore
 from app.core.audit_port import AuditLog
 from app.core.backup_port import BackupStore
 from app.core.identity import AccountId, KeyId, OrganisationId
@@ -246,6 +247,10 @@ class Inventory(Protocol):
     @property
     def trail(self) -> Trail:
         """The audit trail, searched and read in pages."""
+
+    @property
+    def archives(self) -> ArchiveStore:
+        """The archives of the audit trail."""
 
     @property
     def backups(self) -> BackupStore:

@@ -46,9 +46,10 @@ class PeriodReports:
             raise FieldError("last", _("The period ends before it begins."))
         organisation = self._organisation(organisation_id)
         zone = ZoneInfo(organisation.time_zone)
+        start = start_of(first, zone)
         entries = [
             entry
-            for entry in self._between(start_of(first, zone), start_of(last + _DAY, zone))
+            for entry in self._between(start, start_of(last + _DAY, zone))
             if period_report.chapter_of(entry) is not None
         ]
         keys = self._workplace.inventory.keys.some({KeyId(one.thing_id) for one in entries})
@@ -69,7 +70,12 @@ class PeriodReports:
             made_by=self._workplace.actor,
             head=self._checks.head(),
             chapters=period_report.chapters(lines),
+            archived_in=self._archived_since(start),
         )
+
+    def _archived_since(self, start: datetime) -> tuple[str, ...]:
+        archives = self._workplace.inventory.archives.all()
+        return tuple(one.name for one in archives if one.until >= start)
 
     def _between(self, start: datetime, end: datetime) -> Iterator[AuditEntry]:
         """Yield the entries from *start* on and before *end*, oldest first."""
@@ -119,6 +125,10 @@ def _about(report: PeriodReport) -> Iterator[str]:
     yield _("Made on {day} at {time} by {who} with Keyholder.").format(
         day=words.day(report.made_at.date()), time=f"{report.made_at:%H:%M %Z}", who=report.made_by
     )
+    if report.archived_in:
+        yield _(
+            "Older entries of this period are not told here: they were moved into {files}."
+        ).format(files=", ".join(report.archived_in))
     yield _("Audit trail: {count} entries, head {words} ({hash}).").format(
         count=report.head.entries, words=report.head, hash=report.head.hash
     )

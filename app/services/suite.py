@@ -12,6 +12,7 @@ from app.core.sheet import SheetReader
 from app.core.value_port import ContentReader
 from app.services.accounts import Accounts
 from app.services.advice import Advisor
+from app.services.archives import Archives
 from app.services.backups import Backups
 from app.services.checks import Checks
 from app.services.documents import Documents
@@ -88,6 +89,7 @@ class Services(KeyServices):
     portal_lists: PortalLists
     documents: Documents
     trail: AuditTrail
+    archives: Archives
 
     @classmethod
     def over(cls, workplace: Workplace, outlets: Outlets) -> "Services":
@@ -120,6 +122,7 @@ class Services(KeyServices):
             calendar=NoticeCalendar(workplace, keys, outlets.calendar_writer),
             exports=Exports(workplace, keys=keys, access=access, files=outlets.export_files),
             trail=AuditTrail(workplace, about.histories),
+            archives=Archives(workplace, backups),
             statistics=Figures(workplace, keys=keys, replacements=ReplacementList(workplace)),
             reports=PeriodReports(
                 workplace, checks=checks, histories=about.histories, draw=outlets.draw

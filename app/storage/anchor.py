@@ -17,6 +17,7 @@ from app.storage.database import Database
 from app.storage.vault import Vault
 
 _HASH = "SELECT hash FROM audit WHERE number = ?"
+_ARCHIVED = "SELECT 1 FROM archive WHERE last >= ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ class Anchor:
             return mark
         for (found,) in self._database.sql(_HASH, [mark.entries]):
             return None if found == mark.head else mark
-        return mark
+        # In an archive, it was in this trail; the file is behind where a program was stopped
+        return None if self._database.sql(_ARCHIVED, [mark.entries]) else mark
 
     def forget(self) -> None:
         """Remember nothing: the inventory's state is as somebody wants it."""

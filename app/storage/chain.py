@@ -10,6 +10,7 @@ from app.storage.database import Database
 from app.storage.tables import AuditRow, name_of
 
 _HEAD = "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1"
+_ARCHIVED = "SELECT last, head FROM archive ORDER BY last DESC LIMIT 1"
 
 
 class Chain:
@@ -22,6 +23,12 @@ class Chain:
         """Return how many entries there are, and the hash of the last one."""
         for number, head in self._database.sql(_HEAD):
             return int(number), str(head)
+        return self.archived()
+
+    def archived(self) -> tuple[int, str]:
+        """Return the number and hash of the last entry that is in an archive."""
+        for number, head in self._database.sql(_ARCHIVED):
+            return int(number), str(head)
         return 0, audit.START
 
     def holds(self, number: int, head: str) -> bool:
@@ -33,11 +40,12 @@ class Chain:
 
     def append(self, entry: AuditEntry) -> None:
         """Add *entry*."""
-        _number, head = self.head()
+        number, head = self.head()
         insert(
             self._database,
             AuditRow,
             {
+                "number": number + 1,
                 "at": entry.at.isoformat(),
                 "actor": entry.actor,
                 "act": entry.act.value,

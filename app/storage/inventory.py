@@ -14,6 +14,7 @@ from app.storage.access import VaultAccess
 from app.storage.advice_repository import SqliteAdviceRepository
 from app.storage.anchor import Anchor
 from app.storage.application_repository import SqliteApplicationRepository
+from app.storage.archives import SqliteArchives
 from app.storage.audit_log import SqliteAuditLog
 from app.storage.backup_migration import save_before_migration
 from app.storage.backups import SqliteBackups
@@ -80,6 +81,7 @@ class SqliteInventory:
         self.credentials = SqliteCredentialRepository(database=database, ledger=ledger, vault=vault)
         self.audit = SqliteAuditLog(database=database, ledger=ledger)
         self.trail = SqliteTrail(database)
+        self.archives = SqliteArchives(database=database, ledger=ledger, vault=vault)
         self.backups = SqliteBackups(database=database, vault=vault, surroundings=surroundings)
         self.rotation = Rotation(database, vault, surroundings, self._lock)
 

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from peewee import SQL, Model
 
+from app.core.ports import Progress
 from app.storage.database import Database
 from app.storage.tables import key_of
 
@@ -36,3 +37,8 @@ def batches(database: Database, table: type[Model]) -> Iterator[list[Any]]:
             return
         last = rows[-1].__data__[key.name]
         yield rows
+
+
+def half(progress: Progress, number: int) -> Progress:
+    """Return what reports to *progress* on the half of a work with that number, 0 or 1."""
+    return lambda done, total: progress(number * total + done, 2 * total)

@@ -21,7 +21,7 @@ from app.storage.database import Database
 from app.storage.failure import explained
 from app.storage.ledger import Ledger
 from app.storage.lock import FileLock
-from app.storage.parts import batches, size_of
+from app.storage.parts import batches, half, size_of
 from app.storage.place import Place
 from app.storage.surroundings import Surroundings
 from app.storage.tables import (
@@ -55,8 +55,8 @@ class Rotation:
         """Seal everything with a new key, which *ways* alone open; *note* writes into the trail."""
         fresh = self._vault.renewed(self._surroundings.randomness(crypto.KEY_BYTES))
         with self._sole_use():
-            self._require_whole(_half(progress, 0))
-            head = self._change(fresh, ways, note, _half(progress, 1))
+            self._require_whole(half(progress, 0))
+            head = self._change(fresh, ways, note, half(progress, 1))
             self._vault.become(fresh)
             if head is not None:
                 self._anchor.note(*head)
@@ -150,8 +150,3 @@ class Rotation:
             secret = self._vault.unseal_credential(bytes(row.value), name=row.name)
             row.value = fresh.seal_credential(secret, name=row.name)
         ledger.seal_again(row)
-
-
-def _half(progress: Progress, number: int) -> Progress:
-    """Return what reports to *progress* on the half of a work with that number, 0 or 1."""
-    return lambda done, total: progress(number * total + done, 2 * total)

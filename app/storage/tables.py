@@ -198,6 +198,24 @@ class CredentialRow(SealedRow):
         table_name = "credential"
 
 
+class ArchiveRow(SealedRow):
+    """Where the entries of the audit trail up to *last* went."""
+
+    id = TextField(primary_key=True)
+    name = TextField()
+    first = IntegerField()
+    last = IntegerField()
+    head = TextField()
+    until = TextField()
+    sha256 = TextField()
+    signer = TextField()
+    made_at = TextField()
+    made_by = TextField()
+
+    class Meta:
+        table_name = "archive"
+
+
 class AuditRow(Model):
     """An entry of the audit trail, chained by its hash."""
 
@@ -253,4 +271,5 @@ SEALED: tuple[type[SealedRow], ...] = (
     TodoRow,
     PreferenceRow,
     CredentialRow,
+    ArchiveRow,
 )

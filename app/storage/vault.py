@@ -2,6 +2,8 @@
 
 import hmac
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from app.core.access import VaultState
 from app.core.errors import TamperedError, VaultLockedError, WrongSecretError
 from app.core.secret import Secret
@@ -85,6 +87,10 @@ class Vault:
     def key(self) -> bytes:
         """Return the vault key, to wrap it another way; raise VaultLockedError."""
         return _held(self._key)
+
+    def signer(self) -> Ed25519PrivateKey:
+        """Return what signs for others to check; raise VaultLockedError unless open."""
+        return Ed25519PrivateKey.from_private_bytes(self._derived(_held(self._key), "archive"))
 
     def mac(self, data: bytes) -> bytes:
         """Return the authentication code of a record; raise VaultLockedError when shut."""

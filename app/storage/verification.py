@@ -6,7 +6,6 @@ from gettext import gettext as _
 
 from peewee import Model
 
-from app.core import audit
 from app.core.access import VaultState
 from app.core.audit import AuditEntry, canonical_json
 from app.core.errors import (
@@ -189,9 +188,9 @@ class Verification:
             yield _found(_VALUE, name=row.name)
 
     def _trail(self, count: Count) -> Iterator[Finding]:
-        """Follow the audit trail's chain from its start, and compare its sealed head."""
+        """Follow the audit trail's chain from where it was archived, and compare its head."""
         state = self._ledger.state()
-        head, number = audit.START, 0
+        number, head = self._ledger.chain.archived()
         for rows in batches(self._database, AuditRow):
             for row in rows:
                 number += 1

@@ -41,6 +41,12 @@ def audit_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
     settle()
     yield "audit-narrowed", window
     page.bar.clear()
+    settle()
+    page.archiving.button.click()
+    settle()
+    dialog = window.findChildren(Dialog)[-1]
+    yield "audit-archive", dialog
+    dialog.close()
     yield from _verified(window, page, settle)
 
 

@@ -5,7 +5,8 @@ AppError
 ├── RefusedError                                    understood, but a rule says no
 │   ├── AmbiguousIdError → AmbiguousNameError
 │   └── NotFoundError, DuplicateValueError, InUseError, WrongStateError, ImmutableError,
-│       AlreadySetUpError, RestoreNotConfirmedError, ImportRefusedError, DocumentRefusedError
+│       AlreadySetUpError, RestoreNotConfirmedError, ImportRefusedError, DocumentRefusedError,
+│       NothingToArchiveError
 ├── VaultError                                      values cannot be read or stored now
 │   ├── VaultLockedError, WrongSecretError, NoWayInError, VaultChangedError,
 │   │   RotationInUseError, RotationUnsoundError
@@ -24,6 +25,8 @@ AppError
 ├── BackupError                                     a backup was not made, read or restored
 │   └── NoBackupFolderError, BackupFolderGoneError, BackupFailedError, BackupUnsoundError,
 │       BackupBusyError, NoBackupError, NotABackupError, BackupDamagedError, RestoreInUseError
+├── ArchiveError                                    an archive of the trail was not made or read
+│   └── ArchiveUnsoundError, ArchiveFileError, NotAnArchiveError, ArchiveDamagedError
 ├── SheetError                                      a file that comes in cannot be read
 │   └── SheetUnreachableError, SheetKindError, SheetTooBigError, SheetEncodingError,
 │       SheetDamagedError, SheetEmptyError, PastedEmptyError, PastedNoTableError,
@@ -36,6 +39,14 @@ Each leaf tells what happened, what it means, and what to do. Only an AppError i
 a message; anything else is a bug and reaches the crash report.
 """
 
+from app.core.errors.archive import (
+    ArchiveDamagedError,
+    ArchiveError,
+    ArchiveFileError,
+    ArchiveUnsoundError,
+    NotAnArchiveError,
+    NothingToArchiveError,
+)
 from app.core.errors.backup import (
     BackupBusyError,
     BackupDamagedError,
@@ -142,6 +153,10 @@ __all__ = [
     "AmbiguousIdError",
     "AmbiguousNameError",
     "AppError",
+    "ArchiveDamagedError",
+    "ArchiveError",
+    "ArchiveFileError",
+    "ArchiveUnsoundError",
     "BackupBusyError",
     "BackupDamagedError",
     "BackupError",
@@ -191,8 +206,10 @@ __all__ = [
     "NoBackupFolderError",
     "NoWayInError",
     "NotABackupError",
+    "NotAnArchiveError",
     "NotFoundError",
     "NotSetUpError",
+    "NothingToArchiveError",
     "PastedEmptyError",
     "PastedNoTableError",
     "RecipientRefusedError",

@@ -37,6 +37,7 @@ LEFT_OUT = {
     "delivery": _HISTORY,
     "delivery_notice": _HISTORY,
     "audit": "Only its head is here: the trail is exported by itself.",
+    "archive": "It tells where one inventory's audit trail was cut.",
     "way": "Ways into the vault stay with the vault.",
     "credential": "The program's own secrets stay in the vault.",
     "state": _SEALS,

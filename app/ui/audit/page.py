@@ -6,11 +6,13 @@ from gettext import ngettext
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.core.archive import Archive
 from app.core.errors import AppError, CancelledError
 from app.core.identity import Actor, KeyId
 from app.core.trail_head import TrailHead
 from app.services.suite import Services
 from app.ui.audit.actions import EntryActions
+from app.ui.audit.archiving import Archiving
 from app.ui.audit.bar import TrailBar
 from app.ui.audit.export import TrailExport
 from app.ui.audit.model import WHAT, WIDTHS, TrailModel
@@ -49,6 +51,7 @@ class AuditPage(QWidget):
         )
         self.stack = QStackedWidget()
         self.verifying = Verifying(desk)
+        self.archiving = Archiving(desk, self)
         self.export = TrailExport(desk, self, self.busy, self._on_export_failed)
         self.evidence_button = secondary_button(_("E&vidence for a period…"))
         self.export_button = secondary_button(
@@ -72,8 +75,9 @@ class AuditPage(QWidget):
         """Read the list again."""
         self.model.show(self.bar.view(self._key))
 
-        def read(services: Services) -> tuple[TrailHead, list[Actor]]:
-            return services.checks.head(), services.trail.actors()
+        def read(services: Services) -> tuple[TrailHead, list[Actor], list[Archive]]:
+            archives = list(services.archives.all())
+            return services.checks.head(), services.trail.actors(), archives
 
         self._session.ask(read, lambda found: self._show_head(*found), self._on_failed)
 
@@ -86,11 +90,14 @@ class AuditPage(QWidget):
         self.only_banner.clear()
         self.refresh()
 
-    def _show_head(self, head: TrailHead, actors: list[Actor]) -> None:
+    def _show_head(self, head: TrailHead, actors: list[Actor], archives: list[Archive]) -> None:
         told = ngettext(
             "{count} entry, head: {words}", "{count} entries, head: {words}", head.entries
         )
-        self.head.set_line(told.format(count=head.entries, words=head))
+        told = told.format(count=head.entries, words=head)
+        if archives:
+            told += " · " + _("the first {count} are archived").format(count=archives[-1].last)
+        self.head.set_line(told)
         self.bar.show_actors(actors)
 
     def _on_loaded(self) -> None:
@@ -140,6 +147,7 @@ class AuditPage(QWidget):
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.no_match)
         self.head.add(self.verifying.button)
+        self.head.add(self.archiving.button)
         self.head.add(self.evidence_button)
         self.head.add(self.export_button)
         column = QVBoxLayout(self)
