@@ -165,6 +165,16 @@ class ImportRow:
         return tuple(dict.fromkeys(filter(None, map(str.strip, self.text(field).splitlines()))))
 
 
+def predecessor_of(row: ImportRow) -> str:
+    """Return what stands in a row as the id of the key that its own took the place of."""
+    return row.text("predecessor").strip().lower()
+
+
+def clean_emails(field: str, cell: str) -> tuple[str, ...]:
+    """Return the addresses in a cell; raise FieldError."""
+    return text.clean_emails(field, text.split_emails(cell))
+
+
 def _either(said: str) -> bool:
     """Tell whether *said* is a day in one order or the other."""
     return any(day_reading.day_of(said, one) for one in (Order.DAY_FIRST, Order.MONTH_FIRST))

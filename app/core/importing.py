@@ -11,8 +11,9 @@ from app.core.day_reading import Decision
 from app.core.identity import ApplicationId, KeyId
 from app.core.import_names import ImportNames
 from app.core.import_plan import Choices, ImportPlan, Known, Line, LineState, counted
-from app.core.import_row import ImportRow, shown
+from app.core.import_row import ImportRow, clean_emails, predecessor_of, shown
 from app.core.key import Key, Origin, ending_of
+from app.core.ordering import in_circles
 from app.core.organisation import Organisation
 from app.core.ports import Progress
 from app.core.secret import Secret
@@ -54,6 +55,7 @@ class _Planner:
         self._order = choices.order or self._decision.order
         self._alike = _by_ending(known.keys.values())
         self._ids: set[str] = set()
+        self._circles: set[str] = set()
 
     def plan(self, progress: Progress) -> ImportPlan:
         """Return the plan."""
@@ -63,6 +65,7 @@ class _Planner:
                 progress(number, len(self._sheet.rows))
             drafts.append(self._read(row))
         self._ids = {one.id for one in drafts}
+        self._circles = in_circles({one.id: predecessor_of(one.row) for one in drafts})
         _refuse_twins(drafts)
         lines = tuple(self._line(one) for one in drafts)
         columns = self._choices.columns
@@ -172,9 +175,9 @@ class _Planner:
             removed_at=row.moment("removed_at"),
             destroyed_at=destroyed_at,
             superseded_at=row.moment("superseded_at"),
-            predecessor=self._predecessor(row),
+            predecessor=self._predecessor(draft),
             notes=row.read("notes", text.clean_notes, ""),
-            also_tell=row.read("also_tell", _emails, ()),
+            also_tell=row.read("also_tell", clean_emails, ()),
             compared_at=row.moment("compared_at"),
             compared_by=row.read("compared_by", text.clean_line, ""),
             unused_at=row.moment("unused_at"),
@@ -197,9 +200,12 @@ class _Planner:
         elif not draft.ending:
             row.refuse("value", _("Neither the value nor its last four characters are there."))
 
-    def _predecessor(self, row: ImportRow) -> KeyId | None:
-        said = row.text("predecessor").strip().lower()
+    def _predecessor(self, draft: _Draft) -> KeyId | None:
+        row, said = draft.row, predecessor_of(draft.row)
         if not said:
+            return None
+        if draft.id in self._circles:
+            row.refuse("predecessor", _("It names itself, by way of others."))
             return None
         if said in self._known.keys or said in self._ids:
             return KeyId(said)
@@ -225,7 +231,7 @@ class _Planner:
             else before.permission,
             owner=self._names.owner(row, draft.organisation) if "owner" in given else before.owner,
             notes=row.read("notes", text.clean_notes, "") if "notes" in given else before.notes,
-            also_tell=row.read("also_tell", _emails, ())
+            also_tell=row.read("also_tell", clean_emails, ())
             if "also_tell" in given
             else before.also_tell,
         )
@@ -262,10 +268,6 @@ class _Planner:
                 ),
             )
         return fits
-
-
-def _emails(field: str, cell: str) -> tuple[str, ...]:
-    return text.clean_emails(field, text.split_emails(cell))
 
 
 def _by_ending(keys: Iterable[Key]) -> dict[tuple[str, str, date], list[Key]]:

@@ -250,3 +250,13 @@ def test_a_file_without_names_of_columns_is_refused_and_shows_no_value(services,
     with pytest.raises(FieldError, match="does not name the columns") as raised:
         services.imports.read(str(path))
     assert VALUES[0] not in str(raised.value)
+
+
+def test_keys_that_took_each_others_place_are_a_problem(plan):
+    ids = [f"00000000-0000-4000-8000-00000000000{letter}" for letter in "ab"]
+    lines = [
+        f"{one},Koha,full,2027-01-01,{one[-1] * 4},{other}"
+        for one, other in zip(ids, reversed(ids), strict=True)
+    ]
+    header = "id,name,permission,expires_on,ending,predecessor\n"
+    assert "It names itself" in told(plan(header + "\n".join(lines)))
