@@ -37,7 +37,7 @@ def kept(data: Data) -> list[object]:
     ]
 
 
-@rules(RULE, max_examples=6 * MORE)
+@rules(RULE, max_examples=4 * MORE)
 @given(seed=st.integers(0, 10_000), steps=st.integers(5, 40))
 def test_any_inventory_comes_back_as_it_was(seed, steps):
     clock = FakeClock()
