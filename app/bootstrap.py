@@ -25,7 +25,7 @@ from app.core.ports import Inventory
 from app.delivery.calendar_file import IcalendarWriter
 from app.delivery.desktop import DbusDesktop
 from app.delivery.export import age
-from app.delivery.export.files import PrivateFiles
+from app.delivery.export.files import PrivateFiles, Seal
 from app.delivery.intake.content import ShortFiles
 from app.delivery.intake.json_file import JsonFileReader
 from app.delivery.intake.reader import FileSheetReader
@@ -98,7 +98,7 @@ class FolderDoor:
     actor: Actor = field(default_factory=lambda: Actor(_user()))
     postman: Postman = field(default_factory=SmtpPostman)
     desktop: Desktop | None = field(default_factory=own_desktop)
-    seal_work: int = age.WORK
+    seal: Seal = age.sealed
     """What trying one passphrase of a sealed file costs."""
 
     @property
@@ -195,7 +195,7 @@ class FolderDoor:
             Outlets(
                 postman=self.postman,
                 calendar_writer=IcalendarWriter(),
-                export_files=PrivateFiles(_drawn, seal_work=self.seal_work),
+                export_files=PrivateFiles(_drawn, self.seal),
                 draw=_drawn,
                 sheets=FileSheetReader(),
                 contents=ShortFiles(),

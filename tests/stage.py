@@ -24,6 +24,7 @@ from app.storage.clock import random_bytes
 from app.storage.keyring_store import KeyringStore
 from app.storage.place import Place
 from app.storage.surroundings import Surroundings
+from tests import quick_age
 
 TESTER = Actor("tester")
 
@@ -36,8 +37,6 @@ PASSPHRASE = Secret("a dummy passphrase for tests")
 RECOVERY_CODE = Secret("0000-0000-0000-0000-0000-0000-00WF")
 """The code of sixteen zero bytes."""
 
-_LEAST_WORK = 2
-"""Tests seal files for which a passphrase is tried at once."""
 
 VALUE = Secret("00000000-1111-4222-8333-4444444444aa")
 OTHER_VALUE = Secret("00000000-1111-4222-8333-4444444444bb")
@@ -135,7 +134,7 @@ class Stage:
             actor=self.actor,
             postman=self.postman,
             desktop=self.desktop,
-            seal_work=_LEAST_WORK,
+            seal=quick_age.sealed,
         )
 
     def make(

@@ -53,6 +53,10 @@ def test_keys_go_out_into_files_and_come_in(program, tmp_path):
     for ending in ("csv", "xlsx", "json", "cdx.json", "html", "pdf"):
         program.verb("export", str(tmp_path / f"keys.{ending}"))
         assert (tmp_path / f"keys.{ending}").stat().st_size > 100
+    sealed = tmp_path / "sealed.csv.age"
+    seal = ["--values", "--seal-file", str(program.passphrase_file)]
+    program.verb("export", str(sealed), *seal)
+    assert sealed.read_bytes().startswith(b"age-encryption.org/v1")
     for ending in ("csv", "xlsx"):
         assert "Same: 1" in program.verb("import", str(tmp_path / f"keys.{ending}"), "--dry-run")
     assert len(program.verb("audit", "head").split("(")[0].split()) == 4

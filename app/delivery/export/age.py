@@ -1,74 +1,43 @@
-"""The age format, version 1, sealed with a passphrase, as age-encryption.org specifies it.
+"""Files in the age format, sealed with a passphrase.
 
-Written here on the primitives of cryptography: the library for it holds up every other thread for
-the seconds that a passphrase takes, and these do not.
+The library holds up every thread of its process for the seconds that a passphrase takes by design:
+so it works in one of its own, which can also be stopped.
 """
 
-import base64
-import hashlib
-import hmac
-import os
-
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 
 from app.core.ports import Progress
 from app.core.secret import Secret
 
-WORK = 18
-"""What trying one passphrase costs, as a power of two: as age itself has it."""
-
-_SALT_BYTES, _FILE_KEY_BYTES, _NONCE_BYTES, _KEY_BYTES = 16, 16, 16, 32
-_CHUNK = 64 * 1024
-_BLOCK_SIZE = 8
-_BYTES_PER_BLOCK = 128
-"""What scrypt needs for each unit of its block size; a few more are its own."""
+_STEP_S = 0.05
 
 
-def sealed(content: bytes, passphrase: Secret, report: Progress, *, work: int = WORK) -> bytes:
-    """Return *content* so that only *passphrase* opens it; *report* may raise CancelledError."""
-    report(0, len(content))
-    file_key = os.urandom(_FILE_KEY_BYTES)
-    header = _header(file_key, passphrase, work)
-    nonce = os.urandom(_NONCE_BYTES)
-    cipher = ChaCha20Poly1305(_derived(file_key, nonce, b"payload"))
-    parts = [header, nonce]
-    for number, start in enumerate(range(0, max(len(content), 1), _CHUNK)):
-        report(start, len(content))
-        is_last = start + _CHUNK >= len(content)
-        place = number.to_bytes(11, "big") + bytes([is_last])
-        parts.append(cipher.encrypt(place, content[start : start + _CHUNK], None))
-    report(len(content), len(content))
-    return b"".join(parts)
+def sealed(content: bytes, passphrase: Secret, report: Progress) -> bytes:
+    """Return *content* so that only *passphrase* opens it.
+
+    *report* is called now and then, and may raise CancelledError.
+    """
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_seal, args=(theirs,), name="seal", daemon=True)
+    with ours:
+        process.start()
+        theirs.close()
+        try:
+            ours.send_bytes(passphrase.reveal().encode())
+            ours.send_bytes(content)
+            while not ours.poll(_STEP_S):
+                report(0, 1)
+            return ours.recv_bytes()
+        finally:
+            process.kill()
+            process.join()
 
 
-def _header(file_key: bytes, passphrase: Secret, work: int) -> bytes:
-    """Return the header, which holds the file's key, wrapped by the passphrase."""
-    salt = os.urandom(_SALT_BYTES)
-    wrapping = ChaCha20Poly1305(_stretched(passphrase, salt, work))
-    wrapped = wrapping.encrypt(bytes(12), file_key, None)
-    said = b"age-encryption.org/v1\n-> scrypt %s %d\n%s\n---" % (_text(salt), work, _text(wrapped))
-    code = hmac.digest(_derived(file_key, b"", b"header"), said, hashlib.sha256)
-    return b"%s %s\n" % (said, _text(code))
+def _seal(pipe: Connection) -> None:
+    """Seal what comes through *pipe*: first the passphrase, then the content."""
+    import pyrage  # type: ignore[import-untyped]  # noqa: PLC0415 - only here; it has no types
 
-
-def _stretched(passphrase: Secret, salt: bytes, work: int) -> bytes:
-    count = 2**work
-    return hashlib.scrypt(
-        passphrase.reveal().encode(),
-        salt=b"age-encryption.org/v1/scrypt" + salt,
-        n=count,
-        r=_BLOCK_SIZE,
-        p=1,
-        maxmem=_BYTES_PER_BLOCK * _BLOCK_SIZE * (count + 4),
-        dklen=_KEY_BYTES,
-    )
-
-
-def _derived(key: bytes, salt: bytes, purpose: bytes) -> bytes:
-    return HKDF(algorithm=SHA256(), length=_KEY_BYTES, salt=salt, info=purpose).derive(key)
-
-
-def _text(part: bytes) -> bytes:
-    return base64.b64encode(part).rstrip(b"=")
+    passphrase = pipe.recv_bytes().decode()
+    pipe.send_bytes(pyrage.passphrase.encrypt(pipe.recv_bytes(), passphrase))

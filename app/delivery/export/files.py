@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app.core.errors import ExportFileError
@@ -13,13 +13,16 @@ from app.core.secret import Secret
 from app.delivery.export import age
 from app.delivery.export.formats import formats
 
+Seal = Callable[[bytes, Secret, Progress], bytes]
+"""Returns content as a file that only a passphrase opens."""
+
 
 class PrivateFiles:
     """Writes files of mode 0600, whole or not at all."""
 
-    def __init__(self, draw: Draw, *, seal_work: int = age.WORK) -> None:
+    def __init__(self, draw: Draw, seal: Seal = age.sealed) -> None:
         self._formats = formats(draw)
-        self._seal_work = seal_work
+        self._seal = seal
 
     @property
     def formats(self) -> Sequence[Format]:
@@ -28,7 +31,7 @@ class PrivateFiles:
 
     def sealed(self, content: bytes, passphrase: Secret, report: Progress) -> bytes:
         """Return *content* in the age format, which age -d opens with *passphrase*."""
-        return age.sealed(content, passphrase, report, work=self._seal_work)
+        return self._seal(content, passphrase, report)
 
     def exists(self, path: str) -> bool:
         """Tell whether there is something at *path*."""
