@@ -10,7 +10,7 @@ from app.core.document import FORMAT, VERSION, Document, Kind, ReadDocument, Rem
 from app.core.document_checks import check, check_derived
 from app.core.document_key import KEY_MEMBERS, read_key
 from app.core.document_record import Record
-from app.core.errors import DocumentForeignError, DocumentNewerError, FieldError
+from app.core.errors import N_, DocumentForeignError, DocumentNewerError, FieldError
 from app.core.identity import (
     AccountId,
     ApplicationId,
@@ -128,7 +128,7 @@ class _DocumentReader:
         self._list("left_out", ("what", "why"), left_out)
 
     def _object(self, member: str, known: tuple[str, ...]) -> Record:
-        found = self._top.member(member, dict, _("An object is expected here."))
+        found = self._top.member(member, dict, N_("An object is expected here."))
         problems = self._problems if found is not None else Remarks()  # told already
         return Record(found, member, problems, known)
 
@@ -142,7 +142,7 @@ class _DocumentReader:
 
     def _preferences(self) -> dict[str, str]:
         member = Kind.PREFERENCE.value
-        found = self._top.member(member, dict, _("An object is expected here."))
+        found = self._top.member(member, dict, N_("An object is expected here."))
         preferences = {}
         for name, said in (found or {}).items():
             try:

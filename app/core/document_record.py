@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from app.core import text
 from app.core.document import Remarks, place
-from app.core.errors import FieldError
+from app.core.errors import N_, FieldError
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -54,7 +54,10 @@ class Members:
         return self._data is not None and self._data.get(member, "") is None
 
     def member(self, member: str, kind: type[T], expected: str) -> T | None:
-        """Return a member of that *kind*; None where there is none, and that is a problem."""
+        """Return a member of that *kind*; None where there is none, and that is a problem.
+
+        What is *expected* is translated only where it is told: most members are as they should be.
+        """
         if self._data is None:  # told already
             return None
         if member not in self._data:
@@ -63,24 +66,24 @@ class Members:
         found = self._data[member]
         if isinstance(found, kind) and not (isinstance(found, bool) and kind is int):
             return found
-        self.refuse(member, expected)
+        self.refuse(member, _(expected))
         return None
 
     def string(self, member: str) -> str | None:
         """Return a text as it stands; None where there is none, and that is a problem."""
-        return self.member(member, str, _("A text is expected here."))
+        return self.member(member, str, N_("A text is expected here."))
 
     def flag(self, member: str) -> bool:
         """Return true or false."""
-        return bool(self.member(member, bool, _("True or false is expected here.")))
+        return bool(self.member(member, bool, N_("True or false is expected here.")))
 
     def number(self, member: str) -> int:
         """Return a whole number."""
-        return self.member(member, int, _("A whole number is expected here.")) or 0
+        return self.member(member, int, N_("A whole number is expected here.")) or 0
 
     def items(self, member: str) -> list[Any]:
         """Return a list."""
-        return self.member(member, list, _("A list is expected here.")) or []
+        return self.member(member, list, N_("A list is expected here.")) or []
 
 
 class Record(Members):
