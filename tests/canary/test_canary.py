@@ -4,6 +4,7 @@ import io
 import sys
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -11,12 +12,15 @@ from PySide6.QtWidgets import QApplication
 from app.bootstrap import FolderDoor
 from app.cli.program import run
 from app.core.errors import AppError
+from app.core.export import Values
 from app.core.key import Key
 from app.core.secret import Secret
+from app.services.export_order import Order
 from app.services.key_change import KeyEdit
 from app.services.key_creation import KeyDraft
 from app.services.key_secret import Correction
 from app.services.suite import Services
+from app.services.trail import TrailView
 from app.ui.shell.crash import CrashReport
 from tests.canary.conftest import Cage
 from tests.canary.watch import canary, forms, places_of
@@ -93,6 +97,20 @@ def _replace(services: Services, cage: Cage, old: Key) -> None:
     print(told, facts, file=sys.stderr)  # noqa: T201 - as a log would
 
 
+def _let_out(services: Services, out: Path) -> None:
+    """Have all that leaves the inventory without being asked for values; seal it all again."""
+    out.mkdir()
+    services.backups.choose(str(out))
+    services.backups.make()
+    for form in services.exports.formats:
+        if form.values is not Values.ALWAYS:
+            services.exports.save(str(out / f"all{form.ending}"), Order(format=form.id))
+    passphrase = Secret("a passphrase of the last life")
+    services.ways.set_passphrase(passphrase)
+    services.rotation.run(passphrase, services.ways.new_recovery_code())
+    (out / "trail.jsonl").write_bytes(services.trail.as_json_lines(TrailView(), "trail.jsonl"))
+
+
 def _draft(services: Services, name: str) -> KeyDraft:
     return KeyDraft(name=name, organisation=services.organisations.default().id, permission="full")
 
@@ -101,6 +119,7 @@ def test_values_stay_sealed_through_every_act(stage: Stage, cage: Cage) -> None:
     services = stage.make()
     for number in range(BY_SERVICES):
         one_life(services, cage, number)
+    _let_out(services, cage.folder / "out")
     assert services.verify() == []
     services.access.lock()
     services.inventory.close()
