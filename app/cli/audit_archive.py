@@ -20,9 +20,9 @@ _YEARS = 3
 @verb(
     "archive",
     N_(
-        "Move the audit trail's entries that are older than so many years into a new, signed FILE. "
-        "What was done since the oldest key in use was created always stays. The trail is still "
-        "verified without a gap."
+        "Move old entries into a new, signed FILE.\n\n"
+        "Those go that are older than so many years. What was done since the oldest key in use was "
+        "created always stays, and the trail is still verified without a gap."
     ),
     "keyholder audit archive /media/stick/audit-2026.jsonl --years 3",
     "keyholder audit archive audit.jsonl --dry-run",
@@ -80,8 +80,9 @@ def audit_archives(session: Session, *, as_json: bool) -> None:
 @verb(
     "verify-archive",
     N_(
-        "Check an archive whole: each entry's place in the chain, and the signature. Exit code 1 "
-        "where it was damaged or changed."
+        "Check an archive whole.\n\n"
+        "That is each entry's place in the chain, and the signature. Exit code 1 where it was "
+        "damaged or changed."
     ),
     "keyholder audit verify-archive /media/stick/audit-2026.jsonl",
 )
