@@ -35,6 +35,7 @@ bench: setup  ## measure
 	$(PYTHON) -m tests.bench
 	$(PYTHON) -m tests.bench.exports
 	$(PYTHON) -m tests.bench.audit
+	$(PYTHON) -m tests.bench.files
 
 LONG_RULES = $(wildcard tests/services/test_*interleaving.py) tests/services/test_replacement_counts.py \
 	tests/services/test_statistics.py

@@ -29,6 +29,7 @@ from app.delivery.export.files import PrivateFiles, Seal
 from app.delivery.intake.content import ShortFiles
 from app.delivery.intake.json_file import JsonFileReader
 from app.delivery.intake.reader import FileSheetReader
+from app.delivery.search.files import PlainFileSearch
 from app.delivery.smtp import SmtpPostman
 from app.services import sample
 from app.services.restore import Restore
@@ -199,6 +200,7 @@ class FolderDoor:
                 draw=_drawn,
                 sheets=FileSheetReader(),
                 contents=ShortFiles(),
+                files=PlainFileSearch(),
                 documents=JsonFileReader(),
             ),
         )

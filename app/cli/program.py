@@ -36,6 +36,7 @@ from app.cli.replace import replace
 from app.cli.replacements import REPLACEMENTS
 from app.cli.restore import restore
 from app.cli.sample import sample
+from app.cli.scan import scan
 from app.cli.session import Session
 from app.cli.set_up import init
 from app.cli.statistics import statistics
@@ -156,7 +157,7 @@ def _folder(_context: click.Context, _option: click.Parameter, given: str | None
         *(init, KEYS, APPLICATIONS, USES, replace, REPLACEMENTS),
         *(advice_verb, NOTICES, MAIL, TODOS, ORGANISATIONS, ACCOUNTS),
         *(statistics, PREFERENCES, LOGIN_START, ACCESS, AUDIT, sample, verify),
-        *(check, export, import_keys, reconcile_keys, backup, BACKUPS, restore),
+        *(check, scan, export, import_keys, reconcile_keys, backup, BACKUPS, restore),
     ],
     invoke_without_command=True,
     no_args_is_help=False,

@@ -59,6 +59,7 @@ class Act(StrEnum):
     BACKUP_FAILED = "backup_failed"
     DRILLED = "drilled"
     ARCHIVED = "archived"
+    SEARCHED = "searched"
 
 
 LOOKS = frozenset({Act.COPIED, Act.REVEALED, Act.EXPORTED})

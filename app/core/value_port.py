@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from app.core.key import Key
+from app.core.scan import Recogniser
 from app.core.secret import Secret
 
 
@@ -15,6 +16,12 @@ class ValueIndex(Protocol):
 
     def holders(self, values: Sequence[Secret]) -> list[Key | None]:
         """Return the newest record that has each of *values*, if one has.
+
+        Raise VaultLockedError where the vault was never opened.
+        """
+
+    def recogniser(self) -> Recogniser:
+        """Return what recognises values on any thread, of the keys that there are now.
 
         Raise VaultLockedError where the vault was never opened.
         """

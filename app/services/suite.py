@@ -1,5 +1,6 @@
 """All services over one inventory."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -8,6 +9,7 @@ from app.core.export import ExportFiles
 from app.core.notice_ports import CalendarWriter, Postman
 from app.core.page import Draw
 from app.core.ports import Finding, Inventory, Progress
+from app.core.scan import FileSearch
 from app.core.sheet import SheetReader
 from app.core.value_port import ContentReader
 from app.services.accounts import Accounts
@@ -18,6 +20,7 @@ from app.services.checks import Checks
 from app.services.documents import Documents
 from app.services.evidence import EvidenceRoom
 from app.services.exports import Exports
+from app.services.file_search import FileSearches
 from app.services.finder import Finder
 from app.services.imports import Imports
 from app.services.key_list import KeyList
@@ -53,7 +56,19 @@ class Outlets:
     draw: Draw
     sheets: SheetReader
     contents: ContentReader
+    files: FileSearch
     documents: DocumentReader
+
+
+_ALONE: Mapping[str, Callable[[Workplace], Any]] = {
+    "ways": Ways,
+    "organisations": Organisations,
+    "accounts": Accounts,
+    "todos": Todos,
+    "settings": Settings,
+    "notice_list": NoticeList,
+}
+"""Services that need the workplace alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +105,7 @@ class Services(KeyServices):
     documents: Documents
     trail: AuditTrail
     archives: Archives
+    file_search: FileSearches
 
     @classmethod
     def over(cls, workplace: Workplace, outlets: Outlets) -> "Services":
@@ -101,18 +117,12 @@ class Services(KeyServices):
             workplace=workplace,
             outlets=outlets,
             access=access,
-            ways=Ways(workplace),
             rotation=Rotation(workplace, access, backups),
             checks=checks,
-            organisations=Organisations(workplace),
-            accounts=Accounts(workplace),
             backups=backups,
             keys=keys,
-            todos=Todos(workplace),
-            settings=Settings(workplace),
             overviews=Overviews(workplace, keys=keys, outbox=outbox),
             notices=Notices(workplace, outbox),
-            notice_list=NoticeList(workplace),
             outbox=outbox,
             mail=Mail(workplace, outbox, outlets.postman),
             advice=Advisor(workplace, keys),
@@ -123,6 +133,7 @@ class Services(KeyServices):
             exports=Exports(workplace, keys=keys, access=access, files=outlets.export_files),
             trail=AuditTrail(workplace, about.histories),
             archives=Archives(workplace, backups),
+            file_search=FileSearches(workplace, outlets.files),
             statistics=Figures(workplace, keys=keys, replacements=ReplacementList(workplace)),
             reports=PeriodReports(
                 workplace, checks=checks, histories=about.histories, draw=outlets.draw
@@ -130,6 +141,7 @@ class Services(KeyServices):
             imports=Imports(workplace, keys, outlets.sheets),
             portal_lists=PortalLists(workplace, outlets.sheets),
             documents=Documents(workplace, keys, outlets.documents),
+            **{name: kind(workplace) for name, kind in _ALONE.items()},
             **_parts(about),
         )
 

@@ -1,9 +1,14 @@
 """Keys in SQLite, found by the fingerprints of their values or by their endings."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 
 import peewee
 
+from app.core import text
+from app.core.access import VaultState
+from app.core.errors import TamperedError
 from app.core.identity import KeyId
 from app.core.key import Key
 from app.core.secret import Secret
@@ -15,6 +20,36 @@ from app.storage.tables import KeyRow
 from app.storage.vault import Vault
 
 _ENDINGS = "SELECT DISTINCT ending FROM key"
+
+
+_PRINTS = """
+    SELECT fingerprint, id FROM key WHERE fingerprint IS NOT NULL
+    ORDER BY superseded_at IS NULL, superseded_at, number"""
+_OF_THE_PORTAL = (
+    "SELECT id, name, ending, value FROM key WHERE origin = 'portal' AND value NOT NULL"
+)
+
+_MOST_SEEN = 10_000
+"""What is met again and again is not taken the fingerprint of again; so many are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """Recognises values by their fingerprints, on any thread."""
+
+    vault: Vault
+    known: Mapping[bytes, KeyId]
+    odd_endings: frozenset[str]
+    _seen: dict[str, KeyId | None] = field(default_factory=dict)
+
+    def holder(self, value: Secret) -> KeyId | None:
+        """Return the newest record that has the value."""
+        clear = value.reveal()
+        if clear not in self._seen:
+            if len(self._seen) > _MOST_SEEN:
+                self._seen.clear()
+            self._seen[clear] = self.known.get(self.vault.fingerprint(value))
+        return self._seen[clear]
 
 
 class SqliteValueIndex:
@@ -37,6 +72,25 @@ class SqliteValueIndex:
         rows |= self._rows(missing, ~KeyRow.superseded_at.is_null())
         keys = {key.id: key for key in self._records.keys_of(list(rows.values()))}
         return [keys[KeyId(rows[one].id)] if one in rows else None for one in prints]
+
+    def recogniser(self) -> Fingerprints:
+        """Return what recognises values on any thread, of the keys that there are now."""
+        self._vault.mac(b"")  # it has been open
+        known = {bytes(found): KeyId(key_id) for found, key_id in self._database.sql(_PRINTS)}
+        return Fingerprints(self._vault, known, frozenset(self._odd_endings()))
+
+    def _odd_endings(self) -> Iterator[str]:
+        """Yield the endings of values of another form than the portal's.
+
+        No record says what form its value has: an open vault does, a locked one leaves it open.
+        """
+        is_open = self._vault.state is VaultState.OPEN
+        for key_id, name, ending, value in self._database.sql(_OF_THE_PORTAL):
+            with suppress(TamperedError):
+                if not is_open or not text.is_uuid(
+                    self._vault.unseal(bytes(value), row=key_id, name=name).reveal()
+                ):
+                    yield ending
 
     def _rows(self, prints: Sequence[bytes], condition: peewee.Expression) -> dict[bytes, KeyRow]:
         """Return the rows with these fingerprints, of several with the same the newest."""

@@ -26,6 +26,7 @@ from tests.screens import (
     backup_scenes,
     check_scenes,
     export_scenes,
+    file_scenes,
     import_scenes,
     notice_scenes,
     reconcile_scenes,
@@ -142,6 +143,7 @@ def _draw(camera: Camera, place: Path, mode: Mode) -> None:
             reconcile_scenes.health_scenes,
             audit_scenes.audit_scenes,
             check_scenes.check_scenes,
+            file_scenes.file_scenes,
         ),
     )
     services = stage.open()

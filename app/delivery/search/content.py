@@ -1,0 +1,98 @@
+"""One file's content, searched for values."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from app.core import value_text
+from app.core.identity import KeyId
+from app.core.scan import Recogniser, Skipped
+from app.core.secret import Secret
+
+_HEX = rb"[0-9A-Fa-f]"
+_BEFORE_DASH = 8
+_UUID = re.compile(rb"-(?<=" + _HEX + rb"{8}-)" + (_HEX + rb"{4}-") * 3 + _HEX + rb"{12}")
+_ARCHIVES = (b"\x1f\x8b", b"PK\x03\x04", b"PK\x05\x06", b"\xfd7zXZ", b"BZh", b"7z\xbc\xaf\x27\x1c",
+             b"\x28\xb5\x2f\xfd", b"Rar!", b"\x04\x22\x4d\x18")  # fmt: skip
+_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_SAMPLE = 4_096
+_MOSTLY = 0.6
+"""Of UTF-16 that is read in the West, so many of the bytes that could be zero are."""
+_FEW = 200
+"""So many endings are looked for one by one before a text is taken apart."""
+
+
+@dataclass(slots=True)
+class Content:
+    """What stands in a file: keys with their lines, and how many values are of no key."""
+
+    keys: list[tuple[KeyId, int]] = field(default_factory=list)
+    unknown: int = 0
+
+
+def looked_into(content: bytes, recogniser: Recogniser) -> Content | Skipped:
+    """Return what stands in a file's content, or why it is none that is looked into."""
+    if content.startswith(_ARCHIVES):
+        return Skipped.ARCHIVE
+    odd = recogniser.odd_endings
+    if b"\0" in content:
+        encoding = _wide(content)
+        if encoding is None:
+            return Skipped.BINARY
+        return _in_text(content.decode(encoding, errors="replace"), recogniser)
+    if odd and _may_have(content, odd):
+        return _in_text(value_text.decoded(content), recogniser)
+    return _in_bytes(content, recogniser)
+
+
+def _in_bytes(content: bytes, recogniser: Recogniser) -> Content:
+    found, at, line = Content(), 0, 1
+    for match in _UUID.finditer(content):
+        start = match.start() - _BEFORE_DASH
+        value = content[start : match.end()].decode("ascii").lower()
+        key = recogniser.holder(Secret(value))
+        if key is None:
+            found.unknown += 1
+        else:
+            line += content.count(b"\n", at, start)
+            at = start
+            found.keys.append((key, line))
+    return found
+
+
+def _in_text(content: str, recogniser: Recogniser) -> Content:
+    found = Content()
+    for one in value_text.uuids(content):
+        key = recogniser.holder(one.value)
+        if key is None:
+            found.unknown += 1
+        else:
+            found.keys.append((key, one.line))
+    if recogniser.odd_endings:
+        for one in value_text.others(content, recogniser.odd_endings):
+            key = recogniser.holder(one.value)
+            if key is not None:
+                found.keys.append((key, one.line))
+    return found
+
+
+def _may_have(content: bytes, endings: Collection[str]) -> bool:
+    """Tell whether some value of another form may be in it; what is too much to look for may."""
+    return len(endings) > _FEW or any(one.encode() in content for one in endings)
+
+
+def _wide(content: bytes) -> str | None:
+    """Return the kind of UTF-16 that a content with zeros is; None if it is no text."""
+    for bom, encoding in _BOMS.items():
+        if content.startswith(bom):
+            return encoding
+    sample = content[:_SAMPLE]
+    half = len(sample) // 2
+    for encoding, start in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if (
+            half
+            and sample[start::2].count(0) > half * _MOSTLY
+            and not sample[1 - start :: 2].count(0)
+        ):
+            return encoding
+    return None
