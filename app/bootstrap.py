@@ -5,6 +5,7 @@ import gettext
 import json
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -22,6 +23,7 @@ from app.core.operation import Operations
 from app.core.page import Page
 from app.core.permission import PermissionLevels
 from app.core.ports import Inventory
+from app.core.stand_in import StandInServer
 from app.delivery.calendar_file import IcalendarWriter
 from app.delivery.desktop import DbusDesktop
 from app.delivery.export import age
@@ -90,6 +92,13 @@ def own_desktop() -> Desktop | None:
     return DbusDesktop(program=PROGRAM_NAME, desktop_id=PROGRAM)
 
 
+def own_stand_in() -> StandInServer:
+    """Return what answers as OpenAthens would, over HTTP."""
+    from app.api.server import HttpStandIn  # noqa: PLC0415 - one verb and one page need it
+
+    return HttpStandIn()
+
+
 @dataclass(frozen=True, kw_only=True)
 class FolderDoor:
     """Leads to the inventory in *place*."""
@@ -100,7 +109,7 @@ class FolderDoor:
     postman: Postman = field(default_factory=SmtpPostman)
     desktop: Desktop | None = field(default_factory=own_desktop)
     seal: Seal = age.sealed
-    """What trying one passphrase of a sealed file costs."""
+    stand_in: Callable[[], StandInServer] = own_stand_in
 
     @property
     def folder(self) -> str:

@@ -37,6 +37,7 @@ from app.cli.replacements import REPLACEMENTS
 from app.cli.restore import restore
 from app.cli.sample import sample
 from app.cli.scan import scan
+from app.cli.serve import serve
 from app.cli.session import Session
 from app.cli.set_up import init
 from app.cli.statistics import statistics
@@ -157,7 +158,7 @@ def _folder(_context: click.Context, _option: click.Parameter, given: str | None
         *(init, KEYS, APPLICATIONS, USES, replace, REPLACEMENTS),
         *(advice_verb, NOTICES, MAIL, TODOS, ORGANISATIONS, ACCOUNTS),
         *(statistics, PREFERENCES, LOGIN_START, ACCESS, AUDIT, sample, verify),
-        *(check, scan, export, import_keys, reconcile_keys, backup, BACKUPS, restore),
+        *(check, scan, serve, export, import_keys, reconcile_keys, backup, BACKUPS, restore),
     ],
     invoke_without_command=True,
     no_args_is_help=False,

@@ -60,9 +60,10 @@ class Act(StrEnum):
     DRILLED = "drilled"
     ARCHIVED = "archived"
     SEARCHED = "searched"
+    SERVED = "served"
 
 
-LOOKS = frozenset({Act.COPIED, Act.REVEALED, Act.EXPORTED})
+LOOKS = frozenset({Act.COPIED, Act.REVEALED, Act.EXPORTED, Act.SERVED})
 """What leaves the thing as it was."""
 
 

@@ -27,6 +27,7 @@ _ACTS = {
     Act.REVEALED: N_("Its value was revealed"),
     Act.EXPORTED: N_("Its value was exported into a file"),
     Act.COMPARED: N_("Compared with the portal"),
+    Act.SERVED: N_("Seen by the stand-in API"),
     Act.CONFIRMED_UNUSED: N_("Confirmed that nothing uses it"),
     Act.TICKED: N_("Ticked as done in the portal"),
     Act.UNTICKED: N_("To do in the portal again"),

@@ -273,6 +273,9 @@ class Inventory(Protocol):
     def verify(self, progress: Progress) -> list[Finding]:
         """Check the whole inventory and return what is wrong; nothing is changed."""
 
+    def beside(self) -> "Inventory":
+        """Return the same, vault included, over a connection for the thread that calls this."""
+
     def checker(self) -> Callable[[Progress], list[Finding]]:
         """Return what checks the inventory on any thread, over a connection of its own.
 
@@ -289,10 +292,7 @@ class Inventory(Protocol):
         """Return a number that another one follows when another program changes something."""
 
     def version(self) -> object:
-        """Return what stays equal for as long as neither this nor another program changes anything.
-
-        While a change runs, nothing does.
-        """
+        """Return what stays equal for as long as nobody changes anything, and no change runs."""
 
     def close(self) -> None:
         """Close the files."""

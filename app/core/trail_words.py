@@ -41,6 +41,7 @@ _OF_ANY = {
     Act.BACKED_UP: N_("A backup was made: keys {keys}"),
     Act.BACKUP_FAILED: N_("The backup failed: {reason}"),
     Act.DRILLED: N_("The backup opened with the recovery code"),
+    Act.SERVED: N_("Requests to the stand-in API: {requests}, of them refused: {refused}"),
     Act.SEARCHED: N_("Files were searched for keys: files {files}, places found {places}"),
     Act.ARCHIVED: N_("Older entries were moved into {file}: {count}"),
 }

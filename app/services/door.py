@@ -8,6 +8,7 @@ from app.core.identity import Actor
 from app.core.notice_ports import Desktop
 from app.core.permission import PermissionLevels
 from app.core.ports import Inventory
+from app.core.stand_in import StandInServer
 from app.services.restore import Restore
 from app.services.set_up import SetUp
 from app.services.suite import Services
@@ -64,6 +65,9 @@ class Door(Protocol):
 
     def set_up(self) -> SetUp:
         """Return what makes an inventory here."""
+
+    def stand_in(self) -> StandInServer:
+        """Return a server that answers as OpenAthens would, once."""
 
     def restore(self) -> Restore:
         """Return what puts a backup in the place of the inventory here, or where there is none."""

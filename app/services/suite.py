@@ -1,7 +1,7 @@
 """All services over one inventory."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from app.core.document import DocumentReader
@@ -38,6 +38,7 @@ from app.services.portal_lists import PortalLists
 from app.services.replacement_list import ReplacementList
 from app.services.rotation import Rotation
 from app.services.settings import Settings
+from app.services.stand_in import StandIn
 from app.services.statistics import Figures
 from app.services.todos import Todos
 from app.services.trail import AuditTrail
@@ -106,6 +107,7 @@ class Services(KeyServices):
     trail: AuditTrail
     archives: Archives
     file_search: FileSearches
+    stand_in: StandIn
 
     @classmethod
     def over(cls, workplace: Workplace, outlets: Outlets) -> "Services":
@@ -141,6 +143,7 @@ class Services(KeyServices):
             imports=Imports(workplace, keys, outlets.sheets),
             portal_lists=PortalLists(workplace, outlets.sheets),
             documents=Documents(workplace, keys, outlets.documents),
+            stand_in=StandIn(workplace, about.key_check),
             **{name: kind(workplace) for name, kind in _ALONE.items()},
             **_parts(about),
         )
@@ -149,6 +152,11 @@ class Services(KeyServices):
     def inventory(self) -> Inventory:
         """The inventory itself."""
         return self.workplace.inventory
+
+    def beside(self) -> "Services":
+        """Return the same over a connection of its own, for the thread that calls this."""
+        own = replace(self.workplace, inventory=self.inventory.beside())
+        return Services.over(own, self.outlets)
 
     def verify(self, progress: Progress = NO_PROGRESS) -> list[Finding]:
         """Check the whole inventory and return what is wrong."""

@@ -62,6 +62,7 @@ class SqliteInventory:
         self._ledger = ledger = Ledger(database, vault)
         self._lock = lock or FileLock(Place(database.path.parent).maintenance_lock)
         self._anchor: Anchor | None = None
+        self._surroundings = surroundings
         self.access = VaultAccess(
             database=database, ledger=ledger, vault=vault, surroundings=surroundings
         )
@@ -131,6 +132,12 @@ class SqliteInventory:
         """Check the whole inventory and return what is wrong; nothing is changed."""
         check = Verification(self._database, self._ledger, self._vault, self._anchor)
         return check.findings(progress)
+
+    def beside(self) -> "SqliteInventory":
+        """Return the same, vault included, over a connection for the thread that calls this."""
+        inventory = SqliteInventory(Database(self._database.path), self._vault, self._surroundings)
+        inventory.remember(Place(self._database.path.parent))
+        return inventory
 
     def checker(self) -> Callable[[Progress], list[Finding]]:
         """Return what checks the inventory on any thread, over a connection of its own.

@@ -29,12 +29,11 @@ V = TypeVar("V")
 class Session(QObject):
     """An open inventory, for everything in the window.
 
-    Signals: *changed* after a change here or in another program; *lock_changed* with the vault's
-    state; *scope_changed* when another organisation was chosen; *preferences_changed*;
-    *delivered* when something became of a message; *looked* after each look for what is due, at
-    the moment *last_look*; *failed* with an AppError that nobody took;
-    *told* with a sentence and whether it can be undone; *unlock_wanted* with what to do once the
-    vault is open, and what if it stays locked.
+    Signals: *changed* here or in another program; *lock_changed* with the vault's state;
+    *scope_changed*; *preferences_changed*; *delivered*, a message or not; *looked* for what is
+    due, at *last_look*; *failed* with an AppError that nobody took; *exchanging* before another
+    inventory takes this one's place; *told* with a sentence and whether it can be undone;
+    *unlock_wanted* with what to do then, and what if it stays locked.
     """
 
     changed = Signal()
@@ -44,6 +43,7 @@ class Session(QObject):
     delivered = Signal()
     looked = Signal()
     failed = Signal(object)
+    exchanging = Signal()
     told = Signal(str, bool)
     unlock_wanted = Signal(object, object)
 
@@ -54,9 +54,8 @@ class Session(QObject):
         self._services = services
         self._tasks = tasks
         self._aside = Aside(expected=AppError, parent=self)
-        self.door = door
-        self.undo = UndoStack()
-        self.undo.barred.connect(lambda sentence: self.told.emit(sentence, False))
+        self.door, self.undo = door, UndoStack()
+        self.undo.barred.connect(lambda said: self.told.emit(said, False))
         self.vault = services.access.state
         self.scope: OrganisationId | None = None
         self.preferences = Preferences({})
@@ -104,7 +103,7 @@ class Session(QObject):
     ) -> "Doing":
         """Change something; where the vault is locked, ask for a way in and try again.
 
-        Where nobody unlocks it, *failed* is given the VaultLockedError and nothing else is said.
+        Where it stays locked, *failed* is given the VaultLockedError and nothing else is said.
         """
         doing = Doing()
 
@@ -203,8 +202,8 @@ class Session(QObject):
         """Destroy values whose time has come, and show the states of another day."""
 
         def work(services: Services) -> tuple[int, object]:
-            open_now = services.access.state is VaultState.OPEN
-            destroyed = services.destruction.destroy_due() if open_now else 0
+            is_open = services.access.state is VaultState.OPEN
+            destroyed = services.destruction.destroy_due() if is_open else 0
             return destroyed, tuple(services.keys.people().today.items())
 
         def done(result: tuple[int, object]) -> None:
@@ -271,6 +270,7 @@ class Session(QObject):
             self.changed.emit()
             done()
 
+        self.exchanging.emit()
         self._tasks.submit(run, done=on_done, failed=failed)
 
     def lock(self) -> None:
@@ -295,6 +295,6 @@ class Session(QObject):
         return self.preferences.get(ROW_BUTTONS)
 
     def close(self) -> None:
-        """Close the inventory, once what runs has finished; nobody is left for late answers."""
+        """Close the inventory, once what runs has finished."""
         self._aside.close()
         self._tasks.close(self._services.inventory.close)

@@ -32,6 +32,7 @@ AppError
 │       SheetDamagedError, SheetEmptyError, PastedEmptyError, PastedNoTableError,
 │       SealedFileError, DocumentDamagedError, DocumentTooBigError, DocumentForeignError,
 │       DocumentNewerError
+├── PortTakenError                                  the stand-in API cannot listen
 ├── CalendarFileError, ExportFileError              a file could not be written
 └── CancelledError                                  somebody pressed Cancel
 
@@ -96,6 +97,7 @@ from app.core.errors.refusal import (
     RefusedError,
     WrongStateError,
 )
+from app.core.errors.serving import PortTakenError
 from app.core.errors.storage import (
     AlreadyOpenError,
     DatabaseBusyError,
@@ -212,6 +214,7 @@ __all__ = [
     "NothingToArchiveError",
     "PastedEmptyError",
     "PastedNoTableError",
+    "PortTakenError",
     "RecipientRefusedError",
     "RecipientUnknownError",
     "RefusedError",

@@ -33,6 +33,7 @@ from app.ui.reconcile.page import ReconcilePage
 from app.ui.replacements.checklist_page import ChecklistPage
 from app.ui.replacements.page import ReplacementsPage
 from app.ui.search.page import SearchPage
+from app.ui.stand_in.page import StandInPage
 from app.ui.statistics.page import (
     ForecastPage,
     KeyFiguresPage,
@@ -100,6 +101,7 @@ _ROOMS = (
     _Room("messages", "management", N_("Messages"), MessagesPage),
     _Room("check", "management", N_("Check a key"), CheckPage),
     _Room("search", "management", N_("Find in files"), SearchPage),
+    _Room("stand-in", "management", N_("Stand-in API"), StandInPage),
     _Room("transfer", "management", N_("Import and export"), TransferPage),
     _Room("import", "management", N_("Import"), ImportPage, under="transfer"),
     _Room(

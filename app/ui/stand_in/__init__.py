@@ -1,0 +1,1 @@
+"""The stand-in API, in the window."""
