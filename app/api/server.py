@@ -1,6 +1,7 @@
 """The server: waitress with narrow limits, and the one thread that asks the inventory."""
 
 import logging
+import os
 import queue
 import socket
 import threading
@@ -108,7 +109,8 @@ def _bound(options: ServerOptions) -> socket.socket:
         family = socket.getaddrinfo(options.host, options.port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((options.host, options.port), family=family)
     except (OSError, UnicodeError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        number = getattr(error, "errno", None)
+        reason = os.strerror(number) if number and number > 0 else str(error)
         raise PortTakenError(host=options.host, port=options.port, reason=reason) from error
 
 

@@ -33,6 +33,7 @@ from tests.screens import (
     replacement_scenes,
     scenes,
     search_scenes,
+    stand_in_scenes,
     statistics_scenes,
 )
 from tests.stage import Stage
@@ -144,6 +145,7 @@ def _draw(camera: Camera, place: Path, mode: Mode) -> None:
             audit_scenes.audit_scenes,
             check_scenes.check_scenes,
             file_scenes.file_scenes,
+            stand_in_scenes.stand_in_scenes,
         ),
     )
     services = stage.open()

@@ -22,7 +22,7 @@ def columns() -> list[RecordColumn[Heard]]:
             90,
             sort_key=lambda one: one.at,
         ),
-        RecordColumn(_("API key"), lambda one: one.key_name or _("No key"), 190),
+        RecordColumn(_("API key"), _key, 190),
         RecordColumn(_("Asked"), stand_in_words.asked, 250),
         RecordColumn(
             _("Answer"),
@@ -33,6 +33,11 @@ def columns() -> list[RecordColumn[Heard]]:
         ),
         RecordColumn(_("Why"), lambda one: one.why, 220),
     ]
+
+
+def _key(one: Heard) -> str:
+    """Return the key's name; nothing where no key was looked at."""
+    return one.key_name or (_("No key") if one.operation is not None else "")
 
 
 def _answer(one: Heard) -> BadgeLook:
