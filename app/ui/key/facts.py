@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.key import Key, Origin
 from app.ui import dates, looks
+from app.ui.key.story import Story
 from app.ui.keys.columns import Row, masked
 from app.ui.kit.text import PlainLabel, TextRole
 
@@ -38,9 +39,9 @@ class FactGrid(QWidget):
             grid.addLayout(said, at, 1)
 
 
-def facts_of(row: Row) -> Iterator[tuple[str, str]]:
+def facts_of(story: Story) -> Iterator[tuple[str, str]]:
     """Yield each fact of a key with its label."""
-    key, people = row.key, row.people
+    row, key, people = story.row, story.key, story.row.people
     yield _("Permission"), row.levels.label(key.permission)
     yield _("Key"), masked(key)
     yield _("Origin"), looks.origin_label(key.origin)
@@ -60,6 +61,8 @@ def facts_of(row: Row) -> Iterator[tuple[str, str]]:
             yield label, dates.moment_text(moment)
     if key.origin is Origin.PORTAL:
         yield compared_label(), _compared(key)
+    if story.seen_at is not None:
+        yield _("Last seen by the stand-in API"), dates.moment_text(story.seen_at)
     if key.notes:
         yield _("Notes"), key.notes
     yield _("Id"), key.id

@@ -219,7 +219,7 @@ class KeyPage(DetailPage[Story]):
         compare = link_button(_("Compare with the portal's list…"))
         compare.clicked.connect(lambda: self.desk.go("reconcile", organisation=key.organisation))
         buttons = {} if key.retired else {compared_label(): compare}
-        card.body.addWidget(FactGrid(facts_of(story.row), buttons))
+        card.body.addWidget(FactGrid(facts_of(story), buttons))
 
 
 def _standing(story: Story) -> str:

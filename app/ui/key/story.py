@@ -1,8 +1,10 @@
 """Everything that a key's page tells, read at once."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from gettext import gettext as _
 
+from app.core.audit import Act
 from app.core.identity import KeyId
 from app.core.key import Key
 from app.core.todo import Todo
@@ -39,6 +41,12 @@ class Story:
     def key(self) -> Key:
         """The key."""
         return self.row.key
+
+    @property
+    def seen_at(self) -> datetime | None:
+        """When the stand-in API was last asked with it, as far as its history tells."""
+        seen = (one.at for one in self.events if one.entry.act is Act.SERVED)
+        return next(seen, None)
 
     @property
     def open_places(self) -> list[Place]:

@@ -12,6 +12,7 @@ GLYPHS = {
     "dot": ("dot", "accent_text"),
     "down": ("chevron-down", "muted"),
     "up": ("chevron-up", "muted"),
+    "left": ("chevron-left", "muted"),
     "right": ("chevron-right", "muted"),
     "menu_check": ("check", "text"),
 }

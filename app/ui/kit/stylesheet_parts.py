@@ -66,6 +66,14 @@ QTabBar#subtabs::tab {
 QTabBar#subtabs::tab:hover { color: $text; background: $hover; }
 QTabBar#subtabs::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
 QTabBar#subtabs:focus { border: 2px solid $accent; border-radius: 4px; }
+QTabBar::tear { width: 0; border: none; }
+QTabBar::scroller { width: 48px; }
+QTabBar QToolButton {
+  background: $surface; border: 1px solid $line; border-radius: 4px; padding: 2px; margin: 2px 0;
+}
+QTabBar QToolButton:hover { background: $hover; }
+QTabBar QToolButton::left-arrow { image: url("$glyph_left"); width: 14px; height: 14px; }
+QTabBar QToolButton::right-arrow { image: url("$glyph_right"); width: 14px; height: 14px; }
 QWidget#subtabs_band { background: $surface; border-bottom: 1px solid $line; }
 QWidget#tabs_band { background: $header; }
 QWidget#footer { background: $surface; border-top: 1px solid $line; }

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from app.core.audit import Act
+from app.ui.kit.text import PlainLabel
 from tests.stage import VALUE, Stage, add_key, listed
 from tests.ui.window import WindowStage
 
@@ -112,6 +113,9 @@ def test_a_request_leads_to_its_key_and_the_list_is_cleared(opened, page):
     page.table.setFocus()
     opened.press("Return", page.table)
     assert opened.window.page is not page
+    told = [one.text() for one in opened.window.page.findChildren(PlainLabel)]
+    assert "Last seen by the stand-in API" in told
+    assert "Seen by the stand-in API" in " ".join(told)
     opened.go("stand-in")
     opened.click(page.clear_button)
     assert page.model.rowCount() == 0
