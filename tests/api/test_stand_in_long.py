@@ -80,7 +80,7 @@ def test_no_request_of_any_kind_brings_it_down(services, stage):
         require_well(run, ask_at_random(run, 400, 1))
 
 
-@pytest.mark.survival
+@pytest.mark.soak
 @pytest.mark.timeout(900)
 def test_100_000_requests_and_the_memory_stays(services, stage):
     add_key(services, "Koha", value=VALUE)

@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -90,17 +89,15 @@ def furnish(services: Services, count: int) -> None:
             add_key(services, name, value=value, notes=PAYLOADS[-1 - number % len(PAYLOADS)])
 
 
-def round_trip(services: Services, tmp_path: Path, form: str) -> float:
-    """Send all keys through a file into a new inventory; return how long the import took."""
+def round_trip(services: Services, tmp_path: Path, form: str) -> None:
+    """Send all keys through a file into a new inventory."""
     path = tmp_path / f"keys.{form}"
     everything = order("csv", values=True, proof=PASSPHRASE, choice=Choice(retired=True))
     chosen = order(form, values=True, proof=PASSPHRASE, choice=Choice(retired=True))
     services.exports.save(str(path), chosen)
     other = Stage(folder=tmp_path / form).make()
     given = read(other, path, create_missing=True)
-    start = time.perf_counter()
     other.imports.run(given)
-    seconds = time.perf_counter() - start
     before = rows(services.exports.content(everything).content)
     after = rows(other.exports.content(everything).content)
     assert sorted(before, key=lambda row: row["id"]) == sorted(after, key=lambda row: row["id"])
@@ -108,18 +105,9 @@ def round_trip(services: Services, tmp_path: Path, form: str) -> float:
     plan = other.imports.plan(given)
     assert {line.state for line in plan.lines} == {"same"}, plan.problems[:3]
     other.inventory.close()
-    return seconds
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_keys_come_back_as_they_went(services, tmp_path, form):
     furnish(services, 60)
     round_trip(services, tmp_path, form)
-
-
-@pytest.mark.survival
-def test_ten_thousand_keys_come_back_as_they_went(services, tmp_path):
-    furnish(services, 10_000)
-    for form in ("csv", "xlsx"):
-        seconds = round_trip(services, tmp_path, form)
-        print(f"{form}: imported in {seconds:.1f} s")  # noqa: T201 - the figure

@@ -101,7 +101,7 @@ def test_a_full_disk_at_each_step_leaves_the_former_key(place, tmp_path, more):
     require_whole(on_a_small_disk(place, tmp_path / "small", more))
 
 
-@pytest.mark.survival
+@pytest.mark.soak
 @pytest.mark.timeout(600)
 def test_a_hundred_thousand_keys_are_sealed_again(tmp_path):
     known, _path = saved(tmp_path, 100_000)
