@@ -81,7 +81,8 @@ def privacy_dialog(folder: str, parent: QWidget, *, backups: str = "") -> Readin
             _("Network"),
             _(
                 "Keyholder never speaks to OpenAthens. Notices go to your mail server, if you "
-                "set one up; nothing else is sent anywhere."
+                "set one up; nothing else is sent anywhere. While the stand-in API is on, programs "
+                "on this computer can ask it."
             ),
         ),
         (
