@@ -6,11 +6,12 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from app.core.errors import AppError
+from app.core.errors import AppError, CancelledError
 from app.core.ports import Progress
 from app.services.suite import Services
 from app.ui.form_dialog import FormDialog
 from app.ui.kit.dialogs import Confirm, Dialog, ErrorDialog
+from app.ui.kit.progress import BusyBar
 from app.ui.session import Session, T
 
 D = TypeVar("D")
@@ -56,6 +57,38 @@ def save(
             done(result)
 
     session.act(work, saved, dialog.fail)
+
+
+def save_lasting(
+    dialog: FormDialog,
+    session: Session,
+    busy: BusyBar,
+    work: Callable[[Services, Progress], T],
+    done: Callable[[T], object],
+) -> None:
+    """Save what *dialog* holds, which lasts: *busy* shows how far it is.
+
+    Cancelled, it is open as before; closed meanwhile, it cancels.
+    """
+
+    def saved(result: T) -> None:
+        busy.end()
+        dialog.settle()
+        done(result)
+
+    doing = session.act(work, saved, lambda error: stopped(dialog, busy, error), busy.advance)
+    busy.begin(dialog.reason_label.text(), doing.cancel)
+    dialog.rejected.connect(doing.cancel)
+
+
+def stopped(dialog: FormDialog, busy: BusyBar, error: AppError) -> None:
+    """Say in *dialog* why what *busy* showed has ended; that it was cancelled is known."""
+    busy.end()
+    if isinstance(error, CancelledError):
+        dialog.answered()
+        dialog.refresh_blocked()
+    else:
+        dialog.fail(error)
 
 
 def form(

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.core import archive_words
 from app.core.archive import Archive, Checked, Plan
-from app.core.errors import AppError, CancelledError
 from app.services.suite import Services
 from app.ui import prompts
 from app.ui.audit.archive_dialog import ArchiveDialog
@@ -65,20 +64,13 @@ class Archiving:
 
     def _archive(self, dialog: ArchiveDialog) -> None:
         path, years = dialog.path, dialog.years
-
-        def done(made: Archive) -> None:
-            dialog.busy.end()
-            dialog.settle()
-            self._session.tell_final(archive_words.made(made))
-
-        doing = self._session.act(
+        prompts.save_lasting(
+            dialog,
+            self._session,
+            dialog.busy,
             lambda services, report: services.archives.make(path, years, report),
-            done,
-            lambda error: _failed(dialog, error),
-            dialog.busy.advance,
+            lambda made: self._session.tell_final(archive_words.made(made)),
         )
-        dialog.busy.begin(_("Checking and writing the entries…"), doing.cancel)
-        dialog.rejected.connect(doing.cancel)
 
     def _choose(self, dialog: ArchiveDialog) -> None:
         path, _filter = QFileDialog.getOpenFileName(
@@ -98,16 +90,7 @@ class Archiving:
         doing = self._session.act(
             lambda services, report: services.archives.check(path, report),
             checked,
-            lambda error: _failed(dialog, error),
+            lambda error: prompts.stopped(dialog, dialog.busy, error),
             dialog.busy.advance,
         )
         dialog.busy.begin(_("Checking the archive…"), doing.cancel)
-
-
-def _failed(dialog: ArchiveDialog, error: AppError) -> None:
-    dialog.busy.end()
-    if isinstance(error, CancelledError):
-        dialog.answered()
-        dialog.refresh_blocked()
-    else:
-        dialog.fail(error)

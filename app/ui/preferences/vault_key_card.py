@@ -5,7 +5,6 @@ from gettext import gettext as _
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.access import WayKind
-from app.core.errors import AppError, CancelledError
 from app.core.secret import Secret
 from app.services.rotation import Rotated
 from app.services.suite import Services
@@ -69,28 +68,13 @@ class VaultKeyCard(QFrame):
 
     def _replace(self, dialog: RotationDialog) -> None:
         secret, code = dialog.secret(), dialog.code
-
-        def done(result: Rotated) -> None:
-            dialog.busy.end()
-            dialog.settle()
-            self._session.tell_final(_told(result))
-
-        def failed(error: AppError) -> None:
-            dialog.busy.end()
-            if isinstance(error, CancelledError):
-                dialog.answered()
-                dialog.refresh_blocked()
-            else:
-                dialog.fail(error)
-
-        doing = self._session.act(
+        prompts.save_lasting(
+            dialog,
+            self._session,
+            dialog.busy,
             lambda services, report: services.rotation.run(secret, code, report),
-            done,
-            failed,
-            dialog.busy.advance,
+            lambda result: self._session.tell_final(_told(result)),
         )
-        dialog.busy.begin(_("Checking and sealing everything…"), doing.cancel)
-        dialog.rejected.connect(doing.cancel)
 
 
 def _told(result: Rotated) -> str:
