@@ -1,5 +1,6 @@
 """Management › Stand-in API: a switch, and each request as it comes."""
 
+import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -27,6 +28,7 @@ from app.ui.stand_in import looks
 _MOST = 1_000
 """So many requests are shown, the latest."""
 _BETWEEN_LOOKS_MS = 200
+_PATIENCE_S = 3.0
 _LEAST_PORT, _MOST_PORT = 1_024, 65_535
 
 
@@ -49,6 +51,7 @@ class StandInPage(ListPage[Heard]):
             parent=parent,
         )
         self._server: StandInServer | None = None
+        self._ended = threading.Event()
         self._requests: deque[Heard] = deque(maxlen=_MOST)
         self.port_box = SpinBox(_LEAST_PORT, _MOST_PORT)
         self.port_box.setValue(PORT)
@@ -92,14 +95,20 @@ class StandInPage(ListPage[Heard]):
 
     def _start(self) -> None:
         server = self._server = self.session.door.stand_in()
+        ended = self._ended = threading.Event()
         options = ServerOptions(port=self.port_box.value(), on=self.date_edit.value())
         self.banner.clear()
         self._show_state()
 
         def work(services: Services) -> None:
-            own = services.beside()
-            with closing(own.inventory):
-                server.run(own, options, listening=self._listening.emit, listener=self._heard.emit)
+            try:
+                own = services.beside()
+                with closing(own.inventory):
+                    server.run(
+                        own, options, listening=self._listening.emit, listener=self._heard.emit
+                    )
+            finally:
+                ended.set()
 
         self.session.aside(work, self._on_ended, self._on_refused, server.stop)
 
@@ -175,9 +184,10 @@ class StandInPage(ListPage[Heard]):
         self.session.exchanging.connect(self._on_exchange)
 
     def _on_exchange(self) -> None:
-        """End it before another inventory takes the place of this one."""
+        """End it, and let go of the file, before another inventory takes its place."""
         if self._server is not None:
             self._server.stop()
+            self._ended.wait(_PATIENCE_S)
 
 
 def _told() -> str:

@@ -136,3 +136,12 @@ def test_a_locked_vault_answers_still(opened, page):
     start(opened, page)
     assert status(page, VALUE.reveal()) == 200
     stop(opened, page)
+
+
+def test_restoring_a_backup_ends_it_first(opened, page):
+    start(opened, page)
+    assert status(page, VALUE.reveal()) == 200
+    opened.session.exchanging.emit()
+    assert page._ended.is_set()
+    opened.wait(lambda: page._server is None)
+    assert page.head.line_label.text() == "It is off."
