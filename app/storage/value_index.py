@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import peewee
 
@@ -29,9 +29,6 @@ _OF_THE_PORTAL = (
     "SELECT id, name, ending, value FROM key WHERE origin = 'portal' AND value NOT NULL"
 )
 
-_MOST_SEEN = 10_000
-"""What is met again and again is not taken the fingerprint of again; so many are remembered."""
-
 
 @dataclass(frozen=True, slots=True)
 class Fingerprints:
@@ -40,16 +37,10 @@ class Fingerprints:
     vault: Vault
     known: Mapping[bytes, KeyId]
     odd_endings: frozenset[str]
-    _seen: dict[str, KeyId | None] = field(default_factory=dict)
 
     def holder(self, value: Secret) -> KeyId | None:
         """Return the newest record that has the value."""
-        clear = value.reveal()
-        if clear not in self._seen:
-            if len(self._seen) > _MOST_SEEN:
-                self._seen.clear()
-            self._seen[clear] = self.known.get(self.vault.fingerprint(value))
-        return self._seen[clear]
+        return self.known.get(self.vault.fingerprint(value))
 
 
 class SqliteValueIndex:

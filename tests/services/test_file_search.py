@@ -155,6 +155,23 @@ def test_hostile_names_and_contents_are_no_trouble(services, tmp_path):
     assert found.findings.unreadable == []
 
 
+def test_a_tree_as_deep_as_paths_allow_is_searched(services, tmp_path):
+    add_key(services, "Deep", value=VALUE)
+    folder = tmp_path / "deep"
+    folder.mkdir()
+    for _level in range(1_500):
+        folder = folder / "d"
+        folder.mkdir()
+    (folder / "f").write_text(VALUE.reveal())
+    found = search(services, tmp_path / "deep")
+    for _level in range(1_501):  # what tidies up afterwards goes down by calling itself
+        for one in folder.iterdir():
+            one.rmdir() if one.is_dir() else one.unlink()
+        folder = folder.parent
+    assert [one.key.name for one in found.places] == ["Deep"]
+    assert found.findings.unreadable == []
+
+
 def test_it_can_be_cancelled(services, tmp_path):
     forest.plant(tmp_path / "tree", [NOT_OURS], 450)
 

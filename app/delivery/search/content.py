@@ -10,7 +10,7 @@ from app.core.scan import Recogniser, Skipped
 from app.core.secret import Secret
 
 _HEX = rb"[0-9A-Fa-f]"
-_BEFORE_DASH = 8
+_BEFORE_DASH, _BETWEEN_DASHES, _BEHIND_DASH = 8, 15, 13
 _UUID = re.compile(rb"-(?<=" + _HEX + rb"{8}-)" + (_HEX + rb"{4}-") * 3 + _HEX + rb"{12}")
 _ARCHIVES = (b"\x1f\x8b", b"PK\x03\x04", b"PK\x05\x06", b"\xfd7zXZ", b"BZh", b"7z\xbc\xaf\x27\x1c",
              b"\x28\xb5\x2f\xfd", b"Rar!", b"\x04\x22\x4d\x18")  # fmt: skip
@@ -21,6 +21,10 @@ _MOSTLY = 0.6
 _FEW = 200
 """So many endings are looked for one by one before a text is taken apart."""
 
+Met = dict[bytes, KeyId | None]
+"""Strings of the form of a key, each with the key that has it, if one has."""
+_MOST_MET = 10_000
+
 
 @dataclass(slots=True)
 class Content:
@@ -30,8 +34,11 @@ class Content:
     unknown: int = 0
 
 
-def looked_into(content: bytes, recogniser: Recogniser) -> Content | Skipped:
-    """Return what stands in a file's content, or why it is none that is looked into."""
+def looked_into(content: bytes, recogniser: Recogniser, met: Met) -> Content | Skipped:
+    """Return what stands in a file's content, or why it is none that is looked into.
+
+    *met* is what was asked for before: what stands in many files is recognised once.
+    """
     if content.startswith(_ARCHIVES):
         return Skipped.ARCHIVE
     odd = recogniser.odd_endings
@@ -42,15 +49,22 @@ def looked_into(content: bytes, recogniser: Recogniser) -> Content | Skipped:
         return _in_text(content.decode(encoding, errors="replace"), recogniser)
     if odd and _may_have(content, odd):
         return _in_text(value_text.decoded(content), recogniser)
-    return _in_bytes(content, recogniser)
+    return _in_bytes(content, recogniser, met)
 
 
-def _in_bytes(content: bytes, recogniser: Recogniser) -> Content:
+def _in_bytes(content: bytes, recogniser: Recogniser, met: Met) -> Content:
     found, at, line = Content(), 0, 1
-    for match in _UUID.finditer(content):
+    first, last = content.find(b"-"), content.rfind(b"-")  # quicker than looking for more
+    if last - first < _BETWEEN_DASHES:
+        return found
+    for match in _UUID.finditer(content, max(first - _BEFORE_DASH, 0), last + _BEHIND_DASH):
         start = match.start() - _BEFORE_DASH
-        value = content[start : match.end()].decode("ascii").lower()
-        key = recogniser.holder(Secret(value))
+        raw = content[start : match.end()]
+        if raw not in met:
+            if len(met) >= _MOST_MET:
+                met.clear()
+            met[raw] = recogniser.holder(Secret(raw.decode("ascii").lower()))
+        key = met[raw]
         if key is None:
             found.unknown += 1
         else:

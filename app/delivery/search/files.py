@@ -40,6 +40,7 @@ class _Run:
         self._progress = progress
         self._excluded = _patterns(search.excludes)
         self._found = Findings()
+        self._met: content.Met = {}
         self._seen = 0
 
     def findings(self) -> Findings:
@@ -53,13 +54,18 @@ class _Run:
 
     def _begin(self, path: str) -> None:
         """Look at what somebody named: of a link, at what it leads to."""
-        if Path(path).is_dir():
-            self._folder(path, "")
-        else:
+        if not Path(path).is_dir():
             self._file(os.path.realpath(path), path)
+            return
+        folders = [(path, "")]
+        while folders:
+            folders += self._folder(*folders.pop())
 
-    def _folder(self, folder: str, inside: str) -> None:
-        """Look into the files of *folder*, which lies *inside* of what somebody named."""
+    def _folder(self, folder: str, inside: str) -> Iterator[tuple[str, str]]:
+        """Look into the files of *folder*, which lies *inside* of what somebody named.
+
+        Yield the folders in it, each with where it lies.
+        """
         for entry in self._entries(folder):
             name = inside + entry.name
             if entry.is_symlink():
@@ -68,7 +74,7 @@ class _Run:
                 if self._is_excluded(name + "/"):
                     self._found.skipped[Skipped.EXCLUDED] += 1
                 else:
-                    self._folder(entry.path, name + "/")
+                    yield entry.path, name + "/"
             elif self._is_excluded(name):
                 self._found.skipped[Skipped.EXCLUDED] += 1
             elif entry.is_file(follow_symlinks=False):
@@ -100,7 +106,7 @@ class _Run:
         if isinstance(read, Skipped):
             self._found.skipped[read] += 1
             return
-        found = content.looked_into(read, self._recogniser)
+        found = content.looked_into(read, self._recogniser, self._met)
         if isinstance(found, Skipped):
             self._found.skipped[found] += 1
             return
