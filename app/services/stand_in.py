@@ -1,6 +1,7 @@
 """What the stand-in API rules of a request, and what the trail tells of all of them."""
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -8,7 +9,7 @@ from app.core import decision_words
 from app.core.access import VaultState
 from app.core.audit import Act, Thing
 from app.core.decision import Decision, Reason
-from app.core.errors import VaultLockedError
+from app.core.errors import DatabaseBusyError, VaultLockedError
 from app.core.identity import KeyId
 from app.core.operation import Route
 from app.core.secret import Secret
@@ -51,10 +52,7 @@ class StandIn:
 
     def note(self, heard: Heard) -> None:
         """Count a request; what was counted until now is written when a minute has passed."""
-        minute = heard.at.replace(second=0, microsecond=0)
-        if minute != self._minute:
-            self.write()
-            self._minute = minute
+        self._write_before(heard.at.replace(second=0, microsecond=0))
         tally = self._tallies.setdefault(heard.key, _Tally())
         tally.requests += 1
         if not heard.allowed:
@@ -64,18 +62,14 @@ class StandIn:
 
     def write_if_due(self) -> None:
         """Write what was counted, once its minute has passed."""
-        now = self._workplace.now().replace(second=0, microsecond=0)
-        if self._minute is not None and now != self._minute:
-            self.write()
+        self._write_before(self._workplace.now().replace(second=0, microsecond=0))
 
     def write(self) -> None:
-        """Write what was counted into the trail, an entry for each key."""
-        tallies, self._tallies = self._tallies, {}
-        self._minute = None
-        if not tallies:
+        """Write what was counted into the trail, an entry for each key; else it stays counted."""
+        if not self._tallies:
             return
         with self._workplace.unsealed():
-            for key, tally in tallies.items():
+            for key, tally in self._tallies.items():
                 self._workplace.record(
                     Act.SERVED,
                     Thing.INVENTORY if key is None else Thing.KEY,
@@ -87,3 +81,11 @@ class StandIn:
                         "operations": sorted(tally.operations),
                     },
                 )
+        self._tallies = {}
+
+    def _write_before(self, minute: datetime) -> None:
+        """Write what was counted before *minute*; in a minute's time where others are writing."""
+        if minute != self._minute:
+            with suppress(DatabaseBusyError):
+                self.write()
+            self._minute = minute
