@@ -27,7 +27,8 @@ _SCHEME = "oaapikey"
 _SESSION_LASTS = timedelta(seconds=60)
 _MOST_SESSIONS = 10_000
 _LONGEST_PATH, _LONGEST_METHOD = 200, 20
-_UUID = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+_VALUE = re.compile(r"[^/.]{16,}")
+"""What may be a key that somebody wrote into a path: no word of the API's paths is as long."""
 _REFUSAL_S = 0.005
 """A refusal takes as long as this at least, whatever its reason: the time must not tell it."""
 
@@ -151,7 +152,7 @@ class Application:
         def tell(services: Services) -> None:
             heard = Heard(
                 at=services.workplace.now(),
-                method=method[:_LONGEST_METHOD],
+                method=_shown(method)[:_LONGEST_METHOD],
                 path=_shown(path),
                 status=outcome.reply.status,
                 operation=None if route is None else route.operation,
@@ -172,9 +173,10 @@ def _path_of(environment: Environment) -> str:
     return quote(sent, safe="/") or "/"
 
 
-def _shown(path: str) -> str:
-    """Return a path as it may be told: a key that somebody wrote into it is not."""
-    return _UUID.sub("…", unquote(path))[:_LONGEST_PATH]
+def _shown(sent: str) -> str:
+    """Return a path or a method as it may be told: in one line, and no key stands in it."""
+    told = _VALUE.sub("…", unquote(sent))[:_LONGEST_PATH]
+    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in told)
 
 
 def _value_of(environment: Environment) -> Secret | None:

@@ -11,8 +11,11 @@ from concurrent.futures import TimeoutError as TooLateError
 from contextlib import suppress
 from typing import Any, TypeVar
 
+from waitress.channel import HTTPChannel
 from waitress.server import create_server
+from waitress.task import ErrorTask
 
+from app.api import replies
 from app.api.application import Application
 from app.core.errors import DatabaseBusyError, PortTakenError
 from app.core.stand_in import Listener, ServerOptions
@@ -25,6 +28,21 @@ _MOST_HEADER, _MOST_BODY = 16_384, 1_048_576
 _CONNECTIONS, _THREADS, _SILENT_S = 50, 4, 20
 _PATIENCE_S = 10.0
 _LOOK_S = 0.5
+
+
+class _MarkedError(ErrorTask):
+    """What the server answers by itself, to a request that it cannot read or that is too long."""
+
+    def execute(self) -> None:
+        """Override ErrorTask.execute."""
+        self.response_headers = [*self.response_headers, replies.MARK]
+        super().execute()
+
+
+class _Channel(HTTPChannel):
+    """A connection whose every answer says that no OpenAthens gave it."""
+
+    error_task_class = _MarkedError
 
 
 class HttpStandIn:
@@ -121,7 +139,7 @@ def _address(bound: socket.socket) -> str:
 
 def _server(application: Application, bound: socket.socket) -> Any:
     logging.getLogger("waitress").setLevel(logging.CRITICAL)  # it quotes what strangers send
-    return create_server(
+    server: Any = create_server(
         application,
         sockets=[bound],
         ident=NAME,
@@ -134,6 +152,8 @@ def _server(application: Application, bound: socket.socket) -> Any:
         expose_tracebacks=False,
         clear_untrusted_proxy_headers=True,
     )
+    server.channel_class = _Channel
+    return server
 
 
 def _close(server: Any) -> None:

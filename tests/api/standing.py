@@ -10,11 +10,13 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from app.core.secret import Secret
 from app.core.stand_in import Heard, ServerOptions
 from app.services.suite import Services
 from tests.stage import Stage
 
 SESSION_TYPE = "application/vnd.eduserv.iam.auth.localAccountSessionRequest+json"
+REMOVED = Secret("00000000-1111-4222-8333-4444444444cc")
 ADMIN_TYPE = "application/vnd.eduserv.iam.request-v1+json"
 
 

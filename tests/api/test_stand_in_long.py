@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.standing import Running, running
+from tests.api.standing import REMOVED, Running, running
 from tests.services.forest import NOT_OURS
 from tests.stage import OTHER_VALUE, VALUE, FakeClock, add_key
 
@@ -111,9 +111,12 @@ def _memory_kb() -> int:
 def test_the_time_of_a_refusal_does_not_tell_why(services, stage, clock: FakeClock):
     add_key(services, "Expired", value=VALUE, expires_on=date(2026, 6, 20))
     disabled = add_key(services, "Disabled", value=OTHER_VALUE)
+    removed = add_key(services, "Removed", value=REMOVED)
     clock.turn(days=10)
     services.change.disable([disabled.id])
-    taken: dict[str, list[float]] = {VALUE.reveal(): [], OTHER_VALUE.reveal(): [], NOT_OURS: []}
+    services.change.remove([removed.id])
+    known = [VALUE.reveal(), OTHER_VALUE.reveal(), REMOVED.reveal()]
+    taken: dict[str, list[float]] = {value: [] for value in (*known, NOT_OURS)}
     with running(services, stage) as run:
         for _round in range(600):
             for value, times in taken.items():
@@ -123,7 +126,7 @@ def test_the_time_of_a_refusal_does_not_tell_why(services, stage, clock: FakeClo
     medians = [statistics.median(times) * 1000 for times in taken.values()]
     spread = statistics.median(statistics.pstdev(times) * 1000 for times in taken.values())
     told = [f"{one:.3f}" for one in medians]
-    print(f"expired, disabled, unknown: {told} ms; spread {spread:.3f}")  # noqa: T201 - the figure
+    print(f"expired, disabled, removed, unknown: {told} ms; spread {spread:.3f}")  # noqa: T201 - the figure
     assert max(medians) - min(medians) < max(spread / 2, 0.3)
 
 
