@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from app.core.progress import Progress
 from app.core.secret import Secret
 
 
@@ -80,7 +81,7 @@ class VaultRotation(Protocol):
         self,
         ways: Mapping[WayKind, Secret | None],
         note: Callable[[], object],
-        progress: Callable[[int, int], None],
+        progress: Progress,
     ) -> int:
         """Seal everything with a new key, which *ways* alone open; *note* writes into the trail.
 

@@ -11,10 +11,8 @@ from typing import Any, Protocol
 
 from app.core.audit import Act, AuditEntry, Thing
 from app.core.identity import Actor
+from app.core.progress import Progress
 from app.core.trail import Numbered
-
-Progress = Callable[[int, int], None]
-"""As in the other ports, which know this one."""
 
 FORMAT, VERSION = "keyholder audit archive", 1
 LEAST_YEARS = 1

@@ -1,14 +1,12 @@
 """What backups need from outside: a role that storage fills."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
 from app.core.backup import Backup, Shelf, Why
+from app.core.progress import Progress
 from app.core.secret import Secret
-
-Progress = Callable[[int, int], None]
-"""As in the other ports, which know this one."""
 
 
 class BackupStore(Protocol):

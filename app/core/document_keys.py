@@ -12,7 +12,7 @@ from app.core.identity import KeyId
 from app.core.key import Key, Origin
 from app.core.key_table import VALUE
 from app.core.ordering import named_first
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.secret import Secret
 
 _STEP = 100

@@ -20,8 +20,8 @@ from app.core.document_uses import UsePlanner
 from app.core.errors import FieldError
 from app.core.ordering import in_circles, named_first
 from app.core.organisation import Account, Organisation
-from app.core.ports import Progress
 from app.core.preference import MAIL_HOST, MY_ACCOUNT
+from app.core.progress import Progress
 from app.core.text import sort_form
 
 _ORGANISATION = (

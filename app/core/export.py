@@ -13,7 +13,7 @@ from app.core.key import Key
 from app.core.key_table import Around
 from app.core.organisation import Account, Organisation
 from app.core.permission import PermissionLevel
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.replacement import Replacement
 from app.core.secret import Secret
 from app.core.todo import Todo

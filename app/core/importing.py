@@ -15,7 +15,7 @@ from app.core.import_row import ImportRow, clean_emails, predecessor_of, shown
 from app.core.key import Key, Origin, ending_of
 from app.core.ordering import in_circles
 from app.core.organisation import Organisation
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.secret import Secret
 from app.core.sheet import Row, Sheet
 

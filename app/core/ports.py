@@ -16,6 +16,7 @@ from app.core.key import Key, KeyState
 from app.core.notice_ports import CredentialRepository, DeliveryRepository, NoticeRepository
 from app.core.organisation import Account, Organisation
 from app.core.preference import Preferences
+from app.core.progress import Progress
 from app.core.query import KeyQuery
 from app.core.secret import Secret
 from app.core.statistics_port import StatisticsRepository
@@ -23,9 +24,6 @@ from app.core.todo_port import TodoRepository
 from app.core.trail import Trail
 from app.core.use_ports import ApplicationRepository, ReplacementRepository, UseRepository
 from app.core.value_port import ValueIndex
-
-Progress = Callable[[int, int], None]
-"""Called with how much is done, of how much; raises CancelledError when somebody cancelled."""
 
 
 class Clock(Protocol):

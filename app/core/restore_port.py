@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Protocol
 
 from app.core.access import Way
-from app.core.ports import Inventory, Progress
+from app.core.ports import Inventory
+from app.core.progress import Progress
 from app.core.secret import Secret
 
 

@@ -1,20 +1,18 @@
 """Searching files for the inventory's own keys: what is asked, what was found, and the roles."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
 from app.core.identity import KeyId
+from app.core.progress import Progress
 from app.core.secret import Secret
 
 MEGABYTE = 1_000_000
 MOST_MEGABYTES = 64
 """A longer file is skipped, and counted, unless more is asked for."""
-
-Progress = Callable[[int, int], None]
-"""As in the other ports: called with how many files were looked at, and 0 for the total."""
 
 
 class Skipped(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.text import sort_form
 
 MOST_BYTES = 50_000_000

@@ -9,7 +9,7 @@ from app.core.archive import LEAST_YEARS, Archive, Checked, Plan
 from app.core.audit import Act, Thing
 from app.core.backup import Why
 from app.core.errors import FieldError, VaultLockedError
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.services.backups import Backups
 from app.services.workplace import NO_PROGRESS, Workplace
 

@@ -15,7 +15,7 @@ from app.core.errors import (
     BackupFolderGoneError,
     StorageError,
 )
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.services.workplace import NO_PROGRESS
 
 

@@ -15,8 +15,8 @@ from app.core.errors import (
     StorageError,
     VaultLockedError,
 )
-from app.core.ports import Progress
 from app.core.preference import BACKUP_FOLDER
+from app.core.progress import Progress
 from app.core.secret import Secret
 from app.services.backup_order import Glance, Order, Outcome
 from app.services.backup_trail import BackupTrail

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from app.core.audit import Act, Thing
-from app.core.ports import Finding, Progress
+from app.core.ports import Finding
+from app.core.progress import Progress
 from app.core.trail_head import TrailHead, words_of
 from app.services.workplace import NO_PROGRESS, Workplace
 

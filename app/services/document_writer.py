@@ -11,8 +11,8 @@ from app.core.audit import Act, Thing
 from app.core.document_plan import Change, Work
 from app.core.ordering import named_first
 from app.core.organisation import Account, Organisation
-from app.core.ports import Progress
 from app.core.preference import MY_ACCOUNT
+from app.core.progress import Progress
 from app.core.replacement import Replacement
 from app.core.use import Use
 from app.services import facts

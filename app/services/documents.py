@@ -13,7 +13,7 @@ from app.core.document_plan import DocumentPlan, KnownInventory, RecordState
 from app.core.document_reading import read_document
 from app.core.errors import DocumentRefusedError, VaultLockedError
 from app.core.identity import KeyId
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.secret import Secret
 from app.services.backups import Backups
 from app.services.document_writer import DocumentWriter

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from app.core.export import ExportFiles, Format, Material
 from app.core.identity import KeyId
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.secret import Secret
 from app.services.export_reader import Choice
 from app.services.workplace import NO_PROGRESS

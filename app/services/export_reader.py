@@ -10,7 +10,7 @@ from app.core.export import Format, Made, Material
 from app.core.identity import KeyId
 from app.core.key import Key, KeyState
 from app.core.key_table import Around
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.query import KeyQuery
 from app.core.replacement import Replacement
 from app.core.secret import Secret

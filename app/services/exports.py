@@ -9,7 +9,7 @@ from app.core import passphrase
 from app.core.audit import Act, Thing
 from app.core.errors import FieldError, WrongSecretError
 from app.core.export import ExportFiles, Format, Values
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.services.export_order import Draft, Exported, Order, Rendered
 from app.services.export_reader import Choice, ExportReader
 from app.services.key_list import KeyList

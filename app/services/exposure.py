@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.core.errors import FieldError
 from app.core.identity import KeyId
 from app.core.key import Key, Origin
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.replacement import Reason, most_powerful_first
 from app.services.bulk import change_of
 from app.services.key_creation import KeyCreation, KeyDraft

@@ -8,7 +8,7 @@ from app.core.access import VaultState
 from app.core.audit import Act, Thing
 from app.core.errors import VaultLockedError
 from app.core.key import Key, KeyState
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.scan import FileSearch, Findings, Place, Recogniser, Search
 from app.services.workplace import NO_PROGRESS, Workplace
 

@@ -15,7 +15,7 @@ from app.core.import_plan import Choices, ImportPlan, Known, Line, LineState
 from app.core.key import Key
 from app.core.key_table import COLUMNS
 from app.core.ordering import named_first
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.secret import Secret
 from app.core.sheet import Sheet, SheetReader
 from app.core.use import Use

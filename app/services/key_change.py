@@ -10,7 +10,7 @@ from app.core.audit import Act
 from app.core.errors import FieldError, WrongStateError
 from app.core.identity import AccountId, KeyId
 from app.core.key import Key, Origin
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.services.key_changer import Done, KeyChanger, require_kept, require_not_superseded
 from app.services.workplace import NO_PROGRESS, Workplace
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.core.identity import AccountId, KeyId
 from app.core.key import KeyState
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.replacement import Reason, Replacement
 from app.services.bulk import change_of
 from app.services.key_change import KeyChange

@@ -13,7 +13,7 @@ from app.core.organisation import Organisation
 from app.core.page import Draw, Heading, Line, Page, Table
 from app.core.period_report import Line as ReportLine
 from app.core.period_report import PeriodReport
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.trail import AuditQuery, start_of
 from app.services.checks import Checks
 from app.services.history import Histories

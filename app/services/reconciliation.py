@@ -9,7 +9,7 @@ from app.core.audit import Act, Thing
 from app.core.errors import FieldError, WrongStateError
 from app.core.identity import KeyId, OrganisationId
 from app.core.key import Key, KeyState, Origin, ending_of
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.reconcile import Pairing, Part, PortalLine, Standing, reconcile
 from app.core.reconcile_words import needs_a_look, why_not
 from app.core.todo import TodoKind

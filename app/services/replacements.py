@@ -10,7 +10,7 @@ from app.core.audit import Act, Thing
 from app.core.errors import WrongStateError
 from app.core.identity import ApplicationId, KeyId, ReplacementId, new_id
 from app.core.key import Key
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.replacement import Reason, Replacement
 from app.services.bulk import change_of
 from app.services.key_change import KeyChange

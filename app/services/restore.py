@@ -5,7 +5,8 @@ from pathlib import PurePath
 from app.core.audit import Act, AuditEntry, Thing
 from app.core.backup import Why
 from app.core.identity import Actor
-from app.core.ports import Clock, Inventory, Progress
+from app.core.ports import Clock, Inventory
+from app.core.progress import Progress
 from app.core.restore_port import Former, Offer, Restorer
 from app.core.secret import Secret
 from app.services.backups import Backups

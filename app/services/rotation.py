@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.core.access import WayKind
 from app.core.audit import Act, Thing
 from app.core.backup import Backup, Why
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.secret import Secret
 from app.services.backups import Backups
 from app.services.vault_access import VaultAccess

@@ -8,7 +8,8 @@ from app.core.document import DocumentReader
 from app.core.export import ExportFiles
 from app.core.notice_ports import CalendarWriter, Postman
 from app.core.page import Draw
-from app.core.ports import Finding, Inventory, Progress
+from app.core.ports import Finding, Inventory
+from app.core.progress import Progress
 from app.core.scan import FileSearch
 from app.core.sheet import SheetReader
 from app.core.value_port import ContentReader

@@ -15,7 +15,7 @@ from app.core.cell_guard import guarded
 from app.core.errors import FieldError, NotFoundError, TamperedError
 from app.core.history_words import Names
 from app.core.identity import Actor, KeyId
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.trail import AuditQuery, Numbered, ids_in, start_of
 from app.services.history import Histories
 from app.services.workplace import NO_PROGRESS, Workplace

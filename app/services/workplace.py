@@ -22,7 +22,8 @@ from app.core.identity import AccountId, Actor, OrganisationId
 from app.core.operation import Operations
 from app.core.organisation import Account, Organisation
 from app.core.permission import PermissionLevels
-from app.core.ports import Clock, Inventory, Progress, Randomness
+from app.core.ports import Clock, Inventory, Randomness
+from app.core.progress import Progress
 
 
 def no_progress(done: int, total: int, /) -> None:

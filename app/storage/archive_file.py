@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from app.core import archive
 from app.core.archive import Header, parsed_entry
 from app.core.errors import ArchiveDamagedError, ArchiveFileError, NotAnArchiveError
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.storage.backup_file import flush_folder
 
 _PART = ".part"

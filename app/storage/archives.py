@@ -8,7 +8,7 @@ from app.core import archive
 from app.core.archive import Archive, Checked, Header, OldestKey
 from app.core.errors import ArchiveUnsoundError, NothingToArchiveError
 from app.core.identity import new_id
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.trail import Numbered
 from app.storage import archive_file
 from app.storage.anchor import Anchor

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from app.core.access import WayKind
 from app.core.backup import Backup
-from app.core.backup_port import Progress
 from app.core.errors import (
     BackupDamagedError,
     BackupUnsoundError,
     DatabaseDamagedError,
     TamperedError,
 )
+from app.core.progress import Progress
 from app.core.secret import Secret
 from app.storage import backup_file
 from app.storage.access import VaultAccess

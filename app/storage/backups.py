@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.core.backup import Backup, Shelf, Standing, Why
-from app.core.backup_port import Progress
+from app.core.progress import Progress
 from app.core.secret import Secret
 from app.storage import backup_file
 from app.storage.backup_check import BackupChecks, require_whole, signed

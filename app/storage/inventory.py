@@ -9,7 +9,8 @@ from app.core.errors import (
     InventoryInUseError,
     MaintenanceError,
 )
-from app.core.ports import Clock, Finding, Progress
+from app.core.ports import Clock, Finding
+from app.core.progress import Progress
 from app.storage.access import VaultAccess
 from app.storage.advice_repository import SqliteAdviceRepository
 from app.storage.anchor import Anchor

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from peewee import SQL, Model
 
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.storage.database import Database
 from app.storage.tables import key_of
 

@@ -19,7 +19,8 @@ from app.core.errors import (
     RestoreInUseError,
     WrongSecretError,
 )
-from app.core.ports import Inventory, Progress
+from app.core.ports import Inventory
+from app.core.progress import Progress
 from app.core.restore_port import Former, Offer
 from app.core.secret import Secret
 from app.storage import backup_file

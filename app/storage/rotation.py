@@ -10,7 +10,7 @@ from app.core.errors import (
     RotationUnsoundError,
     VaultChangedError,
 )
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.secret import Secret
 from app.storage import crypto
 from app.storage.access import VaultAccess

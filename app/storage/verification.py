@@ -16,7 +16,8 @@ from app.core.errors import (
     TamperedError,
     VaultLockedError,
 )
-from app.core.ports import Finding, Progress
+from app.core.ports import Finding
+from app.core.progress import Progress
 from app.storage.anchor import Anchor
 from app.storage.audit_log import to_entry
 from app.storage.database import Database

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import AppError, CancelledError
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.services.suite import Services
 from app.ui.form_dialog import FormDialog
 from app.ui.kit.dialogs import Confirm, Dialog, ErrorDialog

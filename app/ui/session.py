@@ -11,8 +11,8 @@ from app.core.access import VaultState
 from app.core.errors import AppError, VaultLockedError
 from app.core.identity import OrganisationId
 from app.core.permission import PermissionLevels
-from app.core.ports import Progress
 from app.core.preference import ROW_BUTTONS, Preference, Preferences
+from app.core.progress import Progress
 from app.services.door import Door
 from app.services.key_changer import Done
 from app.services.suite import Services

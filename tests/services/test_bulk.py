@@ -8,7 +8,7 @@ import pytest
 from app.core.errors import CancelledError, FieldError, NotFoundError, WrongStateError
 from app.core.identity import KeyId
 from app.core.organisation import OrganisationDraft
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.services.suite import Services
 from tests.services.scene import entries, everything, watched
 from tests.stage import FakeClock, Stage, add_key, create_key

@@ -5,7 +5,7 @@ import tempfile
 import pytest
 
 from app.core.errors import CancelledError, FieldError, VaultLockedError, WrongSecretError
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.secret import Secret
 from app.services.export_reader import Choice
 from app.services.workplace import NO_PROGRESS

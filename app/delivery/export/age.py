@@ -7,7 +7,7 @@ so it works in one of its own, which can also be stopped.
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.secret import Secret
 
 _STEP_S = 0.05

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.core.errors import ExportFileError
 from app.core.export import Format
 from app.core.page import Draw
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.secret import Secret
 from app.delivery.export import age
 from app.delivery.export.formats import formats

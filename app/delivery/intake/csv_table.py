@@ -7,7 +7,7 @@ from gettext import gettext as _
 
 from app.core.column_map import KNOWN
 from app.core.errors import SheetDamagedError, SheetEncodingError, SheetTooBigError
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.sheet import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Row, Sheet, header_at, known_in
 
 _STEP = 1_000

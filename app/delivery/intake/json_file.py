@@ -14,7 +14,7 @@ from app.core.errors import (
     DocumentTooBigError,
     SheetUnreachableError,
 )
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.sheet import MOST_BYTES
 from app.delivery.intake.content import beginning_of, content_of
 

@@ -8,7 +8,7 @@ from app.core.errors import (
     SheetDamagedError,
     SheetTooBigError,
 )
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.sheet import LONGEST_CELL, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Row, Sheet
 from app.delivery.intake import csv_table, html_table
 

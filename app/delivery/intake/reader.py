@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.core.column_map import KNOWN
 from app.core.errors import SheetEmptyError, SheetKindError
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.sheet import MOST_BYTES, Row, Sheet, header_at
 from app.delivery.intake import csv_table, pasted_table, workbook
 from app.delivery.intake.content import content_of

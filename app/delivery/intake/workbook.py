@@ -17,7 +17,7 @@ from app.core.errors import (
     SheetKindError,
     SheetTooBigError,
 )
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.sheet import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Row, Sheet, header_at, known_in
 
 _MOST_UNPACKED = 200_000_000

@@ -9,7 +9,8 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 from app.core.errors import FieldError
-from app.core.scan import Findings, Place, Progress, Recogniser, Search, Skipped
+from app.core.progress import Progress
+from app.core.scan import Findings, Place, Recogniser, Search, Skipped
 from app.delivery.search import content
 
 _STEP = 200

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.core.errors import AppError
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.services.suite import Services
 from app.services.trail import TrailView
 from app.ui import export_file

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.backup import Backup
 from app.core.errors import AppError
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.restore_port import Offer
 from app.services.restore import Restore
 from app.services.suite import Services

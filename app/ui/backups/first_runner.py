@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.restore_port import Offer
 from app.services.door import Door
 from app.services.restore import Restore

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.core.errors import AppError, CancelledError
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.core.restore_port import Offer
 from app.services.restore import Restore
 from app.ui import prompts

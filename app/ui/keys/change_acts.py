@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.errors import AppError
 from app.core.identity import KeyId
 from app.core.key import Key
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.services.impact import Impact
 from app.services.key_changer import Done
 from app.services.suite import Services

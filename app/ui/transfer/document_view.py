@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.document import Kind, PlacedRemark
 from app.core.document_plan import DocumentPlan, RecordLine, RecordState
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.services.documents import DocumentIntake
 from app.services.suite import Services
 from app.ui import dates

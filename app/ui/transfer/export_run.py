@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QTimer
 
 from app.core.errors import AppError, VaultLockedError
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.services.export_order import Draft, Exported, Order, Rendered
 from app.services.suite import Services
 from app.ui.doing import Stop

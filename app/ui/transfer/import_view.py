@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.services.suite import Services
 
 

@@ -12,7 +12,7 @@ from app.core.column_map import SOURCE_WORDS
 from app.core.import_plan import ImportPlan, Line, LineState, Remark
 from app.core.organisation import Organisation
 from app.core.permission import PermissionLevels
-from app.core.ports import Progress
+from app.core.progress import Progress
 from app.services.imports import Imported, Intake
 from app.services.suite import Services
 from app.ui.kit.icons import Icons
