@@ -13,11 +13,9 @@ from pathlib import Path
 
 from app.core.access import VaultState
 from app.storage import crypto
+from app.storage.chain import Chain
 from app.storage.database import Database
 from app.storage.vault import Vault
-
-_HASH = "SELECT hash FROM audit WHERE number = ?"
-_ARCHIVED = "SELECT 1 FROM archive WHERE last >= ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +67,10 @@ class Anchor:
             return None
         if mark.generation > self._vault.generation:
             return mark
-        for (found,) in self._database.sql(_HASH, [mark.entries]):
-            return None if found == mark.head else mark
+        chain = Chain(self._database)
         # In an archive, it was in this trail; the file is behind where a program was stopped
-        return None if self._database.sql(_ARCHIVED, [mark.entries]) else mark
+        is_there = chain.holds(mark.entries, mark.head) or mark.entries <= chain.archived()[0]
+        return None if is_there else mark
 
     def forget(self) -> None:
         """Remember nothing: the inventory's state is as somebody wants it."""

@@ -75,7 +75,8 @@ class SqliteArchives:
         progress: Progress,
     ) -> Archive:
         """Move the entries up to *last* into a new file at *path*; *note* writes into the trail."""
-        self._require_whole(half(progress, 0))
+        check = Verification(self._database, self._ledger, self._vault, self._anchor)
+        check.require_whole(lambda told: ArchiveUnsoundError(problem=told), half(progress, 0))
         signer = self._vault.signer()
         before, previous = self._ledger.chain.archived()
         if last <= before:
@@ -95,12 +96,6 @@ class SqliteArchives:
         sha256 = archive_file.write(target, self._lines(header, half(progress, 1)), signer)
         ArchiveReading(target, lambda _done, _total: None).run()
         return self._move(header, target, sha256, until=row.at, note=note)
-
-    def _require_whole(self, progress: Progress) -> None:
-        """Raise ArchiveUnsoundError unless all is as it was sealed."""
-        check = Verification(self._database, self._ledger, self._vault, self._anchor)
-        for finding in check.findings(progress):
-            raise ArchiveUnsoundError(problem=finding.told)
 
     def _row(self, number: int) -> AuditRow:
         row: AuditRow | None = self._database.first(

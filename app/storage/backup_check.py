@@ -101,8 +101,9 @@ class BackupChecks:
             VaultAccess(
                 database=database, ledger=ledger, vault=vault, surroundings=self._surroundings
             ).open_with(WayKind.RECOVERY_CODE, code)
-            for finding in Verification(database, ledger, vault).findings(progress):
-                raise BackupDamagedError(name=source.name, problem=finding.told)
+            Verification(database, ledger, vault).require_whole(
+                lambda told: BackupDamagedError(name=source.name, problem=told), progress
+            )
 
     @contextmanager
     def _fetched(self, source: Path, progress: Progress) -> Iterator[tuple[Path, str]]:
@@ -114,8 +115,8 @@ class BackupChecks:
 
 def require_whole(database: Database, vault: Vault, progress: Progress) -> None:
     """Check a copy whole; raise BackupUnsoundError with the first thing that is wrong."""
-    for finding in Verification(database, Ledger(database, vault), vault).findings(progress):
-        raise BackupUnsoundError(problem=finding.told)
+    check = Verification(database, Ledger(database, vault), vault)
+    check.require_whole(lambda told: BackupUnsoundError(problem=told), progress)
 
 
 def signed(manifest: Manifest, vault: Vault) -> Manifest:

@@ -55,7 +55,10 @@ class Rotation:
         """Seal everything with a new key, which *ways* alone open; *note* writes into the trail."""
         fresh = self._vault.renewed(self._surroundings.randomness(crypto.KEY_BYTES))
         with self._sole_use():
-            self._require_whole(half(progress, 0))
+            # A new seal on what was changed outside would hide that it was
+            self._check().require_whole(
+                lambda told: RotationUnsoundError(problem=told), half(progress, 0)
+            )
             head = self._change(fresh, ways, note, half(progress, 1))
             self._vault.become(fresh)
             if head is not None:
@@ -89,15 +92,9 @@ class Rotation:
         if self._identity() != known:
             raise VaultChangedError
 
-    def _require_whole(self, progress: Progress) -> None:
-        """Raise RotationUnsoundError unless all is as it was sealed.
-
-        A new seal on what was changed outside would hide that it was.
-        """
+    def _check(self) -> Verification:
         ledger = Ledger(self._database, self._vault)
-        check = Verification(self._database, ledger, self._vault, self._anchor)
-        for finding in check.findings(progress):
-            raise RotationUnsoundError(problem=finding.told)
+        return Verification(self._database, ledger, self._vault, self._anchor)
 
     def _change(
         self, fresh: Vault, ways: Ways, note: Callable[[], object], progress: Progress

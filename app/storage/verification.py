@@ -117,6 +117,11 @@ class Verification:
             found += self._rows(table, count)
         return [*found, *self._trail(count)]
 
+    def require_whole(self, refusal: Callable[[str], AppError], progress: Progress) -> None:
+        """Raise what *refusal* makes of the first thing that is wrong, if anything is."""
+        for finding in self.findings(progress):
+            raise refusal(finding.told)
+
     def _settings(self) -> Iterator[Finding]:
         differences = self._database.differences()
         for name in differences.pragmas:
