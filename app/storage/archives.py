@@ -145,8 +145,8 @@ class SqliteArchives:
                 raise NothingToArchiveError
             self._ledger.insert(row)
             note(_to_archive(row))
+            head = self._ledger.finish()  # first: the sealed entry may be one of those that go
             self._database.run(AuditRow.delete().where(AuditRow.number <= header.last))
-            head = self._ledger.finish()
         if head is not None:
             self._anchor.note(*head)
         return _to_archive(row)

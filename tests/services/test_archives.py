@@ -286,3 +286,16 @@ def test_evidence_for_an_archived_period_says_where_the_rest_is(old, stage, file
     assert "they were moved into archive.jsonl" in html(report)
     recent = old.reports.of(today.replace(year=today.year - 1), today)
     assert recent.archived_in == ()
+
+
+def test_a_trail_that_is_cut_after_all_of_it_was_archived_shows(services, stage, clock, file):
+    """The last sealed entry is among those that go: what comes after them is sealed all the same."""
+    services.change.remove([create_key(services, "Gone").id])
+    clock.turn(days=800)
+    services.archives.make(str(file), 2)
+    for number in range(5):
+        create_key(services, f"Later {number}")
+    assert services.verify() == []
+    with attacking(stage.place.database) as connection:
+        connection.execute("DELETE FROM audit WHERE number > (SELECT max(number) - 3 FROM audit)")
+    assert "ends after" in told(services)
