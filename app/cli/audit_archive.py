@@ -11,7 +11,7 @@ from app.cli.session import Session, with_session
 from app.cli.table import Table
 from app.cli.verb import json_option, verb
 from app.core import archive_words
-from app.core.archive import LEAST_YEARS, Archive
+from app.core.archive import LEAST_YEARS, MOST_YEARS, Archive
 from app.core.errors import N_, ArchiveDamagedError, NothingToArchiveError
 
 _YEARS = 3
@@ -30,7 +30,7 @@ _YEARS = 3
 @click.argument("file")
 @click.option(
     "--years",
-    type=click.IntRange(min=LEAST_YEARS),
+    type=click.IntRange(LEAST_YEARS, MOST_YEARS),
     default=_YEARS,
     show_default=True,
     help=N_("How old they are at least."),

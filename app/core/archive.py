@@ -15,7 +15,7 @@ from app.core.progress import Progress
 from app.core.trail import Numbered
 
 FORMAT, VERSION = "keyholder audit archive", 1
-LEAST_YEARS = 1
+LEAST_YEARS, MOST_YEARS = 1, 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from gettext import gettext as _
 
 from app.core.access import VaultState
-from app.core.archive import LEAST_YEARS, Archive, Checked, Plan
+from app.core.archive import LEAST_YEARS, MOST_YEARS, Archive, Checked, Plan
 from app.core.audit import Act, Thing
 from app.core.backup import Why
 from app.core.errors import FieldError, VaultLockedError
@@ -34,6 +34,8 @@ class Archives:
         """
         if years < LEAST_YEARS:
             raise FieldError("years", _("Entries of the last year always stay."))
+        if years > MOST_YEARS:
+            raise FieldError("years", _("No entry is over a hundred years old."))
         moment, kept_for = _years_before(self._workplace.now(), years), ""
         oldest = self._store.oldest_key(self._workplace.days().latest())
         if oldest is not None and oldest.created_at < moment:

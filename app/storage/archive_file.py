@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import operator
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
@@ -67,6 +69,21 @@ def _forget(part: Path) -> None:
         part.unlink(missing_ok=True)
 
 
+@contextmanager
+def withdrawn_on_failure(path: Path) -> Iterator[Callable[[], object]]:
+    """Remove the file at *path* again where what is inside fails, until what is yielded is called.
+
+    From then on the file may be the only one that holds its entries.
+    """
+    kept = threading.Event()
+    try:
+        yield kept.set
+    except BaseException:
+        if not kept.is_set():
+            _forget(path)
+        raise
+
+
 def _signed(digest: bytes) -> bytes:
     return archive.FORMAT.encode() + b" " + digest
 
@@ -100,7 +117,7 @@ class ArchiveReading:
             said = json.loads(line)
             known = (said.pop("format"), said.pop("version"))
             header = Header(**said)
-            first, last = int(header.first), int(header.last)
+            first, last = operator.index(header.first), operator.index(header.last)
             bytes.fromhex(header.previous)
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
             reason = _("its first line is not that of one")

@@ -94,8 +94,9 @@ class SqliteArchives:
             signer=signer.public_key().public_bytes_raw().hex(),
         )
         sha256 = archive_file.write(target, self._lines(header, half(progress, 1)), signer)
-        ArchiveReading(target, lambda _done, _total: None).run()
-        return self._move(header, target, sha256, until=row.at, note=note)
+        with archive_file.withdrawn_on_failure(target) as kept:
+            ArchiveReading(target, lambda _done, _total: None).run()
+            return self._move(header, target, sha256, until=row.at, note=note, kept=kept)
 
     def _row(self, number: int) -> AuditRow:
         row: AuditRow | None = self._database.first(
@@ -125,6 +126,7 @@ class SqliteArchives:
         *,
         until: str,
         note: Callable[[Archive], object],
+        kept: Callable[[], object],
     ) -> Archive:
         """Let go of the entries that the file at *target* holds, in one change."""
         row = ArchiveRow(
@@ -147,6 +149,7 @@ class SqliteArchives:
             note(_to_archive(row))
             head = self._ledger.finish()  # first: the sealed entry may be one of those that go
             self._database.run(AuditRow.delete().where(AuditRow.number <= header.last))
+            kept()  # what becomes of the change from here on is not certain
         if head is not None:
             self._anchor.note(*head)
         return _to_archive(row)

@@ -9,7 +9,7 @@ import pytest
 from app.services.suite import Services
 from tests.services.replacing import application
 from tests.services.scene import Scene, fill
-from tests.stage import VALUE, FakeClock, MemoryKeyring, Stage, add_key
+from tests.stage import VALUE, FakeClock, MemoryKeyring, Stage, add_key, create_key
 
 
 @pytest.fixture(scope="session")
@@ -64,3 +64,21 @@ def scene(
 def copied(original: Path, tmp_path: Path, clock: FakeClock, keyring: MemoryKeyring) -> Stage:
     shutil.copytree(original, tmp_path / "inventory")
     return Stage(folder=tmp_path / "inventory", clock=clock, keyring=keyring)
+
+
+@pytest.fixture
+def old(services: Services, clock: FakeClock) -> Services:
+    """An inventory with four years of history, and no key in use that is older than one."""
+    for year in range(4):
+        key = create_key(services, f"Of year {year}")
+        services.secret.copy(key.id)
+        clock.turn(days=365)
+        services.change.remove([key.id])
+    create_key(services, "Of today")
+    return services
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where an archive goes."""
+    return tmp_path / "archive.jsonl"

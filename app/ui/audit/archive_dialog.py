@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core import archive_words, words
-from app.core.archive import LEAST_YEARS, Archive, Plan
+from app.core.archive import LEAST_YEARS, MOST_YEARS, Archive, Plan
 from app.ui.form_dialog import FormDialog
 from app.ui.kit.buttons import secondary_button
 from app.ui.kit.icons import Icons
@@ -19,7 +19,7 @@ from app.ui.kit.spin import SpinBox
 from app.ui.kit.text import PlainLabel, TextRole
 from app.ui.path_edit import PathEdit
 
-_YEARS, _MOST_YEARS = 3, 50
+_YEARS = 3
 _FEW = 3
 
 
@@ -46,7 +46,7 @@ class ArchiveDialog(FormDialog):
             title=_("Archive old entries"), verb=_("Archive"), icons=icons, parent=parent
         )
         self._plan: Plan | None = None
-        self.years_box = SpinBox(LEAST_YEARS, _MOST_YEARS)
+        self.years_box = SpinBox(LEAST_YEARS, MOST_YEARS)
         self.years_box.setValue(_YEARS)
         self.plan_label = PlainLabel(role=TextRole.STRONG, wrap=True)
         name = _("keyholder-audit-until-{day}.jsonl").format(day=today.isoformat())
