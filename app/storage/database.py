@@ -88,7 +88,14 @@ class Database:
 
     @contextmanager
     def trial(self) -> Iterator[None]:
-        """Run what is inside as a change, and take it back."""
+        """Run what is inside as a change, or a part of the running one, and take it back."""
+        if self.in_transaction:
+            with explained(self.path), self._peewee.savepoint() as part:
+                try:
+                    yield
+                finally:
+                    part.rollback()
+            return
         with explained(self.path):
             self._peewee.begin("IMMEDIATE")
             try:

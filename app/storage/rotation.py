@@ -55,11 +55,7 @@ class Rotation:
         """Seal everything with a new key, which *ways* alone open; *note* writes into the trail."""
         fresh = self._vault.renewed(self._surroundings.randomness(crypto.KEY_BYTES))
         with self._sole_use():
-            # A new seal on what was changed outside would hide that it was
-            self._check().require_whole(
-                lambda told: RotationUnsoundError(problem=told), half(progress, 0)
-            )
-            head = self._change(fresh, ways, note, half(progress, 1))
+            head = self._change(fresh, ways, note, progress)
             self._vault.become(fresh)
             if head is not None:
                 self._anchor.note(*head)
@@ -92,10 +88,6 @@ class Rotation:
         if self._identity() != known:
             raise VaultChangedError
 
-    def _check(self) -> Verification:
-        ledger = Ledger(self._database, self._vault)
-        return Verification(self._database, ledger, self._vault, self._anchor)
-
     def _change(
         self, fresh: Vault, ways: Ways, note: Callable[[], object], progress: Progress
     ) -> tuple[int, str] | None:
@@ -104,12 +96,16 @@ class Rotation:
         credentials = SqliteCredentialRepository(
             database=self._database, ledger=ledger, vault=fresh
         )
+        check = Verification(self._database, former, self._vault, self._anchor)
         with self._database.transaction():
             former.begin()
+            # A new seal on what was changed outside would hide that it was: and it may be changed
+            # at any moment before this change began
+            check.require_whole(lambda told: RotationUnsoundError(problem=told), half(progress, 0))
             ledger.seal_state(former.state())
             ledger.begin()
             self._renew_ways(ways, ledger, fresh)
-            self._seal_again(ledger, fresh, progress)
+            self._seal_again(ledger, fresh, half(progress, 1))
             keep_backup_keys(credentials, fresh)
             note()
             return ledger.finish()

@@ -1,5 +1,8 @@
 """A new vault key: everything sealed again, and what opens it afterwards."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from app.core.access import WayKind
@@ -167,6 +170,24 @@ def test_what_was_changed_outside_is_never_sealed_anew(full, stage):
         rotated(full)
     assert "changed outside Keyholder" in str(caught.value)
     assert full.verify() != []
+
+
+def test_nothing_is_changed_outside_between_the_check_and_the_seal(full, stage):
+    """Another program's hands are kept off from before the first record is checked."""
+    refused: list[str] = []
+
+    def edit(_done: int, _total: int) -> None:
+        with closing(sqlite3.connect(stage.place.database, timeout=0)) as other:
+            try:
+                other.execute("UPDATE preference SET text = 'forged'")
+                other.commit()
+            except sqlite3.OperationalError as error:
+                refused.append(str(error))
+
+    full.settings.set_text("lock-minutes", "30")
+    full.rotation.run(PASSPHRASE, full.ways.new_recovery_code(), edit)
+    assert set(refused) == {"database is locked"}
+    assert full.verify() == []
 
 
 @pytest.mark.parametrize("at", range(4))
