@@ -17,7 +17,8 @@ class ValueIndex(Protocol):
     def holders(self, values: Sequence[Secret]) -> list[Key | None]:
         """Return the newest record that has each of *values*, if one has.
 
-        Raise VaultLockedError where the vault was never opened.
+        Raise VaultLockedError where the vault was never opened, and DatabaseBusyError at the moment
+        in which it is given a new key.
         """
 
     def recogniser(self) -> Recogniser:

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass
 
 import peewee
 
 from app.core import text
 from app.core.access import VaultState
-from app.core.errors import TamperedError
+from app.core.errors import DatabaseBusyError, TamperedError
 from app.core.identity import KeyId
 from app.core.key import Key
 from app.core.secret import Secret
@@ -32,7 +33,10 @@ _OF_THE_PORTAL = (
 
 @dataclass(frozen=True, slots=True)
 class Fingerprints:
-    """Recognises values by their fingerprints, on any thread."""
+    """Recognises values by their fingerprints, on any thread.
+
+    The vault is as it was when these were read: a new key changes neither.
+    """
 
     vault: Vault
     known: Mapping[bytes, KeyId]
@@ -48,6 +52,7 @@ class SqliteValueIndex:
 
     def __init__(self, *, database: Database, ledger: Ledger, vault: Vault) -> None:
         self._database = database
+        self._ledger = ledger
         self._vault = vault
         self._records = KeyRecords(database=database, ledger=ledger, vault=vault)
 
@@ -56,19 +61,25 @@ class SqliteValueIndex:
         return frozenset(ending for (ending,) in self._database.sql(_ENDINGS))
 
     def holders(self, values: Sequence[Secret]) -> list[Key | None]:
-        """Return the newest record that has each of *values*, if one has."""
-        prints = [self._vault.fingerprint(value) for value in values]
-        rows = self._rows(prints, KeyRow.superseded_at.is_null())
-        missing = [one for one in prints if one not in rows]
-        rows |= self._rows(missing, ~KeyRow.superseded_at.is_null())
-        keys = {key.id: key for key in self._records.keys_of(list(rows.values()))}
+        """Return the newest record that has each of *values*, if one has.
+
+        Raise DatabaseBusyError at the moment in which the vault is given a new key.
+        """
+        with self._database.snapshot():
+            if self._ledger.state().generation != self._vault.generation:
+                raise DatabaseBusyError
+            prints = [self._vault.fingerprint(value) for value in values]
+            rows = self._rows(prints, KeyRow.superseded_at.is_null())
+            missing = [one for one in prints if one not in rows]
+            rows |= self._rows(missing, ~KeyRow.superseded_at.is_null())
+            keys = {key.id: key for key in self._records.keys_of(list(rows.values()))}
         return [keys[KeyId(rows[one].id)] if one in rows else None for one in prints]
 
     def recogniser(self) -> Fingerprints:
         """Return what recognises values on any thread, of the keys that there are now."""
         self._vault.mac(b"")  # it has been open
         known = {bytes(found): KeyId(key_id) for found, key_id in self._database.sql(_PRINTS)}
-        return Fingerprints(self._vault, known, frozenset(self._odd_endings()))
+        return Fingerprints(copy(self._vault), known, frozenset(self._odd_endings()))
 
     def _odd_endings(self) -> Iterator[str]:
         """Yield the endings of values of another form than the portal's.

@@ -10,6 +10,7 @@ from app.core.audit import Act
 from app.core.backup import Standing, Why
 from app.core.errors import (
     CancelledError,
+    DatabaseBusyError,
     KeyringError,
     RotationInUseError,
     RotationUnsoundError,
@@ -242,3 +243,19 @@ def test_backups_made_before_count_and_open_with_their_own_code(full, stage, tmp
     services.access.unlock(code)
     assert {one.standing for one in services.backups.shelf().backups} == {Standing.GOOD}
     services.inventory.close()
+
+
+def test_a_search_that_runs_meanwhile_still_recognises_every_key(full):
+    recogniser = full.inventory.values.recogniser()
+    before = recogniser.holder(VALUE)
+    rotated(full)
+    assert recogniser.holder(VALUE) == before is not None
+    assert full.inventory.values.recogniser().holder(VALUE) == before
+
+
+def test_no_value_is_unknown_at_the_moment_of_the_change(full, stage):
+    """What has new seals already, while the vault has its former key, is not yet answered for."""
+    with attacking(stage.place.database) as connection:
+        connection.execute("UPDATE state SET generation = generation + 1")
+    with pytest.raises(DatabaseBusyError):
+        full.inventory.values.holders([VALUE])
