@@ -1,5 +1,7 @@
 """The verbs about the ways into the vault."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from gettext import gettext as _
 
 import click
@@ -9,7 +11,7 @@ from app.cli.session import Session, with_session
 from app.cli.table import Table
 from app.cli.verb import json_option, verb, verbs
 from app.core.access import WayKind
-from app.core.errors import N_
+from app.core.errors import N_, TakenAfterRotationError
 from app.core.secret import Secret
 
 
@@ -54,9 +56,10 @@ def _passphrase(session: Session) -> None:
 def _recovery_code(session: Session) -> None:
     services = session.changing()
     code = services.ways.new_recovery_code()
-    with services.workplace.change():  # a code that nobody could read does not take the place
+    # A code that nobody could read does not take the place
+    with handing_out(code) as hand_out, services.workplace.change():
         services.ways.set_recovery_code(code)
-        say_recovery_code(code)
+        hand_out()
 
 
 def say_recovery_code(code: Secret) -> None:
@@ -68,6 +71,25 @@ def say_recovery_code(code: Secret) -> None:
         )
     )
     say(code.reveal())
+
+
+@contextmanager
+def handing_out(code: Secret) -> Iterator[Callable[[], None]]:
+    """Yield what prints *code*; where what is inside fails afterwards, say that it is void."""
+    printed: list[Secret] = []
+
+    def hand_out() -> None:
+        say_recovery_code(code)
+        printed.append(code)
+
+    try:
+        yield hand_out
+    except TakenAfterRotationError:
+        raise
+    except BaseException:
+        if printed:
+            note(_("The code printed above opens nothing: the former one counts still."))
+        raise
 
 
 @verb(
@@ -83,7 +105,8 @@ def _rotate(session: Session) -> None:
     services = session.proven()
     secret = session.passphrase or Secret("")
     code = services.ways.new_recovery_code()
-    done = services.rotation.run(secret, code, hand_out=lambda: say_recovery_code(code))
+    with handing_out(code) as hand_out:
+        done = services.rotation.run(secret, code, hand_out=hand_out)
     note(
         _("The vault has a new key: {count} records were sealed again.").format(count=done.records)
     )

@@ -87,5 +87,6 @@ class VaultRotation(Protocol):
 
         Return how many records that were. Nobody else may use the inventory. Raise
         RotationInUseError, BackupBusyError, RotationUnsoundError, KeyringError, VaultLockedError,
-        VaultChangedError, CancelledError or a StorageError; then nothing was changed.
+        VaultChangedError, CancelledError or a StorageError; then nothing was changed. Raise
+        TakenAfterRotationError where all was changed, and the inventory is to be opened anew.
         """

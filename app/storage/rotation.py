@@ -8,6 +8,7 @@ from app.core.errors import (
     MaintenanceError,
     RotationInUseError,
     RotationUnsoundError,
+    TakenAfterRotationError,
     VaultChangedError,
 )
 from app.core.progress import Progress
@@ -71,14 +72,25 @@ class Rotation:
             known = self._identity()
             self._lock.release()
             try:
-                if not self._lock.take():
-                    raise RotationInUseError
-                self._require_same(known)
+                self._take_alone(known)
                 yield
-            finally:
-                if not self._lock.take(shared=True):
-                    raise MaintenanceError
-                self._require_same(known)
+            except BaseException:
+                self._share_again(known)
+                raise
+            try:
+                self._share_again(known)
+            except (MaintenanceError, VaultChangedError) as error:
+                raise TakenAfterRotationError from error
+
+    def _take_alone(self, known: tuple[int, int]) -> None:
+        if not self._lock.take():
+            raise RotationInUseError
+        self._require_same(known)
+
+    def _share_again(self, known: tuple[int, int]) -> None:
+        if not self._lock.take(shared=True):
+            raise MaintenanceError
+        self._require_same(known)
 
     def _identity(self) -> tuple[int, int]:
         status = self._place.database.stat()

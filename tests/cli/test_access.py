@@ -134,3 +134,16 @@ def test_an_inventory_in_use_is_not_sealed_again(keyholder, services):
     assert answer.out == ""
     assert "Another program is using this inventory" in answer.told()
     assert "Close every other Keyholder" in answer.told()
+
+
+def test_a_printed_code_that_was_not_stored_is_said_to_be_void(keyholder, closed):
+    keyholder.tamper(
+        "CREATE TRIGGER no_more BEFORE UPDATE OF sealed_entries ON state"
+        " WHEN NEW.sealed_entries > OLD.sealed_entries BEGIN SELECT RAISE(ABORT, 'no'); END"
+    )
+    answer = keyholder.opened("access", "recovery-code")
+    assert answer.code != 0
+    assert answer.out
+    assert "The code printed above opens nothing: the former one counts still." in answer.err
+    keyholder.tamper("DROP TRIGGER no_more")
+    assert opens(keyholder, RECOVERY_CODE.reveal())

@@ -14,11 +14,13 @@ from app.core.errors import (
     KeyringError,
     RotationInUseError,
     RotationUnsoundError,
+    TakenAfterRotationError,
     VaultLockedError,
     WrongSecretError,
 )
 from app.core.secret import Secret
 from app.services.suite import Services
+from app.storage.lock import FileLock
 from tests.services.scene import watched
 from tests.stage import PASSPHRASE, RECOVERY_CODE, VALUE, Stage, add_key, create_key, listed
 from tests.storage.hand import attacking, plain
@@ -259,3 +261,22 @@ def test_no_value_is_unknown_at_the_moment_of_the_change(full, stage):
         connection.execute("UPDATE state SET generation = generation + 1")
     with pytest.raises(DatabaseBusyError):
         full.inventory.values.holders([VALUE])
+
+
+def test_an_inventory_taken_right_afterwards_is_told_as_such(full, stage):
+    """What was stored is never called unchanged, though the inventory cannot be shared again."""
+    other = FileLock(stage.place.maintenance_lock)
+
+    def take() -> None:
+        stage.place.maintenance_lock.unlink()
+        assert other.take(patience_s=0)
+
+    code = full.ways.new_recovery_code()
+    with pytest.raises(TakenAfterRotationError, match="The vault has its new key"):
+        full.rotation.run(PASSPHRASE, code, hand_out=take)
+    other.release()
+    full.inventory.close()
+    services = stage.open(locked=True)
+    services.access.unlock(code)
+    assert services.verify() == []
+    services.inventory.close()

@@ -9,7 +9,7 @@ AppError
 │       NothingToArchiveError
 ├── VaultError                                      values cannot be read or stored now
 │   ├── VaultLockedError, WrongSecretError, NoWayInError, VaultChangedError,
-│   │   RotationInUseError, RotationUnsoundError
+│   │   RotationInUseError, RotationUnsoundError, TakenAfterRotationError
 │   └── KeyringError → KeyringAbsentError, KeyringShutError, KeyringHangsError, KeyringRefusedError
 ├── StorageError                                    the inventory's file cannot be used now
 │   └── NotSetUpError, DatabaseBusyError, DatabaseReadOnlyError, DiskFullError,
@@ -142,6 +142,7 @@ from app.core.errors.vault import (
     NoWayInError,
     RotationInUseError,
     RotationUnsoundError,
+    TakenAfterRotationError,
     VaultChangedError,
     VaultError,
     VaultLockedError,
@@ -237,6 +238,7 @@ __all__ = [
     "SheetUnreachableError",
     "StorageError",
     "StorageFailedError",
+    "TakenAfterRotationError",
     "TamperedError",
     "UnfitLetterError",
     "VaultChangedError",

@@ -45,6 +45,14 @@ class RotationInUseError(VaultError):
     hint = N_("Close every other Keyholder that uses it, and try again.")
 
 
+class TakenAfterRotationError(VaultError):
+    """The vault has its new key, and another program took the inventory right afterwards."""
+
+    title = N_("The vault has its new key, but another program has taken the inventory since.")
+    meaning = N_("The new recovery code counts, and the former one does not.")
+    hint = N_("Close Keyholder and start it again.")
+
+
 class RotationUnsoundError(VaultError):
     """The inventory is not as it was sealed."""
 
