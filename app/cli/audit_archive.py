@@ -5,16 +5,17 @@ from pathlib import Path
 
 import click
 
-from app.cli.exit_code import REFUSED
+from app.cli.exit_code import COULD_NOT_TELL, REFUSED
 from app.cli.output import Record, note, say, say_json, say_json_list
 from app.cli.session import Session, with_session
 from app.cli.table import Table
 from app.cli.verb import json_option, verb
 from app.core import archive_words
-from app.core.archive import LEAST_YEARS, MOST_YEARS, Archive
+from app.core.archive import LEAST_YEARS, MOST_YEARS, Archive, Provenance
 from app.core.errors import N_, ArchiveDamagedError, NothingToArchiveError
 
 _YEARS = 3
+_CODES = {Provenance.FORGED: REFUSED, Provenance.UNTOLD: COULD_NOT_TELL}
 
 
 @verb(
@@ -81,8 +82,9 @@ def audit_archives(session: Session, *, as_json: bool) -> None:
     "verify-archive",
     N_(
         "Check an archive whole.\n\n"
-        "That is each entry's place in the chain, and the signature. Exit code 1 where it was "
-        "damaged or changed."
+        "That is each entry's place in the chain, the signature, and whether this inventory wrote "
+        "it. Exit code 1 where it was damaged, changed or forged, 3 where the vault is shut and "
+        "that could not be told."
     ),
     "keyholder audit verify-archive /media/stick/audit-2026.jsonl",
 )
@@ -108,12 +110,13 @@ def audit_verify_archive(session: Session, *, file: str, as_json: bool) -> int:
                 "last": header.last,
                 "head": header.head,
                 "signer": header.signer,
+                "provenance": checked.provenance.value,
                 "of_this_inventory": checked.known is not None,
             }
         )
     else:
         say(archive_words.checked(checked))
-    return 0
+    return _CODES.get(checked.provenance, 0)
 
 
 def _row(one: Archive) -> tuple[str, ...]:

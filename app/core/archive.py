@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, Protocol
 
 from app.core.audit import Act, AuditEntry, Thing
@@ -87,12 +88,27 @@ class OldestKey:
     created_at: datetime
 
 
+class Provenance(StrEnum):
+    """Who wrote an archive, as far as an inventory can tell."""
+
+    OURS = "ours"
+    """This inventory did, and remembers it."""
+    FORGED = "forged"
+    """It says that this inventory did, which did not."""
+    ANOTHER = "another"
+    """Another one did: the signature fits the key in the file, whoever put that there."""
+    UNTOLD = "untold"
+    """It says that this inventory did; with the vault shut that cannot be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """An archive that is whole, and the one of this inventory that it is, if it is one."""
+    """An archive that is whole in itself."""
 
     header: Header
-    known: Archive | None
+    provenance: Provenance
+    known: Archive | None = None
+    """What this inventory remembers of it, if it is its own."""
 
 
 def entry_line(one: Numbered, head: str) -> str:

@@ -4,7 +4,10 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from app.core import words
-from app.core.archive import Archive, Checked, Plan
+from app.core.archive import Archive, Checked, Plan, Provenance
+from app.core.errors import N_
+
+_SHORT = 16
 
 
 def counted(count: int) -> str:
@@ -35,11 +38,29 @@ def made(archive: Archive) -> str:
     )
 
 
+_PROVENANCE = {
+    Provenance.OURS: N_(
+        "The archive is whole: entries {first} to {last}, each in its place, and signed. It is the "
+        "one that this inventory wrote."
+    ),
+    Provenance.FORGED: N_(
+        "Do not trust it: it says that this inventory wrote it, and this inventory did not. Its "
+        "entries, {first} to {last}, fit each other and a signature that anybody can make."
+    ),
+    Provenance.ANOTHER: N_(
+        "Entries {first} to {last} are each in their place. Another inventory wrote it: its "
+        "signature fits the key {signer}, which only the file names. Ask whoever sent it."
+    ),
+    Provenance.UNTOLD: N_(
+        "Entries {first} to {last} are each in their place. Whether this inventory wrote it cannot "
+        "be told while the vault is shut."
+    ),
+}
+
+
 def checked(found: Checked) -> str:
-    """Say what an archive is that was checked whole."""
+    """Say what an archive is that is whole in itself."""
     header = found.header
-    told = _("The archive is whole: entries {first} to {last}, each in its place, and signed.")
-    told = told.format(first=header.first, last=header.last)
-    if found.known is not None:
-        return told + " " + _("It is the one that this inventory wrote.")
-    return told + " " + _("This inventory does not know it: it may be of another one.")
+    return _(_PROVENANCE[found.provenance]).format(
+        first=header.first, last=header.last, signer=header.signer[:_SHORT]
+    )

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from app.core import archive
-from app.core.archive import Archive, Checked, Header, OldestKey
+from app.core.access import VaultState
+from app.core.archive import Archive, Checked, Header, OldestKey, Provenance
 from app.core.errors import ArchiveUnsoundError, NothingToArchiveError
 from app.core.identity import new_id
 from app.core.progress import Progress
@@ -158,12 +159,14 @@ class SqliteArchives:
         """Check the archive at *path* whole; raise NotAnArchiveError or ArchiveDamagedError."""
         reading = ArchiveReading(Path(path), progress)
         header = reading.run()
-        known = [
-            row
-            for row in self._rows()
-            if row.sha256 == reading.sha256 and self._ledger.is_intact(row)
-        ]
-        return Checked(header, _to_archive(known[0]) if known else None)
+        if header.vault != self._vault.id:
+            return Checked(header, Provenance.ANOTHER)
+        if self._vault.state is VaultState.SHUT:
+            return Checked(header, Provenance.UNTOLD)
+        for row in self._rows():
+            if row.sha256 == reading.sha256 and self._ledger.is_intact(row):
+                return Checked(header, Provenance.OURS, _to_archive(row))
+        return Checked(header, Provenance.FORGED)
 
 
 def _to_archive(row: ArchiveRow) -> Archive:

@@ -23,10 +23,11 @@ def test_old_entries_go_into_a_file_and_the_trail_is_whole(keyholder, old, tmp_p
     (told,) = keyholder("audit", "archives", "--json").json
     assert (told["file"], told["first"]) == ("old.jsonl", 1)
     assert "old.jsonl" in keyholder("audit", "archives").lines[1]
-    answer = keyholder("audit", "verify-archive", file)
+    assert keyholder("audit", "verify-archive", file).code == 3, "the vault is shut"
+    answer = keyholder.opened("audit", "verify-archive", file)
     assert answer.code == 0
     assert "each in its place, and signed. It is the one that this inventory" in answer.out
-    assert keyholder("audit", "verify-archive", file, "--json").json["of_this_inventory"]
+    assert keyholder.opened("audit", "verify-archive", file, "--json").json["of_this_inventory"]
 
 
 def test_a_dry_run_says_what_would_go(keyholder, old, tmp_path):

@@ -4,8 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from app.core import archive_words
+from app.core.archive import Header, Provenance, entry_line, parsed_entry
 from app.core.errors import ArchiveDamagedError, NotAnArchiveError
+from app.storage import archive_file
 from tests.stage import PASSPHRASE, Stage
 
 HEADER = json.dumps(
@@ -81,3 +85,35 @@ def test_archives_stay_known_after_a_new_vault_key(old, file):
     old.rotation.run(PASSPHRASE, old.ways.new_recovery_code())
     assert old.archives.check(str(file)).known == made
     assert old.verify() == []
+
+
+def forge(file: Path) -> None:
+    """Tell another story, in an archive that is whole in itself."""
+    header, *entries, _signature = map(json.loads, file.read_text("utf-8").splitlines())
+    signer = Ed25519PrivateKey.generate()
+    head, lines = header["previous"], []
+    for one in entries:
+        told = parsed_entry(one | {"actor": "mallory"})
+        head = told.entry.hash_after(head)
+        lines.append(entry_line(told, head))
+    header |= {"head": head, "signer": signer.public_key().public_bytes_raw().hex()}
+    known = {name: text for name, text in header.items() if name not in {"format", "version"}}
+    file.unlink()
+    archive_file.write(file, [Header(**known).line(), *lines], signer)
+
+
+def test_one_that_somebody_else_signed_in_this_inventorys_name_is_forged(old, file):
+    old.archives.make(str(file), 2)
+    assert old.archives.check(str(file)).provenance is Provenance.OURS
+    forge(file)
+    checked = old.archives.check(str(file))
+    assert (checked.provenance, checked.known) == (Provenance.FORGED, None)
+    assert "Do not trust it" in archive_words.checked(checked)
+
+
+def test_a_shut_vault_cannot_tell_who_wrote_it(old, stage, file):
+    old.archives.make(str(file), 2)
+    old.inventory.close()
+    shut = stage.open(locked=True)
+    assert shut.archives.check(str(file)).provenance is Provenance.UNTOLD
+    shut.inventory.close()

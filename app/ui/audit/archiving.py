@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.core import archive_words
-from app.core.archive import Archive, Checked, Plan
+from app.core.archive import Archive, Checked, Plan, Provenance
 from app.services.suite import Services
 from app.ui import prompts
 from app.ui.audit.archive_dialog import ArchiveDialog
@@ -84,7 +84,9 @@ class Archiving:
 
         def checked(found: Checked) -> None:
             dialog.busy.end()
-            dialog.notice.say(archive_words.checked(found), level=Level.INFO)
+            forged = found.provenance is Provenance.FORGED
+            level = Level.ERROR if forged else Level.INFO
+            dialog.notice.say(archive_words.checked(found), level=level)
 
         dialog.notice.clear()
         doing = self._session.act(
