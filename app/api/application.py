@@ -14,7 +14,8 @@ from urllib.parse import parse_qsl, quote, unquote
 
 from app.api import openapi, replies
 from app.api.replies import Asked, Reply
-from app.core.errors import AppError
+from app.core import value
+from app.core.errors import AppError, FieldError
 from app.core.operation import Operations, Route
 from app.core.secret import Secret
 from app.core.stand_in import Heard, Listener, Verdict
@@ -96,8 +97,8 @@ class Application:
         if route is None:
             return self._nowhere(method, path)
         began = time.monotonic()
-        value = _value_of(environment)
-        verdict = self._ask(lambda services: services.stand_in.judge(value, route, self._on))
+        given = _value_of(environment)
+        verdict = self._ask(lambda services: services.stand_in.judge(given, route, self._on))
         if not verdict.decision.allowed:
             time.sleep(max(0.0, began + _REFUSAL_S - time.monotonic()))
             return _Outcome(replies.refused(verdict.answer), route, verdict, verdict.why)
@@ -180,10 +181,14 @@ def _shown(sent: str) -> str:
 
 
 def _value_of(environment: Environment) -> Secret | None:
-    """Return the key that a request brings, None without one."""
-    scheme, _space, value = str(environment.get("HTTP_AUTHORIZATION", "")).partition(" ")
-    value = value.strip()
-    return Secret(value) if scheme.lower() == _SCHEME and value else None
+    """Return the key that a request brings as keys are recorded, None where it brings none."""
+    scheme, _space, typed = str(environment.get("HTTP_AUTHORIZATION", "")).partition(" ")
+    if scheme.lower() != _SCHEME:
+        return None
+    try:
+        return value.checked(Secret(typed))
+    except FieldError:
+        return None
 
 
 def _query_of(environment: Environment) -> dict[str, str]:

@@ -9,7 +9,7 @@ from types import FrameType
 
 import click
 
-from app.cli.output import note, say
+from app.cli.output import OutputClosedError, note, say
 from app.cli.session import Session, with_session
 from app.cli.verb import DAY, verb
 from app.core import stand_in_words
@@ -54,13 +54,19 @@ def serve(session: Session, *, host: str, port: int, on: date | None) -> None:
     def end(_number: int, _frame: FrameType | None) -> None:
         server.stop()
 
+    def tell(heard: Heard) -> None:
+        try:
+            say(f"{heard.at:%H:%M:%S} {stand_in_words.told(heard)}")
+        except OutputClosedError:  # nobody sees any more what it is asked
+            server.stop()
+
     before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         server.run(
             services,
             ServerOptions(host=host, port=port, on=on),
             listening=lambda address: note(stand_in_words.listening(address, on)),
-            listener=_tell,
+            listener=tell,
         )
     finally:
         for number, former in before.items():
@@ -73,7 +79,3 @@ def _is_loopback(host: str) -> bool:
     with suppress(ValueError):
         return ipaddress.ip_address(host).is_loopback
     return False
-
-
-def _tell(heard: Heard) -> None:
-    say(f"{heard.at:%H:%M:%S} {stand_in_words.told(heard)}")

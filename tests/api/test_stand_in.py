@@ -50,6 +50,11 @@ def test_next_years_expiry_is_rehearsed(services, stage, key, days, status):
         assert Connector(run, VALUE.reveal()).sign_in().status == status
 
 
+def test_a_key_is_known_in_capitals_and_with_space_around_it(services, stage, key):
+    with running(services, stage) as run:
+        assert Connector(run, f"  {VALUE.reveal().upper()} ").sign_in().status == 200
+
+
 def test_a_level_decides_what_a_key_may_do(services, stage, key):
     with running(services, stage) as run:
         assert run.send("GET", QUERY, VALUE.reveal()).status == 403

@@ -156,3 +156,15 @@ def test_one_that_says_nothing_holds_nobody_up(services, stage):
         for one in idle:
             with closing(one):
                 pass
+
+
+@pytest.mark.survival
+def test_more_idle_ones_than_there_is_room_for_hold_nobody_up_for_long(services, stage):
+    add_key(services, "Koha", value=VALUE, permission="full")
+    with running(services, stage) as run:
+        idle = [socket.create_connection(run.place) for _ in range(60)]
+        start = time.perf_counter()
+        assert run.send("GET", QUERY, VALUE.reveal()).status == 200
+        assert time.perf_counter() - start < 15
+        for one in idle:
+            one.close()

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 
 import pytest
@@ -93,3 +93,13 @@ def test_a_taken_port_is_told(keyholder, services):
 
 def test_a_shut_vault_could_not_tell(keyholder, services):
     assert keyholder("serve").code == 3
+
+
+def test_it_ends_once_nobody_reads_what_it_says(place):
+    with serving(place) as (process, port, _said):
+        assert process.stdout is not None
+        process.stdout.close()
+        for _ in range(2):
+            with suppress(OSError, http.client.HTTPException):
+                status(port, VALUE.reveal())
+        assert process.wait(timeout=20) == 0

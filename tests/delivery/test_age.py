@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.core.errors import CancelledError
+from app.core.errors import CancelledError, SealFailedError
 from app.core.secret import Secret
 from app.delivery.export import age
 from app.services.workplace import NO_PROGRESS
@@ -38,6 +38,16 @@ def test_it_is_cancelled_at_once_and_leaves_no_process():
         age.sealed(bytes(CHUNK), PASSPHRASE, report)
     assert time.monotonic() - start < 5
     assert _children() == []
+
+
+def test_a_process_that_was_stopped_is_told():
+    def stop(_done: int, _total: int) -> None:
+        for one in active_children():
+            if one.name == "seal":
+                one.kill()
+
+    with pytest.raises(SealFailedError, match="could not be sealed"):
+        age.sealed(bytes(CHUNK), PASSPHRASE, stop)
 
 
 def _children() -> list[str]:

@@ -33,7 +33,8 @@ AppError
 │       SealedFileError, DocumentDamagedError, DocumentTooBigError, DocumentForeignError,
 │       DocumentNewerError
 ├── PortTakenError                                  the stand-in API cannot listen
-├── CalendarFileError, ExportFileError              a file could not be written
+├── CalendarFileError, ExportFileError,             a file could not be written
+│   SealFailedError
 └── CancelledError                                  somebody pressed Cancel
 
 Each leaf tells what happened, what it means, and what to do. Only an AppError is ever shown as
@@ -76,6 +77,7 @@ from app.core.errors.delivery import (
     MessageRefusedError,
     RecipientRefusedError,
     RecipientUnknownError,
+    SealFailedError,
     SenderRefusedError,
     ServerBusyError,
     ServerSilentError,
@@ -223,6 +225,7 @@ __all__ = [
     "RestoreNotConfirmedError",
     "RotationInUseError",
     "RotationUnsoundError",
+    "SealFailedError",
     "SealedFileError",
     "SenderRefusedError",
     "ServerBusyError",

@@ -147,3 +147,11 @@ class ExportFileError(AppError):
     title = N_("The file {path} could not be written ({reason}).")
     meaning = N_("What was there before is unchanged.")
     hint = N_("Choose another place.")
+
+
+class SealFailedError(AppError):
+    """The process that seals a file ended before it was done."""
+
+    title = N_("The file could not be sealed: the part of Keyholder that does so was stopped.")
+    meaning = N_("Nothing was written.")
+    hint = N_("Close other programs, so that there is memory for it, and try again.")

@@ -7,6 +7,7 @@ so it works in one of its own, which can also be stopped.
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
+from app.core.errors import SealFailedError
 from app.core.progress import Progress
 from app.core.secret import Secret
 
@@ -16,7 +17,8 @@ _STEP_S = 0.05
 def sealed(content: bytes, passphrase: Secret, report: Progress) -> bytes:
     """Return *content* so that only *passphrase* opens it.
 
-    *report* is called now and then, and may raise CancelledError.
+    *report* is called now and then, and may raise CancelledError. Raise SealFailedError where the
+    process that seals was stopped.
     """
     context = get_context("spawn")
     ours, theirs = context.Pipe()
@@ -30,6 +32,8 @@ def sealed(content: bytes, passphrase: Secret, report: Progress) -> bytes:
             while not ours.poll(_STEP_S):
                 report(0, 1)
             return ours.recv_bytes()
+        except (EOFError, OSError) as error:
+            raise SealFailedError from error
         finally:
             process.kill()
             process.join()
