@@ -23,7 +23,6 @@ from app.core.operation import Operations
 from app.core.page import Page
 from app.core.permission import PermissionLevels
 from app.core.ports import Inventory
-from app.core.stand_in import StandInServer
 from app.delivery.calendar_file import IcalendarWriter
 from app.delivery.desktop import DbusDesktop
 from app.delivery.export import age
@@ -34,6 +33,7 @@ from app.delivery.intake.reader import FileSheetReader
 from app.delivery.search.files import PlainFileSearch
 from app.delivery.smtp import SmtpPostman
 from app.services import sample
+from app.services.door import StandInServer
 from app.services.restore import Restore
 from app.services.set_up import SetUp, WaysIn
 from app.services.suite import Outlets, Services

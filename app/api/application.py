@@ -125,7 +125,7 @@ class Application:
                 reply = replies.error(400, "badRequest", problem)
                 return _Outcome(reply, route, verdict, _("The body is not what is asked for."))
             body = read
-        asked = Asked(route, _query_of(environment), body, self._new_session())
+        asked = Asked(route, _query_of(environment), body, self._new_session)
         return _Outcome(replies.granted(asked), route, verdict)
 
     def _new_session(self) -> str:

@@ -93,16 +93,16 @@ def _encoded(content: object) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request that is allowed; *link* leads to a session that is begun here."""
+    """A request that is allowed; *new_session* begins one here, and returns the way to it."""
 
     route: Route
     query: Mapping[str, str]
     body: Mapping[str, Any]
-    link: str
+    new_session: Callable[[], str]
 
 
 def _session(asked: Asked) -> dict[str, Any]:
-    return {"sessionInitiatorUrl": asked.link}
+    return {"sessionInitiatorUrl": asked.new_session()}
 
 
 def _named(asked: Asked) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Searching files for the inventory's own keys: what is asked, what was found, and the roles."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -82,8 +82,3 @@ class FileSearch(Protocol):
 
         What cannot be read is among the findings.
         """
-
-
-def ordered(places: Iterable[Place]) -> Sequence[Place]:
-    """Return places by path and line."""
-    return sorted(places, key=lambda one: (one.path, one.line))

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
 
 from app.core.decision import Answer, Decision, Reason
 from app.core.identity import KeyId
@@ -63,23 +62,3 @@ class ServerOptions:
 
 Listener = Callable[[Heard], object]
 """Called on the server's own thread for each request."""
-
-
-class StandInServer(Protocol):
-    """Answers over HTTP; one at a time."""
-
-    def run(
-        self,
-        services: Any,
-        options: ServerOptions,
-        *,
-        listening: Callable[[str], object],
-        listener: Listener,
-    ) -> None:
-        """Answer with *services*, which belong to this thread, until *stop* is called.
-
-        *listening* is told the address. Raise PortTakenError, VaultLockedError or a StorageError.
-        """
-
-    def stop(self) -> None:
-        """Let it end, from any thread."""

@@ -1,5 +1,6 @@
 """The way to one inventory, from the window and from the command line."""
 
+from collections.abc import Callable
 from types import TracebackType
 from typing import Protocol
 
@@ -8,7 +9,7 @@ from app.core.identity import Actor
 from app.core.notice_ports import Desktop
 from app.core.permission import PermissionLevels
 from app.core.ports import Inventory
-from app.core.stand_in import StandInServer
+from app.core.stand_in import Listener, ServerOptions
 from app.services.restore import Restore
 from app.services.set_up import SetUp
 from app.services.suite import Services
@@ -22,6 +23,26 @@ class LoginStart(Protocol):
 
     def turn(self, *, on: bool) -> None:
         """Start at login from now on, or no longer; raise LoginStartError."""
+
+
+class StandInServer(Protocol):
+    """Answers over HTTP as OpenAthens would; one at a time."""
+
+    def run(
+        self,
+        services: Services,
+        options: ServerOptions,
+        *,
+        listening: Callable[[str], object],
+        listener: Listener,
+    ) -> None:
+        """Answer with *services*, which belong to this thread, until *stop* is called.
+
+        *listening* is told the address. Raise PortTakenError, VaultLockedError or a StorageError.
+        """
+
+    def stop(self) -> None:
+        """Let it end, from any thread."""
 
 
 class Door(Protocol):

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.core import scan
 from app.core.access import VaultState
 from app.core.audit import Act, Thing
 from app.core.errors import VaultLockedError
@@ -92,7 +91,7 @@ class FileSearches:
         days = self._workplace.days()
         places = [
             FoundKey(one, key, key.state_on(days[key.organisation]))
-            for one in scan.ordered(findings.places)
+            for one in sorted(findings.places, key=lambda one: (one.path, one.line))
             if (key := keys.get(one.key)) is not None
         ]
         return Found(findings, places)

@@ -141,13 +141,12 @@ class SearchPage(FileTaker, ListPage[FoundKey]):
         self._end()
         self._findings = found.findings
         self.empty.set_sentence(scan_words.found(0, 0, 0))
-        self._on_loaded(found.places)
         told = scan_words.found(len(found.places), found.keys, found.stopped)
         self._say(self.told_label, f"{scan_words.searched(found.findings)}. {told}")
         self._say(self.rest_label, " ".join(scan_words.rest(found.findings)))
         self.unreadable_list.show_lines(found.findings.unreadable)
         self.unreadable_list.setVisible(bool(found.findings.unreadable))
-        self.session.changed.emit()
+        self.session.changed.emit()  # which shows the list, and elsewhere the trail's new entry
 
     def _on_search_failed(self, error: AppError) -> None:
         self._end()

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.core import stand_in_words
 from app.core.errors import AppError, VaultLockedError
 from app.core.identity import KeyId
-from app.core.stand_in import PORT, Heard, ServerOptions, StandInServer
+from app.core.stand_in import PORT, Heard, ServerOptions
+from app.services.door import StandInServer
 from app.services.suite import Services
 from app.ui.date_edit import DateEdit
 from app.ui.desk import Desk
