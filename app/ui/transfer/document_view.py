@@ -30,32 +30,18 @@ from app.ui.transfer.lines_card import (
 from app.ui.transfer.table_view import keys_verb, nothing_to_do, problems_told
 
 
-class DocumentView(ImportView):
+class DocumentView(ImportView[DocumentIntake]):
     """Shows what an inventory in JSON would bring in."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self.counts = CountsCard()
-        self.lines = LinesCard(theme, _("Records"))
-        super().__init__(self.counts, self.lines, parent=parent)
-        self._intake: DocumentIntake | None = None
+        lines = LinesCard(theme, _("Records"))
+        super().__init__(self.counts, lines, lines=lines, parent=parent)
         self.counts.preferences_chosen.connect(self._on_preferences)
-
-    def name(self) -> str:
-        """Override ImportView.name."""
-        return "" if self._intake is None else self._intake.name
 
     def take(self, found: DocumentIntake) -> None:
         """Override ImportView.take."""
         self._intake = found
-
-    def forget(self) -> None:
-        """Override ImportView.forget."""
-        self._intake = None
-        self.lines.forget()
-
-    def intake(self) -> DocumentIntake | None:
-        """Override ImportView.intake."""
-        return self._intake
 
     def plan(self, services: Services, intake: DocumentIntake, report: Progress) -> DocumentPlan:
         """Override ImportView.plan."""

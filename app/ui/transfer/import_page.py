@@ -45,7 +45,7 @@ class ImportPage(DropPage):
         self.why_label = PlainLabel(role=TextRole.MUTED, wrap=True)
         self.table = TableView(desk.icons, self.session.levels)
         self.document = DocumentView(desk.icons.theme)
-        self._view: ImportView = self.table
+        self._view: ImportView[Any] = self.table
         self.empty = Empty(
             desk.icons,
             icon="upload",
@@ -86,7 +86,7 @@ class ImportPage(DropPage):
             lambda error: self._on_failed(number, error),
         )
 
-    def _view_of(self, found: ReadTable | DocumentIntake) -> ImportView:
+    def _view_of(self, found: ReadTable | DocumentIntake) -> ImportView[Any]:
         return self.document if isinstance(found, DocumentIntake) else self.table
 
     def _arrange(self) -> None:

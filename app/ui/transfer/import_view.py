@@ -1,13 +1,14 @@
 """What the import page shows of a file of one kind, and how such a file is brought in."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.progress import Progress
 from app.services.suite import Services
+from app.ui.transfer.lines_card import LinesCard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,16 +20,29 @@ class Offer:
     why: str = ""
 
 
-class ImportView(QWidget):
-    """Cards about one file.
+class Named(Protocol):
+    """A file as it was read, with what is chosen for it."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+
+I = TypeVar("I", bound=Named)
+
+
+class ImportView(QWidget, Generic[I]):
+    """Cards about one file, *lines* among them, which shows what is in it.
 
     Signals: *changed* when something else is chosen for it.
     """
 
     changed = Signal()
 
-    def __init__(self, *cards: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, *cards: QWidget, lines: LinesCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.lines = lines
+        self._intake: I | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -38,7 +52,7 @@ class ImportView(QWidget):
 
     def name(self) -> str:
         """Return what the file is called."""
-        raise NotImplementedError
+        return "" if self._intake is None else self._intake.name
 
     def take(self, found: Any) -> None:
         """Take over the file as it was read."""
@@ -46,17 +60,18 @@ class ImportView(QWidget):
 
     def forget(self) -> None:
         """Forget the file, and the values in it."""
-        raise NotImplementedError
+        self._intake = None
+        self.lines.forget()
 
-    def intake(self) -> Any:
-        """Return the file with what is chosen for it."""
-        raise NotImplementedError
+    def intake(self) -> I | None:
+        """Return the file with what is chosen for it; None where there is none."""
+        return self._intake
 
-    def plan(self, services: Services, intake: Any, report: Progress) -> Any:
+    def plan(self, services: Services, intake: I, report: Progress) -> Any:
         """Return what an import would do; raise an AppError."""
         raise NotImplementedError
 
-    def run(self, services: Services, intake: Any, report: Progress) -> Any:
+    def run(self, services: Services, intake: I, report: Progress) -> Any:
         """Import the file; raise an AppError."""
         raise NotImplementedError
 

@@ -44,24 +44,19 @@ def read_table(services: Services, path: str) -> ReadTable:
     return ReadTable(services.imports.read(path), services.organisations.all())
 
 
-class TableView(ImportView):
+class TableView(ImportView[Intake]):
     """Shows what the lines of a table would bring in."""
 
     def __init__(
         self, icons: Icons, levels: PermissionLevels, parent: QWidget | None = None
     ) -> None:
         self.choices = ChoicesCard(icons)
-        self.lines = LinesCard(icons.theme, _("Lines"))
         self.columns = ColumnsCard()
-        super().__init__(self.choices, self.lines, self.columns, parent=parent)
+        lines = LinesCard(icons.theme, _("Lines"))
+        super().__init__(self.choices, lines, self.columns, lines=lines, parent=parent)
         self._levels = levels
-        self._intake: Intake | None = None
         self.choices.changed.connect(self.changed)
         self.columns.changed.connect(self.changed)
-
-    def name(self) -> str:
-        """Override ImportView.name."""
-        return "" if self._intake is None else self._intake.name
 
     def take(self, found: ReadTable) -> None:
         """Override ImportView.take."""
@@ -71,9 +66,8 @@ class TableView(ImportView):
 
     def forget(self) -> None:
         """Override ImportView.forget."""
-        self._intake = None
+        super().forget()
         self.columns.forget()
-        self.lines.forget()
 
     def intake(self) -> Intake | None:
         """Override ImportView.intake."""
