@@ -2,7 +2,7 @@
 
 from gettext import gettext as _
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.access import WayKind
 from app.core.secret import Secret
@@ -11,42 +11,26 @@ from app.services.suite import Services
 from app.ui import prompts
 from app.ui.desk import Desk
 from app.ui.kit.buttons import secondary_button
-from app.ui.kit.text import PlainLabel, TextRole
 from app.ui.preferences.rotation_dialog import RotationDialog
+from app.ui.preferences.setting_card import SettingCard
 
 
-class VaultKeyCard(QFrame):
+class VaultKeyCard(SettingCard):
     """Says what the key is, and replaces it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        self.replace_button = secondary_button(_("Replace…"))
+        super().__init__(_("Vault key"), self.replace_button, parent=parent)
         self._desk = desk
         self._session = desk.session
-        self.replace_button = secondary_button(_("Replace…"))
-        self.replace_button.setAccessibleName(_("Vault key: Replace…"))
-        self.replace_button.clicked.connect(self._on_replace)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        self.setProperty("kind", "card")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(PlainLabel(_("Vault key"), role=TextRole.STRONG))
-        words.addWidget(
-            PlainLabel(
-                _(
-                    "It seals everything. Replace it if somebody may have a copy of the inventory "
-                    "together with a way in."
-                ),
-                role=TextRole.MUTED,
-                wrap=True,
+        self.line_label.setText(
+            _(
+                "It seals everything. Replace it if somebody may have a copy of the inventory "
+                "together with a way in."
             )
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 16, 12)
-        row.setSpacing(8)
-        row.addLayout(words, 1)
-        row.addWidget(self.replace_button)
+        self.replace_button.setAccessibleName(_("Vault key: Replace…"))
+        self.replace_button.clicked.connect(self._on_replace)
 
     def _on_replace(self) -> None:
         def asked(services: Services, _report: object) -> tuple[WayKind, Secret]:

@@ -3,12 +3,12 @@
 from datetime import datetime
 from gettext import gettext as _
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.access import WayKind
 from app.ui import dates
 from app.ui.kit.buttons import secondary_button
-from app.ui.kit.text import PlainLabel, TextRole
+from app.ui.preferences.setting_card import SettingCard
 
 
 def _name(kind: WayKind) -> str:
@@ -27,18 +27,17 @@ def _verb(kind: WayKind, *, there: bool) -> str:
     return _("Renew") if there else _("Use it")
 
 
-class WayRow(QFrame):
+class WayRow(SettingCard):
     """Shows a way in; the recovery code always exists, so it has no button to forget it."""
 
     def __init__(self, kind: WayKind, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        self.set_button = secondary_button("")
+        self.drop_button = secondary_button(_("Forget"))
+        super().__init__(_name(kind), self.drop_button, self.set_button, parent=parent)
         self._kind = kind
         self._offered = kind is not WayKind.KEYRING
         self._there = False
-        self.since_label = PlainLabel(role=TextRole.MUTED, wrap=True)
-        self.set_button = secondary_button("")
-        self.drop_button = secondary_button(_("Forget"))
-        self._arrange()
+        self.since_label = self.line_label
         self.show_since(None)
 
     def show_since(self, since: datetime | None) -> None:
@@ -51,19 +50,6 @@ class WayRow(QFrame):
         """Say whether this computer has what it takes."""
         self._offered = offered
         self._refresh()
-
-    def _arrange(self) -> None:
-        self.setProperty("kind", "card")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(PlainLabel(_name(self._kind), role=TextRole.STRONG))
-        words.addWidget(self.since_label)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 16, 12)
-        row.setSpacing(8)
-        row.addLayout(words, 1)
-        row.addWidget(self.drop_button)
-        row.addWidget(self.set_button)
 
     def _refresh(self) -> None:
         if self._since is not None:

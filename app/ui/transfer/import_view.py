@@ -28,10 +28,10 @@ class Named(Protocol):
         """What it is called."""
 
 
-I = TypeVar("I", bound=Named)
+F = TypeVar("F", bound=Named)
 
 
-class ImportView(QWidget, Generic[I]):
+class ImportView(QWidget, Generic[F]):
     """Cards about one file, *lines* among them, which shows what is in it.
 
     Signals: *changed* when something else is chosen for it.
@@ -42,7 +42,7 @@ class ImportView(QWidget, Generic[I]):
     def __init__(self, *cards: QWidget, lines: LinesCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines = lines
-        self._intake: I | None = None
+        self._intake: F | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -63,15 +63,15 @@ class ImportView(QWidget, Generic[I]):
         self._intake = None
         self.lines.forget()
 
-    def intake(self) -> I | None:
+    def intake(self) -> F | None:
         """Return the file with what is chosen for it; None where there is none."""
         return self._intake
 
-    def plan(self, services: Services, intake: I, report: Progress) -> Any:
+    def plan(self, services: Services, intake: F, report: Progress) -> Any:
         """Return what an import would do; raise an AppError."""
         raise NotImplementedError
 
-    def run(self, services: Services, intake: I, report: Progress) -> Any:
+    def run(self, services: Services, intake: F, report: Progress) -> Any:
         """Import the file; raise an AppError."""
         raise NotImplementedError
 
