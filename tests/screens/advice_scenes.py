@@ -1,12 +1,12 @@
 """The pictures of advice, of the dashboard in its states, and what is given to advise on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea
 
 from app.core.application import ApplicationDraft
 from app.core.errors import DatabaseBusyError
@@ -14,10 +14,8 @@ from app.core.organisation import AccountDraft, OrganisationDraft
 from app.services.key_list import View
 from app.services.suite import Services
 from app.ui.shell.main_window import MainWindow
+from tests.screens.scenes import Scene, Settle
 from tests.stage import add_key
-
-Settle = Callable[[], None]
-Scene = tuple[str, QWidget]
 
 
 def give_something_to_advise(services: Services) -> None:

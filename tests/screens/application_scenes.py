@@ -1,16 +1,12 @@
 """The pictures of applications and of administrators: lists, forms, one application, a leaver."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
-
-from PySide6.QtWidgets import QWidget
 
 from app.core.errors import DatabaseBusyError
 from app.ui.kit.dialogs import Dialog
 from app.ui.shell.main_window import MainWindow
-
-Settle = Callable[[], None]
-Scene = tuple[str, QWidget]
+from tests.screens.scenes import Scene, Settle
 
 
 def application_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:

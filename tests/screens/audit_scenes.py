@@ -1,17 +1,13 @@
 """The pictures of the audit trail: the list, narrowed, one entry, and no match."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
-
-from PySide6.QtWidgets import QWidget
 
 from app.core.audit import Act, Thing
 from app.ui.kit.choice_box import choose
 from app.ui.kit.dialogs import Dialog
 from app.ui.shell.main_window import MainWindow
-
-Settle = Callable[[], None]
-Scene = tuple[str, QWidget]
+from tests.screens.scenes import Scene, Settle, until
 
 
 def audit_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
@@ -56,8 +52,5 @@ def _verified(window: MainWindow, page: Any, settle: Settle) -> Iterator[Scene]:
     page.verifying.busy.advance(12_000, 31_402)
     page.verifying.busy.show()
     yield "audit-verifying", window
-    for _turn in range(50):
-        settle()
-        if page.verifying.banner.isVisible():
-            break
+    until(settle, page.verifying.banner.isVisible)
     yield "audit-verified", window

@@ -1,12 +1,11 @@
 """The pictures of backups: the page in its states, what it asks, and the dashboard with them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from app.core.backup import Why
 from app.services.key_change import KeyEdit
@@ -14,10 +13,8 @@ from app.services.key_list import View
 from app.services.suite import Services
 from app.ui.kit.dialogs import Dialog
 from app.ui.shell.main_window import MainWindow
+from tests.screens.scenes import Scene, Settle
 from tests.stage import create_key
-
-Settle = Callable[[], None]
-Scene = tuple[str, QWidget]
 
 
 def backup_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:

@@ -1,19 +1,11 @@
 """The pictures of Check a key: empty, with what a text holds, one key alone, and an unknown one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
-from app.core.key import Key
-from app.core.secret import Secret
-from app.services.key_list import View
-from app.services.suite import Services
 from app.ui.shell.main_window import MainWindow
-
-Settle = Callable[[], None]
-Scene = tuple[str, QWidget]
+from tests.screens.scenes import Scene, Settle, values_of
 
 UNKNOWN = "00000000-1111-4222-8333-4444444400cc"
 
@@ -23,15 +15,7 @@ def check_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
     window.go("check")
     settle()
     yield "check-empty", window
-    found: list[tuple[Key, Secret]] = []
-
-    def read(services: Services) -> list[tuple[Key, Secret]]:
-        keys = services.keys.page(services.keys.query(View()), 0, 60)
-        known = [key for key in keys if key.has_value][:4]
-        return [(key, services.secret.copy(key.id)) for key in known]
-
-    window.desk.session.ask(read, found.extend)
-    settle()
+    found = values_of(window, settle, 4)
     page: Any = window.page
     values = [value.reveal() for _key, value in found]
     page.ask.text_edit.setPlainText(

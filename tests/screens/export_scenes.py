@@ -1,19 +1,15 @@
 """The pictures of export: the page, and the dialog with and without values."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-from PySide6.QtWidgets import QWidget
 
 from app.ui.kit.dialogs import Confirm, Dialog
 from app.ui.shell.main_window import MainWindow
 from app.ui.transfer.evidence_dialog import ask_for_evidence
 from app.ui.transfer.export_acts import ExportActs
-
-Settle = Callable[[], None]
-Scene = tuple[str, QWidget]
+from tests.screens.scenes import Scene, Settle
 
 
 def export_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:

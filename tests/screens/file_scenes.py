@@ -1,18 +1,12 @@
 """The pictures of finding keys in files: before, found, under way, and a path that is none."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
-from app.services.key_list import View
-from app.services.suite import Services
 from app.ui.shell.main_window import MainWindow
-
-Settle = Callable[[], None]
-Scene = tuple[str, QWidget]
+from tests.screens.scenes import Scene, Settle, until, values_of
 
 
 def file_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
@@ -20,24 +14,14 @@ def file_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
     window.go("search")
     settle()
     yield "files-empty", window
-    found: list[str] = []
-
-    def read(services: Services) -> list[str]:
-        keys = services.keys.page(services.keys.query(View()), 0, 60)
-        return [services.secret.copy(key.id).reveal() for key in keys if key.has_value][:4]
-
-    window.desk.session.ask(read, found.extend)
-    settle()
+    found = [value.reveal() for _key, value in values_of(window, settle, 4)]
     page: Any = window.page
     with tempfile.TemporaryDirectory(prefix="etc-") as folder:
         _plant(Path(folder), found)
         page.bar.set_path(folder)
         page.bar.exclude_edit.setText("node_modules/, *.log")
         page.begin()
-        for _turn in range(50):
-            settle()
-            if page._stop is None:
-                break
+        until(settle, lambda: page._stop is None)
         page.table.choose_row(1)
         page.table.setFocus()
         settle()

@@ -2,19 +2,15 @@
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from app.services import sample
 from app.ui.shell.main_window import MainWindow
+from tests.screens.scenes import Scene, Settle
 from tests.services.documents import data_of
 from tests.stage import FakeClock, Stage
-
-Settle = Callable[[], None]
-Scene = tuple[str, QWidget]
 
 _HEADER = "Key name,Access level,Valid until,Last four,Organisation,Comment\n"
 _SOUND = [

@@ -1,11 +1,10 @@
 """The pictures of notices: the page, the messages, the preferences, what they ask."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from app.core import preference
 from app.core.delivery import ChannelName
@@ -13,9 +12,7 @@ from app.core.errors import ServerUnreachableError
 from app.services.suite import Services
 from app.ui.kit.dialogs import Dialog
 from app.ui.shell.main_window import MainWindow
-
-Settle = Callable[[], None]
-Scene = tuple[str, QWidget]
+from tests.screens.scenes import Scene, Settle
 
 MAIL = {
     preference.MAIL_HOST: "mail.example.org",

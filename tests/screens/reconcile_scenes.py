@@ -2,7 +2,7 @@
 
 import csv
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from app.core.key import Key, Origin
 from app.services.key_list import View
@@ -18,9 +17,7 @@ from app.services.suite import Services
 from app.ui.kit.dialogs import Dialog
 from app.ui.reconcile.columns_dialog import ColumnsDialog
 from app.ui.shell.main_window import MainWindow
-
-Settle = Callable[[], None]
-Scene = tuple[str, QWidget]
+from tests.screens.scenes import Scene, Settle
 
 
 def reconcile_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:

@@ -1,6 +1,6 @@
 """The pictures of keys' pages, replacements and their checklists, and what is asked on the way."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -10,9 +10,7 @@ from app.core.replacement import ReplacementState
 from app.services.suite import Services
 from app.ui.kit.dialogs import Dialog
 from app.ui.shell.main_window import MainWindow
-
-Settle = Callable[[], None]
-Scene = tuple[str, QWidget]
+from tests.screens.scenes import Scene, Settle
 
 
 def replacement_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:

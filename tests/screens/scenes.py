@@ -8,7 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import DatabaseBusyError
-from app.core.key import KeyState
+from app.core.key import Key, KeyState
+from app.core.secret import Secret
+from app.services.key_list import View
+from app.services.suite import Services
 from app.ui import prompts
 from app.ui.kit.reveal import RevealPopup
 from app.ui.shell import about
@@ -19,6 +22,28 @@ from tests.stage import RECOVERY_CODE
 
 Settle = Callable[[], None]
 Scene = tuple[str, QWidget]
+
+
+def values_of(window: MainWindow, settle: Settle, count: int) -> list[tuple[Key, Secret]]:
+    """Return so many keys of the inventory that have a value, with that."""
+    found: list[tuple[Key, Secret]] = []
+
+    def read(services: Services) -> list[tuple[Key, Secret]]:
+        keys = services.keys.page(services.keys.query(View()), 0, 60)
+        known = [key for key in keys if key.has_value][:count]
+        return [(key, services.secret.copy(key.id)) for key in known]
+
+    window.desk.session.ask(read, found.extend)
+    settle()
+    return found
+
+
+def until(settle: Settle, there: Callable[[], object]) -> None:
+    """Wait until what runs aside is *there*, for a while."""
+    for _turn in range(100):
+        settle()
+        if there():
+            return
 
 
 def empty_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:

@@ -1,15 +1,12 @@
 """The pictures of the search in the header: with hits of each kind, and with none."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from app.ui.shell.main_window import MainWindow
-
-Settle = Callable[[], None]
-Scene = tuple[str, QWidget]
+from tests.screens.scenes import Scene, Settle
 
 
 def search_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:

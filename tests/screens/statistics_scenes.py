@@ -1,14 +1,14 @@
 """The pictures of statistics: each page full, empty, failed and small, and the exported sheets."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget  # noqa: TID251 - it shows a picture
+from PySide6.QtWidgets import QLabel  # noqa: TID251 - it shows a picture
 
 from app.core.errors import DatabaseBusyError
 from app.core.key import Key
@@ -16,10 +16,8 @@ from app.core.organisation import OrganisationDraft
 from app.services.suite import Services
 from app.ui.shell.main_window import MainWindow
 from app.ui.statistics.chart_sheet import ChartSheet
+from tests.screens.scenes import Scene, Settle
 from tests.stage import NOON, add_key, create_key
-
-Settle = Callable[[], None]
-Scene = tuple[str, QWidget]
 
 PAGES = ("forecast", "keys", "replacements", "notices")
 TODAY = NOON.date()
