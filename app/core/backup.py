@@ -40,8 +40,9 @@ class Standing(StrEnum):
     """Made with the vault shut: verified and signed as soon as it is open."""
     UNTOLD = "untold"
     """Its signature cannot be checked while the vault is shut."""
-    LATER = "later"
-    """Signed with a key that the vault was given after this state of the inventory."""
+    OTHER_KEY = "other_key"
+    """Signed with a vault key that this state of the inventory never had: one that was given
+    later, or before an earlier backup took its place."""
     WRONG = "wrong"
     """It is not what was signed."""
 

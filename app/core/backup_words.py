@@ -21,7 +21,7 @@ _STANDING = {
     Standing.GOOD: N_("Verified"),
     Standing.WAITING: N_("Not verified yet"),
     Standing.UNTOLD: N_("Vault is shut"),
-    Standing.LATER: N_("By a later vault key"),
+    Standing.OTHER_KEY: N_("By another vault key"),
     Standing.WRONG: N_("Damaged"),
 }
 _TROUBLE = {

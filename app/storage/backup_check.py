@@ -6,7 +6,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from app.core.access import WayKind
-from app.core.backup import Backup
+from app.core.backup import Backup, Standing
 from app.core.errors import (
     BackupDamagedError,
     BackupUnsoundError,
@@ -19,7 +19,7 @@ from app.storage import backup_file
 from app.storage.access import VaultAccess
 from app.storage.backup_copy import alone, fetch, held, opened, require_backup, scratch
 from app.storage.backup_file import Manifest
-from app.storage.backup_shelf import is_signed
+from app.storage.backup_shelf import signature_of
 from app.storage.database import Database
 from app.storage.failure import explained
 from app.storage.ledger import Ledger
@@ -58,8 +58,10 @@ class BackupChecks:
         """Check a backup whole and return what is wrong with it; raise NotABackupError."""
         source = Path(path)
         manifest = backup_file.read_manifest(source)
-        if manifest is not None and manifest.mac and not is_signed(self._vault, manifest):
-            return [_("Its manifest was not signed by this inventory's vault.")]
+        if manifest is not None and manifest.mac:
+            standing = signature_of(self._vault, manifest)
+            if standing is not Standing.GOOD:
+                return [_unsigned(standing)]
         try:
             with alone(self._place), self._fetched(source, progress) as (copy, sha256):
                 if manifest is not None and manifest.sha256 != sha256:
@@ -111,6 +113,16 @@ class BackupChecks:
         require_backup(source)
         with scratch(self._place.scratch) as copy:
             yield copy, fetch(source, copy, lambda: progress(0, 1))
+
+
+def _unsigned(standing: Standing) -> str:
+    if standing is Standing.OTHER_KEY:
+        return _(
+            "It was signed with a vault key that this inventory does not have: it is another "
+            "inventory's, or a restore went back to before that key. The ways in of its own time "
+            "open it, and a restore checks it whole before anything changes."
+        )
+    return _("Its manifest was not signed by this inventory's vault.")
 
 
 def require_whole(database: Database, vault: Vault, progress: Progress) -> None:

@@ -78,10 +78,10 @@ class BackupShelf:
         if manifest.size != size:
             return Standing.WRONG
         if manifest.generation > self._vault.generation:
-            return Standing.LATER
+            return Standing.OTHER_KEY
         if self._vault.state is VaultState.SHUT:
             return Standing.UNTOLD
-        return Standing.GOOD if is_signed(self._vault, manifest) else Standing.WRONG
+        return signature_of(self._vault, manifest)
 
     def remove(self, backups: Sequence[Backup]) -> None:
         """Remove these; raise BackupFolderGoneError."""
@@ -96,6 +96,9 @@ class BackupShelf:
                 ) from error
 
 
-def is_signed(vault: Vault, manifest: Manifest) -> bool:
-    """Tell whether *vault* signed the manifest."""
-    return vault.backups.has_signed(manifest.signed_bytes(), bytes.fromhex(manifest.mac))
+def signature_of(vault: Vault, manifest: Manifest) -> Standing:
+    """Tell what the signature of the manifest says to the open *vault*."""
+    if vault.backups.has_signed(manifest.signed_bytes(), bytes.fromhex(manifest.mac)):
+        return Standing.GOOD
+    known = manifest.generation in vault.backups.known
+    return Standing.WRONG if known else Standing.OTHER_KEY

@@ -53,7 +53,7 @@ class SqliteCredentialRepository:
 
 def keep_backup_keys(credentials: SqliteCredentialRepository, vault: Vault) -> None:
     """Store the subkeys that signed backups before *vault* was given its present key."""
-    kept = json.dumps([key.hex() for key in vault.backups.earlier])
+    kept = json.dumps({number: key.hex() for number, key in vault.backups.earlier.items()})
     credentials.set(_BACKUP_KEYS, Secret(kept))
 
 
@@ -61,5 +61,7 @@ def recall_backup_keys(credentials: SqliteCredentialRepository, vault: Vault) ->
     """Let the open *vault* know them again; were they changed, verifying tells so."""
     with suppress(TamperedError, ValueError):
         kept = credentials.get(_BACKUP_KEYS)
-        known = [] if kept is None else json.loads(kept.reveal())
-        vault.backups.earlier = tuple(bytes.fromhex(key) for key in known)
+        known = {} if kept is None else json.loads(kept.reveal())
+        if isinstance(known, list):  # of when generations were numbered one by one
+            known = {vault.generation - back: key for back, key in enumerate(known, 1)}
+        vault.backups.earlier = {int(number): bytes.fromhex(key) for number, key in known.items()}

@@ -54,7 +54,8 @@ class Rotation:
 
     def run(self, ways: Ways, note: Callable[[], object], progress: Progress) -> int:
         """Seal everything with a new key, which *ways* alone open; *note* writes into the trail."""
-        fresh = self._vault.renewed(self._surroundings.randomness(crypto.KEY_BYTES))
+        key = self._surroundings.randomness(crypto.KEY_BYTES)
+        fresh = self._vault.renewed(key, self._surroundings.clock.now())
         with self._sole_use():
             head = self._change(fresh, ways, note, progress)
             self._vault.become(fresh)

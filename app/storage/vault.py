@@ -1,6 +1,8 @@
 """The vault: one random key, and the subkeys that seal, authenticate and look up."""
 
 import hmac
+from collections.abc import Mapping
+from datetime import datetime
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -13,18 +15,20 @@ from app.storage import crypto
 class BackupSeal:
     """What signs backups: the vault's present subkey, and those that it had before."""
 
-    def __init__(self) -> None:
+    def __init__(self, generation: int) -> None:
+        self._generation = generation
         self._key: bytes | None = None
-        self.earlier: tuple[bytes, ...] = ()
+        self.earlier: Mapping[int, bytes] = {}
+        """The subkeys that signed before, by the vault's generation; they still count."""
 
     @property
-    def known(self) -> tuple[bytes, ...]:
-        """The subkeys that made signatures, the present one first; none while shut."""
-        return () if self._key is None else (self._key, *self.earlier)
+    def known(self) -> Mapping[int, bytes]:
+        """The subkeys that made signatures, by the vault's generation; none while shut."""
+        return {} if self._key is None else {**self.earlier, self._generation: self._key}
 
-    def open(self, key: bytes, earlier: tuple[bytes, ...] = ()) -> None:
-        """Sign with *key*; what was signed with an *earlier* one still counts."""
-        self._key, self.earlier = key, earlier
+    def open(self, key: bytes) -> None:
+        """Sign with *key*."""
+        self._key = key
 
     def sign(self, said: bytes) -> bytes:
         """Return the signature of what is said of a backup; raise VaultLockedError when shut."""
@@ -32,7 +36,8 @@ class BackupSeal:
 
     def has_signed(self, said: bytes, signature: bytes) -> bool:
         """Tell whether this vault made *signature*, with any of the keys it ever had."""
-        return any(hmac.compare_digest(crypto.mac(key, said), signature) for key in self.known)
+        codes = (crypto.mac(key, said) for key in self.known.values())
+        return any(hmac.compare_digest(code, signature) for code in codes)
 
 
 class Vault:
@@ -46,7 +51,7 @@ class Vault:
         self._row_key: bytes | None = None
         self._fingerprint_key: bytes | None = None
         self._credential_key: bytes | None = None
-        self.backups = BackupSeal()
+        self.backups = BackupSeal(generation)
 
     @property
     def state(self) -> VaultState:
@@ -62,15 +67,19 @@ class Vault:
         self._row_key = self._derived(key, "row")
         self._fingerprint_key = self._derived(key, "fingerprint")
         self._credential_key = self._derived(key, "credential")
-        self.backups.open(self._derived(key, "backup"), self.backups.earlier)
+        self.backups.open(self._derived(key, "backup"))
 
     def _derived(self, key: bytes, purpose: str) -> bytes:
         return crypto.derived(key, salt=self.id.encode(), purpose=purpose)
 
-    def renewed(self, key: bytes) -> "Vault":
-        """Return this vault with a new *key*, its next generation; raise VaultLockedError."""
+    def renewed(self, key: bytes, at: datetime) -> "Vault":
+        """Return this vault with a new *key*, its next generation; raise VaultLockedError.
+
+        It is numbered by the second *at* which it begins: another key that was given before an
+        earlier backup took its place has a number of its own.
+        """
         _held(self._key)
-        fresh = Vault(self.id, self.generation + 1)
+        fresh = Vault(self.id, max(self.generation + 1, int(at.timestamp())))
         fresh.open(key)
         fresh.backups.earlier = self.backups.known
         return fresh

@@ -18,7 +18,7 @@ from app.services.key_secret import Correction
 from app.services.replacement_list import Course
 from app.services.suite import Services
 from tests.services.replacing import application, use_of
-from tests.stage import VALUE, add_key, create_key
+from tests.stage import PASSPHRASE, VALUE, add_key, create_key
 
 FILLED = Secret("00000000-1111-4222-8333-44444444c15b")
 
@@ -112,3 +112,10 @@ def watched(services: Services) -> Iterator[list[AuditEntry]]:
     added: list[AuditEntry] = []
     yield added
     added += entries(services)[before:]
+
+
+def rotated(services: Services, secret: Secret = PASSPHRASE) -> Secret:
+    """Give the vault a new key, and return the new recovery code."""
+    code = services.ways.new_recovery_code()
+    services.rotation.run(secret, code)
+    return code

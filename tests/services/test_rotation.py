@@ -7,7 +7,6 @@ import pytest
 
 from app.core.access import WayKind
 from app.core.audit import Act
-from app.core.backup import Standing, Why
 from app.core.errors import (
     CancelledError,
     DatabaseBusyError,
@@ -21,19 +20,12 @@ from app.core.errors import (
 from app.core.secret import Secret
 from app.services.suite import Services
 from app.storage.lock import FileLock
-from tests.services.scene import watched
+from tests.services.scene import rotated, watched
 from tests.stage import PASSPHRASE, RECOVERY_CODE, VALUE, Stage, add_key, create_key, listed
 from tests.storage.hand import attacking, plain
 
 MAIL_PASSWORD = Secret("a dummy password for mail")
 EVERYTHING = {"filter": "state:expired,expiring,active,disabled,removed"}
-
-
-def rotated(services: Services, secret: Secret = PASSPHRASE) -> Secret:
-    """Give the vault a new key, and return the new recovery code."""
-    code = services.ways.new_recovery_code()
-    services.rotation.run(secret, code)
-    return code
 
 
 def content(services: Services) -> list[object]:
@@ -225,25 +217,6 @@ def test_a_keyring_that_fails_leaves_all_as_it_was(stage):
     services.inventory.close()
     services = stage.open(locked=True)
     assert services.access.open_at_start()
-    services.inventory.close()
-
-
-def test_backups_made_before_count_and_open_with_their_own_code(full, stage, tmp_path):
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    full.backups.choose(str(folder))
-    full.backups.make()
-    stage.clock.turn(hours=1)
-    code = rotated(full)
-    backups = full.backups.shelf().backups
-    assert [one.why for one in backups] == [Why.ROTATION, Why.ROTATION, Why.ASKED]
-    assert {one.standing for one in backups} == {Standing.GOOD}
-    assert [list(full.backups.verify(one.path)) for one in backups] == [[], [], []]
-    assert full.backups.drill(code).path == backups[0].path
-    full.inventory.close()
-    services = stage.open(locked=True)
-    services.access.unlock(code)
-    assert {one.standing for one in services.backups.shelf().backups} == {Standing.GOOD}
     services.inventory.close()
 
 

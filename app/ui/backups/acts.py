@@ -67,7 +67,7 @@ class BackupActs:
                 return
             prompts.show_dialog(
                 ErrorDialog(
-                    title=_("The backup of {moment} is not whole").format(moment=day),
+                    title=_("The backup of {moment} was not found whole").format(moment=day),
                     meaning="\n".join(findings),
                     hint=_("Rely upon another one, and make a new one now."),
                     parent=self._parent,

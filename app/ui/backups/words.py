@@ -14,7 +14,7 @@ _LOOKS = {
     Standing.GOOD: (Tone.ACTIVE, Shape.CHECK),
     Standing.WAITING: (Tone.EXPIRING, Shape.PIE),
     Standing.UNTOLD: (Tone.DISABLED, Shape.RING),
-    Standing.LATER: (Tone.DISABLED, Shape.RING),
+    Standing.OTHER_KEY: (Tone.DISABLED, Shape.RING),
     Standing.WRONG: (Tone.EXPIRED, Shape.CROSS),
 }
 
