@@ -19,6 +19,7 @@ from app.core.errors import AppError, FieldError
 from app.core.operation import Operations, Route
 from app.core.secret import Secret
 from app.core.stand_in import Heard, Listener, Verdict
+from app.services.door import Report
 from app.services.suite import Services
 
 T = TypeVar("T")
@@ -58,20 +59,28 @@ class Application:
     """Answers requests, on the threads of a server."""
 
     def __init__(
-        self, operations: Operations, ask: Ask, *, on: date | None, address: str, listener: Listener
+        self,
+        operations: Operations,
+        ask: Ask,
+        *,
+        on: date | None,
+        address: str,
+        listener: Listener,
+        report: Report,
     ) -> None:
         self._operations = operations
         self._ask = ask
         self._on = on
         self._address = address
         self._listener = listener
+        self._report = report
         self._sessions: OrderedDict[str, datetime] = OrderedDict()
 
     def __call__(self, environment: Environment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request, as a server for WSGI asks it."""
         method, path = str(environment["REQUEST_METHOD"]), _path_of(environment)
         try:
-            outcome = self._outcome(environment, method, path)
+            outcome = self._survived(environment, method, path)
             self._tell(method, path, outcome)
             reply = outcome.reply
         except AppError:  # the inventory is busy, or the server ends
@@ -86,6 +95,20 @@ class Application:
         ]
         start(replies.STATUS[reply.status], sent)
         return [] if method == "HEAD" else [reply.body]
+
+    def _survived(self, environment: Environment, method: str, path: str) -> _Outcome:
+        """Return the answer; a bug is written down, and costs this one request alone."""
+        try:
+            return self._outcome(environment, method, path)
+        except AppError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is
+            log = self._report(type(error), error.__traceback__)
+            reply = replies.error(500, "internalError", "This failed; the log tells where.")
+            why = _(
+                "Something unexpected went wrong; it is written down, without secrets, in {log}"
+            )
+            return _Outcome(reply, why=why.format(log=log))
 
     def _outcome(self, environment: Environment, method: str, path: str) -> _Outcome:
         if method in {"GET", "HEAD"} and path == DESCRIPTION:

@@ -27,6 +27,7 @@ STATUS = {
     410: "410 Gone",
     413: "413 Content Too Large",
     415: "415 Unsupported Media Type",
+    500: "500 Internal Server Error",
     503: "503 Service Unavailable",
 }
 

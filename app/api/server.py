@@ -19,6 +19,7 @@ from app.api import replies
 from app.api.application import Application
 from app.core.errors import DatabaseBusyError, PortTakenError
 from app.core.stand_in import Listener, ServerOptions
+from app.services.door import Report
 from app.services.suite import Services
 
 T = TypeVar("T")
@@ -59,10 +60,13 @@ class HttpStandIn:
         *,
         listening: Callable[[str], object],
         listener: Listener,
+        report: Report,
     ) -> None:
         """Answer with *services*, which belong to this thread, until *stop* is called.
 
-        *listening* is told the address. Raise PortTakenError, VaultLockedError or a StorageError.
+        *listening* is told the address, *report* what nobody expected.
+
+        Raise PortTakenError, VaultLockedError or a StorageError.
         """
         services.stand_in.require_opened()
         with _bound(options) as bound:
@@ -73,6 +77,7 @@ class HttpStandIn:
                 on=options.on,
                 address=address,
                 listener=listener,
+                report=report,
             )
             server = _server(application, bound)
             loop = threading.Thread(target=server.run, name="stand-in", daemon=True)

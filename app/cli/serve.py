@@ -67,6 +67,7 @@ def serve(session: Session, *, host: str, port: int, on: date | None) -> None:
             ServerOptions(host=host, port=port, on=on),
             listening=lambda address: note(stand_in_words.listening(address, on)),
             listener=tell,
+            report=session.door.report,
         )
     finally:
         for number, former in before.items():

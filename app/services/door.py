@@ -25,6 +25,10 @@ class LoginStart(Protocol):
         """Start at login from now on, or no longer; raise LoginStartError."""
 
 
+Report = Callable[[type[BaseException], TracebackType | None], str]
+"""Writes an unexpected failure into the log, without secrets, and returns the log's path."""
+
+
 class StandInServer(Protocol):
     """Answers over HTTP as OpenAthens would; one at a time."""
 
@@ -35,10 +39,13 @@ class StandInServer(Protocol):
         *,
         listening: Callable[[str], object],
         listener: Listener,
+        report: Report,
     ) -> None:
         """Answer with *services*, which belong to this thread, until *stop* is called.
 
-        *listening* is told the address. Raise PortTakenError, VaultLockedError or a StorageError.
+        *listening* is told the address, *report* what nobody expected.
+
+        Raise PortTakenError, VaultLockedError or a StorageError.
         """
 
     def stop(self) -> None:

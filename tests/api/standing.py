@@ -83,7 +83,13 @@ def running(services: Services, stage: Stage, on: date | None = None) -> Iterato
             own = services.beside()
             with closing(own.inventory):
                 options = ServerOptions(port=0, on=on)
-                server.run(own, options, listening=listening, listener=run.heard.append)
+                server.run(
+                    own,
+                    options,
+                    listening=listening,
+                    listener=run.heard.append,
+                    report=stage.door.report,
+                )
         except BaseException as error:  # noqa: BLE001 - raised in the test
             failures.append(error)
             ready.set()

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from app.api import openapi
 from app.core.audit import Act
 from app.core.decision import Reason
 from app.core.errors import PortTakenError, VaultLockedError
@@ -222,12 +223,34 @@ def test_a_path_is_told_in_one_line_and_without_a_value(services, stage, key, se
         assert run.heard[0].path == f"/somewhere/{told}"
 
 
+def test_a_bug_is_written_down_and_costs_one_request(services, stage, monkeypatch):
+    def fail(*_given: object) -> None:
+        raise RuntimeError(VALUE.reveal())
+
+    with running(services, stage) as run:
+        with monkeypatch.context() as broken:
+            broken.setattr(openapi, "description", fail)
+            got = run.send("GET", "/openapi.json")
+        assert got.status == 500
+        assert got.headers["X-Keyholder-Stand-In"]
+        assert run.send("GET", "/openapi.json").status == 200
+    log = stage.place.log.read_text()
+    assert "builtins.RuntimeError" in log
+    assert str(stage.place.log) in run.heard[0].why
+    for told in (log, got.body.decode(), run.heard[0].why):
+        assert VALUE.reveal() not in told
+
+
 def test_a_port_that_is_taken_is_told(services, stage):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(PortTakenError, match=str(port)):
             stage.door.stand_in().run(
-                services, ServerOptions(port=port), listening=print, listener=print
+                services,
+                ServerOptions(port=port),
+                listening=print,
+                listener=print,
+                report=stage.door.report,
             )
 
 

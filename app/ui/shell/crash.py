@@ -9,10 +9,8 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.services.door import Report
 from app.ui.kit.dialogs import ErrorDialog
-
-Report = Callable[[type[BaseException], TracebackType | None], str]
-"""Writes a failure into the log and returns the log's path."""
 
 
 class CrashReport(QObject):

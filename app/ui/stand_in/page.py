@@ -106,7 +106,11 @@ class StandInPage(ListPage[Heard]):
                 own = services.beside()
                 with closing(own.inventory):
                     server.run(
-                        own, options, listening=self._listening.emit, listener=self._heard.emit
+                        own,
+                        options,
+                        listening=self._listening.emit,
+                        listener=self._heard.emit,
+                        report=self.session.door.report,
                     )
             finally:
                 ended.set()
