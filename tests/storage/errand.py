@@ -17,7 +17,7 @@ from app.storage import crypto
 from app.storage.surroundings import Surroundings
 from tests.stage import PASSPHRASE, RECOVERY_CODE, Stage, create_key, listed, names
 from tests.storage.backup_acts import back_up_on, restore_on
-from tests.storage.import_acts import bring_in_on
+from tests.storage.import_acts import bring_document_in_on, bring_in_on
 from tests.storage.rotation_acts import rotate_on
 
 Answer = Mapping[str, object]
@@ -156,6 +156,7 @@ VERBS: dict[str, Callable[[Stage], Answer]] = {
     "back-up": back_up_on,
     "restore": restore_on,
     "import": bring_in_on,
+    "import document": bring_document_in_on,
     "rotate": rotate_on,
 }
 

@@ -1,13 +1,16 @@
 """What other processes import while a test watches, or kills them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from app.core.errors import AppError
+from app.services.suite import Services
 from tests.services.documents import Data
 from tests.stage import Stage
+
+Bring = Callable[[Services, Path], None]
 
 
 def write(folder: Path, count: int, batch: int) -> None:
@@ -34,27 +37,44 @@ def write_document(folder: Path, data: Data, count: int, batch: int) -> None:
 
 def bring_document_in(folder: str, ears: Connection) -> None:
     """Import the document beside the inventory's folder; say when that begins and ends."""
-    services = Stage(folder=Path(folder)).open()
-    ears.send("begun")
-    services.documents.run(services.documents.read(str(Path(folder).parent / "all.json")))
-    ears.send("done")
-    services.inventory.close()
+    _bring_in_telling(folder, ears, _bring_document)
 
 
 def bring_in(folder: str, ears: Connection) -> None:
     """Import the file beside the inventory's folder; say when that begins and ends."""
-    services = Stage(folder=Path(folder)).open()
-    ears.send("begun")
-    services.imports.run(services.imports.read(str(Path(folder).parent / "keys.csv")))
-    ears.send("done")
-    services.inventory.close()
+    _bring_in_telling(folder, ears, _bring_table)
+
+
+def bring_document_in_on(stage: Stage) -> Mapping[str, object]:
+    """Import the document beside the inventory's folder; tell what there is then."""
+    return _bring_in_on(stage, _bring_document)
 
 
 def bring_in_on(stage: Stage) -> Mapping[str, object]:
     """Import the file beside the inventory's folder; tell what there is then."""
+    return _bring_in_on(stage, _bring_table)
+
+
+def _bring_table(services: Services, folder: Path) -> None:
+    services.imports.run(services.imports.read(str(folder / "keys.csv")))
+
+
+def _bring_document(services: Services, folder: Path) -> None:
+    services.documents.run(services.documents.read(str(folder / "all.json")))
+
+
+def _bring_in_telling(folder: str, ears: Connection, bring: Bring) -> None:
+    services = Stage(folder=Path(folder)).open()
+    ears.send("begun")
+    bring(services, Path(folder).parent)
+    ears.send("done")
+    services.inventory.close()
+
+
+def _bring_in_on(stage: Stage, bring: Bring) -> Mapping[str, object]:
     services, failure = stage.open(), ""
     try:
-        services.imports.run(services.imports.read(str(stage.folder.parent / "keys.csv")))
+        bring(services, stage.folder.parent)
     except AppError as error:
         failure = f"{type(error).__name__}: {error}"
     found = [one.told for one in services.verify()]

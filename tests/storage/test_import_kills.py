@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -19,27 +20,35 @@ Act = Callable[[str, Connection], None]
 Write = Callable[[Path, int, int], None]
 
 
+@dataclass(frozen=True)
+class Kind:
+    """How files of one kind are brought in, by a process that is killed or one that is not."""
+
+    act: Act
+    errand: str
+    write: Write
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> Stage:
     stage = Stage(folder=tmp_path / "inventory")
     services = stage.make()
     create_key(services, "there")
     services.inventory.close()
-    import_acts.write(tmp_path, KEYS, 0)
     return stage
 
 
-def import_under_kills(stage: Stage, times: int, act: Act, write: Write) -> tuple[int, int]:
+def import_under_kills(stage: Stage, times: int, kind: Kind) -> tuple[int, int]:
     """Import, killed each time; return how often all came in, and how often nothing."""
     chance, folder = random.Random(5), stage.folder.parent
-    write(folder, KEYS, 0)
-    long = once(act, str(stage.folder)) * 2
+    kind.write(folder, KEYS, 0)
+    long = once(kind.act, str(stage.folder)) * 2
     whole = nothing = 0
     for number in range(times):
-        write(folder, KEYS, 1000 + number)
+        kind.write(folder, KEYS, 1000 + number)
         before = _count(stage)
         seconds = long * (number + chance.random()) / times
-        done = killed_after(seconds, act, str(stage.folder))
+        done = killed_after(seconds, kind.act, str(stage.folder))
         came = _count(stage) - before
         assert came in {0, KEYS}
         assert came == KEYS or not done
@@ -57,10 +66,9 @@ def _count(stage: Stage) -> int:
 
 
 @pytest.fixture(params=["csv", "json"])
-def kind(request: pytest.FixtureRequest, place: Stage) -> tuple[Act, Write]:
-    """How files of one kind are brought in and written."""
+def kind(request: pytest.FixtureRequest, place: Stage) -> Kind:
     if request.param == "csv":
-        return import_acts.bring_in, import_acts.write
+        return Kind(import_acts.bring_in, "import", import_acts.write)
     services = place.open()
     data = data_of(services)
     services.inventory.close()
@@ -68,31 +76,32 @@ def kind(request: pytest.FixtureRequest, place: Stage) -> tuple[Act, Write]:
     def write(folder: Path, count: int, batch: int) -> None:
         import_acts.write_document(folder, data, count, batch)
 
-    return import_acts.bring_document_in, write
+    return Kind(import_acts.bring_document_in, "import document", write)
 
 
 def test_an_import_that_is_killed_is_whole_or_nothing(place, kind):
-    import_under_kills(place, 6, *kind)
+    import_under_kills(place, 6, kind)
 
 
 @pytest.mark.survival
 def test_two_hundred_killed_imports_are_whole_or_nothing(place, kind):
-    whole, nothing = import_under_kills(place, 200, *kind)
+    whole, nothing = import_under_kills(place, 200, kind)
     assert whole
     assert nothing
     print(f"all came in {whole} times, nothing {nothing} times")  # noqa: T201 - the figure
 
 
 @pytest.mark.parametrize("more", [0, 40, 4_000])
-def test_a_full_disk_takes_all_or_nothing(place, tmp_path, more):
+def test_a_full_disk_takes_all_or_nothing(place, kind, tmp_path, more):
+    kind.write(tmp_path, KEYS, 0)
     small = tmp_path / "small"
     small.mkdir()
     size = place.place.database.stat().st_size // 1024 // 4 * 4 + more + 60
     disk = with_mounts(
         f"mount -t tmpfs -o size={size}k none {small}; cp -r {place.folder} {small}/inventory;"
-        f" ln -s {tmp_path}/keys.csv {small}/keys.csv"
+        f" ln -s {tmp_path}/keys.csv {tmp_path}/all.json {small}/"
     )
-    answer = errand("import", small / "inventory", before=disk)
+    answer = errand(kind.errand, small / "inventory", before=disk)
     assert answer["verify"] == []
     assert answer["keys"] == (1 if answer["failure"] else 1 + KEYS)
     assert bool(answer["failure"]) is (more < 4_000)
