@@ -11,8 +11,9 @@ from app.cli.session import Session, with_session
 from app.cli.table import Table
 from app.cli.verb import json_option, verb, verbs
 from app.core.access import WayKind
-from app.core.errors import N_, TakenAfterRotationError
+from app.core.errors import N_, AppError, TakenAfterRotationError
 from app.core.secret import Secret
+from app.services.ways import Ways
 
 
 @verb(
@@ -57,7 +58,7 @@ def _recovery_code(session: Session) -> None:
     services = session.changing()
     code = services.ways.new_recovery_code()
     # A code that nobody could read does not take the place
-    with handing_out(code) as hand_out, services.workplace.change():
+    with handing_out(code, services.ways) as hand_out, services.workplace.change():
         services.ways.set_recovery_code(code)
         hand_out()
 
@@ -74,8 +75,8 @@ def say_recovery_code(code: Secret) -> None:
 
 
 @contextmanager
-def handing_out(code: Secret) -> Iterator[Callable[[], None]]:
-    """Yield what prints *code*; where what is inside fails afterwards, say that it is void."""
+def handing_out(code: Secret, ways: Ways) -> Iterator[Callable[[], None]]:
+    """Yield what prints *code*; where what is inside ends early, say whether it counts."""
     printed: list[Secret] = []
 
     def hand_out() -> None:
@@ -88,8 +89,22 @@ def handing_out(code: Secret) -> Iterator[Callable[[], None]]:
         raise
     except BaseException:
         if printed:
-            note(_("The code printed above opens nothing: the former one counts still."))
+            note(_what_counts(code, ways))
         raise
+
+
+def _what_counts(code: Secret, ways: Ways) -> str:
+    try:
+        stored = ways.is_recovery_code(code)
+    except AppError:
+        return _(
+            "Whether the code printed above counts could not be told: keep the former one too."
+        )
+    if stored:
+        return _(
+            "The code printed above was stored before that: it counts, the former one does not."
+        )
+    return _("The code printed above opens nothing: the former one counts still.")
 
 
 @verb(
@@ -105,7 +120,7 @@ def _rotate(session: Session) -> None:
     services = session.proven()
     secret = session.passphrase or Secret("")
     code = services.ways.new_recovery_code()
-    with handing_out(code) as hand_out:
+    with handing_out(code, services.ways) as hand_out:
         done = services.rotation.run(secret, code, hand_out=hand_out)
     note(
         _("The vault has a new key: {count} records were sealed again.").format(count=done.records)

@@ -32,6 +32,10 @@ class Ways:
         """Return a fresh recovery code, which opens nothing yet."""
         return recovery.encode(self._workplace.randomness(recovery.ENTROPY_BYTES))
 
+    def is_recovery_code(self, code: Secret) -> bool:
+        """Tell whether *code* is the recovery code that is stored now."""
+        return self._workplace.inventory.access.proves(WayKind.RECOVERY_CODE, code)
+
     def set_recovery_code(self, code: Secret) -> None:
         """Make *code* the recovery code; the former one no longer opens the vault."""
         self._set(WayKind.RECOVERY_CODE, code)

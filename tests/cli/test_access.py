@@ -147,3 +147,26 @@ def test_a_printed_code_that_was_not_stored_is_said_to_be_void(keyholder, closed
     assert "The code printed above opens nothing: the former one counts still." in answer.err
     keyholder.tamper("DROP TRIGGER no_more")
     assert opens(keyholder, RECOVERY_CODE.reveal())
+
+
+def test_ctrl_c_after_the_new_key_was_stored_does_not_call_its_code_void(
+    keyholder, services, keyring, stage, tmp_path, monkeypatch
+):
+    """It is pressed while the backup that the new code opens is made."""
+    services.backups.choose(str(tmp_path))
+    keyholder.opened("access", "keyring")
+    services.inventory.close()
+    with monkeypatch.context() as patched:
+
+        def press(*_given: object) -> None:
+            raise KeyboardInterrupt
+
+        def stored(*_entry: str) -> None:
+            patched.setattr(stage.clock, "now", press)
+
+        patched.setattr(keyring, "delete_password", stored)
+        answer = keyholder.opened("access", "rotate")
+    assert answer.code == 130
+    assert "The code printed above was stored before that: it counts" in answer.err
+    assert opens(keyholder, answer.out.strip())
+    assert not opens(keyholder, RECOVERY_CODE.reveal())
