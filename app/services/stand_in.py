@@ -9,7 +9,7 @@ from app.core import decision_words
 from app.core.access import VaultState
 from app.core.audit import Act, Thing
 from app.core.decision import Decision, Reason
-from app.core.errors import DatabaseBusyError, VaultLockedError
+from app.core.errors import DatabaseBusyError, VaultChangedError, VaultLockedError
 from app.core.identity import KeyId
 from app.core.operation import Route
 from app.core.secret import Secret
@@ -84,8 +84,11 @@ class StandIn:
         self._tallies = {}
 
     def _write_before(self, minute: datetime) -> None:
-        """Write what was counted before *minute*; in a minute's time where others are writing."""
+        """Write what was counted before *minute*; in a minute's time where others are writing.
+
+        The vault may be given its new key at this moment: in a minute, it has it.
+        """
         if minute != self._minute:
-            with suppress(DatabaseBusyError):
+            with suppress(DatabaseBusyError, VaultChangedError):
                 self.write()
             self._minute = minute

@@ -58,7 +58,6 @@ class Rotation:
         fresh = self._vault.renewed(key, self._surroundings.clock.now())
         with self._sole_use():
             head = self._change(fresh, ways, note, progress)
-            self._vault.become(fresh)
             if head is not None:
                 self._anchor.note(*head)
         return sum(size_of(self._database, table) for table in SEALED)
@@ -111,6 +110,8 @@ class Rotation:
         )
         check = Verification(self._database, former, self._vault, self._anchor)
         with self._database.transaction():
+            # First of all that follows: until then nobody here can tell a value, or write
+            self._database.afterwards(lambda: self._vault.become(fresh))
             former.begin()
             # A new seal on what was changed outside would hide that it was: and it may be changed
             # at any moment before this change began

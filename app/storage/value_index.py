@@ -66,8 +66,7 @@ class SqliteValueIndex:
         Raise DatabaseBusyError at the moment in which the vault is given a new key.
         """
         with self._database.snapshot():
-            if self._ledger.state().generation != self._vault.generation:
-                raise DatabaseBusyError
+            self._require_present()
             prints = [self._vault.fingerprint(value) for value in values]
             rows = self._rows(prints, KeyRow.superseded_at.is_null())
             missing = [one for one in prints if one not in rows]
@@ -76,10 +75,22 @@ class SqliteValueIndex:
         return [keys[KeyId(rows[one].id)] if one in rows else None for one in prints]
 
     def recogniser(self) -> Fingerprints:
-        """Return what recognises values on any thread, of the keys that there are now."""
-        self._vault.mac(b"")  # it has been open
-        known = {bytes(found): KeyId(key_id) for found, key_id in self._database.sql(_PRINTS)}
-        return Fingerprints(copy(self._vault), known, frozenset(self._odd_endings()))
+        """Return what recognises values on any thread, of the keys that there are now.
+
+        It opens none. Raise VaultLockedError where it was never open, or like *holders*.
+        """
+        own = copy(self._vault)
+        own.lock()
+        own.mac(b"")  # it has been open
+        with self._database.snapshot():
+            self._require_present()
+            known = {bytes(found): KeyId(key_id) for found, key_id in self._database.sql(_PRINTS)}
+            return Fingerprints(own, known, frozenset(self._odd_endings()))
+
+    def _require_present(self) -> None:
+        """Raise DatabaseBusyError where the vault does not have its new key yet."""
+        if self._ledger.state().generation != self._vault.generation:
+            raise DatabaseBusyError
 
     def _odd_endings(self) -> Iterator[str]:
         """Yield the endings of values of another form than the portal's.

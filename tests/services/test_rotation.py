@@ -228,12 +228,35 @@ def test_a_search_that_runs_meanwhile_still_recognises_every_key(full):
     assert full.inventory.values.recogniser().holder(VALUE) == before
 
 
+def test_a_search_opens_no_value_once_the_vault_is_locked(full):
+    recogniser = full.inventory.values.recogniser()
+    full.access.lock()
+    with pytest.raises(VaultLockedError):
+        recogniser.vault.key()
+    assert recogniser.holder(VALUE) is not None
+
+
+def test_what_goes_on_beside_has_the_new_key_before_the_keyring_is_tidied(stage):
+    """A keyring may take its time to forget the former entry."""
+    services = stage.make(keyring=True)
+    add_key(services, "Alma", value=VALUE)
+    vault, had = services.inventory._vault, list[int]()
+    stage.keyring.delete_password = lambda *_entry: had.append(vault.generation)
+    before = vault.generation
+    rotated(services)
+    assert had
+    assert had[0] > before
+    services.inventory.close()
+
+
 def test_no_value_is_unknown_at_the_moment_of_the_change(full, stage):
     """What has new seals already, while the vault has its former key, is not yet answered for."""
     with attacking(stage.place.database) as connection:
         connection.execute("UPDATE state SET generation = generation + 1")
     with pytest.raises(DatabaseBusyError):
         full.inventory.values.holders([VALUE])
+    with pytest.raises(DatabaseBusyError):
+        full.inventory.values.recogniser()
 
 
 def test_an_inventory_taken_right_afterwards_is_told_as_such(full, stage):
