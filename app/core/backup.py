@@ -41,8 +41,8 @@ class Standing(StrEnum):
     UNTOLD = "untold"
     """Its signature cannot be checked while the vault is shut."""
     OTHER_KEY = "other_key"
-    """Signed with a vault key that this state of the inventory never had: one that was given
-    later, or before an earlier backup took its place."""
+    """Sealed with a vault key that this state of the inventory does not have: one that was given
+    later, or before an earlier backup took its place, or that was replaced before it was signed."""
     WRONG = "wrong"
     """It is not what was signed."""
 

@@ -42,6 +42,8 @@ class BackupChecks:
         source = Path(backup.path)
         with alone(self._place), self._fetched(source, progress) as (copy, _sha256):
             content = backup_file.described(copy)
+            if content.generation != self._vault.generation:
+                return [_of_another_key()]
             with explained(copy):
                 whole = backup_file.completed(
                     content, copy, why=backup.why, made_at=backup.made_at.isoformat()
@@ -60,8 +62,10 @@ class BackupChecks:
         manifest = backup_file.read_manifest(source)
         if manifest is not None and manifest.mac:
             standing = signature_of(self._vault, manifest)
+            if standing is Standing.OTHER_KEY:
+                return [_of_another_key()]
             if standing is not Standing.GOOD:
-                return [_unsigned(standing)]
+                return [_("Its manifest was not signed by this inventory's vault.")]
         try:
             with alone(self._place), self._fetched(source, progress) as (copy, sha256):
                 if manifest is not None and manifest.sha256 != sha256:
@@ -84,7 +88,7 @@ class BackupChecks:
             return [one.told for one in found]
         if manifest is not None and manifest.mac and state.vault == self._vault.id:
             return []  # sealed by earlier keys, and it is to the bit what was verified then
-        return [_("It is a backup of another inventory: this vault cannot check it.")]
+        return [_of_another_key()]
 
     def drill(self, path: str, code: Secret, progress: Progress) -> None:
         """Open a backup with the recovery *code* alone, and check it whole.
@@ -115,14 +119,12 @@ class BackupChecks:
             yield copy, fetch(source, copy, lambda: progress(0, 1))
 
 
-def _unsigned(standing: Standing) -> str:
-    if standing is Standing.OTHER_KEY:
-        return _(
-            "It was signed with a vault key that this inventory does not have: it is another "
-            "inventory's, or a restore went back to before that key. The ways in of its own time "
-            "open it, and a restore checks it whole before anything changes."
-        )
-    return _("Its manifest was not signed by this inventory's vault.")
+def _of_another_key() -> str:
+    return _(
+        "It was sealed with a vault key that this inventory does not have: another inventory's, or "
+        "one that it had before or after what is here now. The ways in of its own time open it, "
+        "and a restore checks it whole before anything changes."
+    )
 
 
 def require_whole(database: Database, vault: Vault, progress: Progress) -> None:

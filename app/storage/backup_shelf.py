@@ -73,8 +73,11 @@ class BackupShelf:
         return backup_file.to_backup(path, manifest, self._standing(manifest, size), size)
 
     def _standing(self, manifest: Manifest | None, size: int) -> Standing:
-        if manifest is None or not manifest.mac:
+        if manifest is None:
             return Standing.WAITING
+        if not manifest.mac:
+            now = manifest.generation == self._vault.generation
+            return Standing.WAITING if now else Standing.OTHER_KEY
         if manifest.size != size:
             return Standing.WRONG
         if manifest.generation > self._vault.generation:

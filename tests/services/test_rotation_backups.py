@@ -1,12 +1,15 @@
 """Backups and a new vault key: whose seals still count, and what of it a restore brings back."""
 
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from app.core.backup import Standing, Why
 from app.core.secret import Secret
 from app.services.suite import Services
+from app.storage.backup_file import manifest_of, read_manifest
 from tests.services.scene import rotated
 from tests.stage import PASSPHRASE, Stage, create_key, names
 
@@ -85,3 +88,16 @@ def test_backups_count_that_were_signed_when_keys_were_numbered_one_by_one(full,
     standings = {one.path: one.standing for one in services.backups.shelf().backups}
     assert standings[made.path] is Standing.GOOD
     services.inventory.close()
+
+
+def test_one_that_waited_for_a_key_that_is_gone_is_told_as_such(full, stage):
+    made = full.backups.make()
+    stage.clock.turn(hours=1)
+    rotated(full)
+    signed = read_manifest(Path(made.path))
+    assert signed is not None
+    manifest_of(Path(made.path)).write_bytes(replace(signed, mac="").file())
+    standings = {one.path: one.standing for one in full.backups.shelf().backups}
+    assert standings[made.path] is Standing.OTHER_KEY
+    (told,) = full.backups.verify(made.path)
+    assert "a vault key that this inventory does not have" in told
