@@ -37,7 +37,7 @@ class Archives:
         if years > MOST_YEARS:
             raise FieldError("years", _("No entry is over a hundred years old."))
         moment, kept_for = _years_before(self._workplace.now(), years), ""
-        oldest = self._store.oldest_key(self._workplace.days().latest())
+        oldest = self._store.oldest_key(self._workplace.days().earliest())
         if oldest is not None and oldest.created_at < moment:
             moment, kept_for = oldest.created_at, oldest.name
         first, last = self._store.first(), self._store.last_before(moment)

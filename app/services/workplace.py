@@ -49,6 +49,10 @@ class Days(dict[OrganisationId, date]):
         """Return the day where it is the latest now."""
         return max([self.otherwise, *self.values()])
 
+    def earliest(self) -> date:
+        """Return the day where it is the earliest now."""
+        return min([self.otherwise, *self.values()])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workplace:

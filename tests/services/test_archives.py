@@ -16,6 +16,8 @@ from app.core.errors import (
     NothingToArchiveError,
     VaultLockedError,
 )
+from app.core.key import KeyState
+from app.core.organisation import OrganisationDraft
 from app.services.period_reports import html
 from app.services.suite import Services
 from tests.stage import Stage, add_key, create_key
@@ -94,6 +96,20 @@ def test_the_history_of_a_key_in_use_stays(services, stage, file):
     assert plan.moment == added.created_at
     services.archives.make(str(file), 2)
     assert services.inventory.audit.of_things([added.id], 1)[0].act is Act.ADDED
+
+
+def test_a_key_counts_until_its_last_day_ends_where_it_is(services, stage):
+    create_key(services, "Gone")
+    stage.clock.turn(days=10)
+    for name, zone in (("West", "Pacific/Pago_Pago"), ("East", "Pacific/Kiritimati")):
+        services.organisations.create(OrganisationDraft(name=name, time_zone=zone))
+    west = services.organisations.find("West")
+    key = add_key(services, "Works", organisation=west.id, expires_on=date(2030, 7, 2))
+    stage.clock.moment = datetime(2030, 7, 1, 11, 30, tzinfo=UTC)  # in the East it is 2 July
+    assert key.state_on(west.today(stage.clock.now())) is KeyState.EXPIRING
+    assert services.archives.plan(1).kept_for == "Works"
+    stage.clock.turn(days=1)
+    assert services.archives.plan(1).kept_for == ""
 
 
 @pytest.mark.parametrize(
