@@ -15,7 +15,7 @@ from app.core.archive import LEAST_YEARS, MOST_YEARS, Archive, Provenance
 from app.core.errors import N_, ArchiveDamagedError, NothingToArchiveError
 
 _YEARS = 3
-_CODES = {Provenance.FORGED: REFUSED, Provenance.UNTOLD: COULD_NOT_TELL}
+_CODES = {Provenance.DISOWNED: REFUSED, Provenance.UNTOLD: COULD_NOT_TELL}
 
 
 @verb(
@@ -83,8 +83,8 @@ def audit_archives(session: Session, *, as_json: bool) -> None:
     N_(
         "Check an archive whole.\n\n"
         "That is each entry's place in the chain, the signature, and whether this inventory wrote "
-        "it. Exit code 1 where it was damaged, changed or forged, 3 where the vault is shut and "
-        "that could not be told."
+        "it. Exit code 1 where it was damaged or changed, or where the inventory does not know it "
+        "as its own; 3 where the vault is not open and that could not be told."
     ),
     "keyholder audit verify-archive /media/stick/audit-2026.jsonl",
 )

@@ -93,12 +93,15 @@ class Provenance(StrEnum):
 
     OURS = "ours"
     """This inventory did, and remembers it."""
-    FORGED = "forged"
-    """It says that this inventory did, which did not."""
+    LEFT = "left"
+    """This inventory's vault signed it, and the entries are in the inventory all the same: it went
+    back to a backup since, or archiving was broken off."""
+    DISOWNED = "disowned"
+    """It says that this inventory did, which knows neither the file nor the key that signed it."""
     ANOTHER = "another"
     """Another one did: the signature fits the key in the file, whoever put that there."""
     UNTOLD = "untold"
-    """It says that this inventory did; with the vault shut that cannot be told."""
+    """It says that this inventory did; unless the vault is open, that cannot be told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,15 @@ _PROVENANCE = {
         "The archive is whole: entries {first} to {last}, each in its place, and signed. It is the "
         "one that this inventory wrote."
     ),
-    Provenance.FORGED: N_(
-        "Do not trust it: it says that this inventory wrote it, and this inventory did not. Its "
-        "entries, {first} to {last}, fit each other and a signature that anybody can make."
+    Provenance.LEFT: N_(
+        "The archive is whole, and this inventory's vault signed it: entries {first} to {last}. "
+        "They are in the inventory all the same, because it went back to a backup since, or "
+        "because archiving was broken off."
+    ),
+    Provenance.DISOWNED: N_(
+        "Do not trust it: it says that this inventory wrote it, and the inventory knows neither "
+        "the file nor the key {signer} that signed it. It may be forged, or be from a time that a "
+        "restore has undone, with another vault key."
     ),
     Provenance.ANOTHER: N_(
         "Entries {first} to {last} are each in their place. Another inventory wrote it: its "
@@ -53,7 +59,7 @@ _PROVENANCE = {
     ),
     Provenance.UNTOLD: N_(
         "Entries {first} to {last} are each in their place. Whether this inventory wrote it cannot "
-        "be told while the vault is shut."
+        "be told while the vault is not open."
     ),
 }
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from app.core import archive
 from app.core.access import VaultState
 from app.core.archive import Archive, Checked, Header, OldestKey, Provenance
@@ -92,7 +94,7 @@ class SqliteArchives:
             head=row.hash,
             made_at=at.isoformat(),
             made_by=by,
-            signer=signer.public_key().public_bytes_raw().hex(),
+            signer=_public(signer),
         )
         sha256 = archive_file.write(target, self._lines(header, half(progress, 1)), signer)
         with archive_file.withdrawn_on_failure(target) as kept:
@@ -161,12 +163,18 @@ class SqliteArchives:
         header = reading.run()
         if header.vault != self._vault.id:
             return Checked(header, Provenance.ANOTHER)
-        if self._vault.state is VaultState.SHUT:
-            return Checked(header, Provenance.UNTOLD)
         for row in self._rows():
-            if row.sha256 == reading.sha256 and self._ledger.is_intact(row):
+            is_told = self._vault.state is not VaultState.SHUT and self._ledger.is_intact(row)
+            if row.sha256 == reading.sha256 and is_told:
                 return Checked(header, Provenance.OURS, _to_archive(row))
-        return Checked(header, Provenance.FORGED)
+        if self._vault.state is not VaultState.OPEN:
+            return Checked(header, Provenance.UNTOLD)
+        own = header.signer == _public(self._vault.signer())
+        return Checked(header, Provenance.LEFT if own else Provenance.DISOWNED)
+
+
+def _public(signer: Ed25519PrivateKey) -> str:
+    return signer.public_key().public_bytes_raw().hex()
 
 
 def _to_archive(row: ArchiveRow) -> Archive:

@@ -102,13 +102,31 @@ def forge(file: Path) -> None:
     archive_file.write(file, [Header(**known).line(), *lines], signer)
 
 
-def test_one_that_somebody_else_signed_in_this_inventorys_name_is_forged(old, file):
+def test_one_that_somebody_else_signed_in_this_inventorys_name_is_disowned(old, file):
     old.archives.make(str(file), 2)
     assert old.archives.check(str(file)).provenance is Provenance.OURS
     forge(file)
     checked = old.archives.check(str(file))
-    assert (checked.provenance, checked.known) == (Provenance.FORGED, None)
+    assert (checked.provenance, checked.known) == (Provenance.DISOWNED, None)
     assert "Do not trust it" in archive_words.checked(checked)
+
+
+def test_one_whose_entries_a_restore_brought_back_is_not_called_forged(old, stage, file, tmp_path):
+    (tmp_path / "stick").mkdir()
+    old.backups.choose(str(tmp_path / "stick"))
+    old.archives.make(str(file), 2)
+    before = old.backups.shelf().backups[-1]
+    stage.clock.turn(hours=1)
+    restoring = stage.door.restore()
+    offer = restoring.examine(before.path)
+    restoring.prove(PASSPHRASE)
+    services = stage.door.services(restoring.finish(offer, old.workplace))
+    checked = services.archives.check(str(file))
+    assert (checked.provenance, checked.known) == (Provenance.LEFT, None)
+    assert "this inventory's vault signed it" in archive_words.checked(checked)
+    services.access.lock()
+    assert services.archives.check(str(file)).provenance is Provenance.UNTOLD
+    services.inventory.close()
 
 
 def test_a_shut_vault_cannot_tell_who_wrote_it(old, stage, file):

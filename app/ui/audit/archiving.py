@@ -84,8 +84,8 @@ class Archiving:
 
         def checked(found: Checked) -> None:
             dialog.busy.end()
-            forged = found.provenance is Provenance.FORGED
-            level = Level.ERROR if forged else Level.INFO
+            disowned = found.provenance is Provenance.DISOWNED
+            level = Level.ERROR if disowned else Level.INFO
             dialog.notice.say(archive_words.checked(found), level=level)
 
         dialog.notice.clear()
