@@ -1,5 +1,6 @@
 """Finds in a text what may be the value of a key: quickly, and without knowing any value."""
 
+import codecs
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from app.core.key import ENDING_LENGTH, SHORTEST_WITH_ENDING
 from app.core.secret import Secret
 from app.core.value import LONGEST_VALUE
 
+# One of UTF-32 begins as one of UTF-16 does
+_MARKS = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32",
+          codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}  # fmt: skip
 _HEX = "[0-9A-Fa-f]"
 _BEFORE_DASH = 8
 
@@ -54,10 +58,16 @@ class _Lines:
         return self._line
 
 
+def marked(content: bytes) -> str | None:
+    """Return the encoding with several bytes to a sign that a content says itself it has."""
+    return next((name for mark, name in _MARKS.items() if content.startswith(mark)), None)
+
+
 def decoded(content: bytes) -> str:
     """Return a file's content as text; where it is none, what is text in it is still found."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
+    encoding = marked(content)
+    if encoding is not None:
+        return content.decode(encoding, errors="replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -97,13 +107,17 @@ def _ending_at(content: str, end: int) -> Iterator[str]:
 
 
 def _short(content: str) -> Iterator[Candidate]:
-    """Yield what may be a value that is too short for an ending: each only once."""
-    lines, seen = _Lines(content), set[str]()
+    """Yield what may be a value that is too short for an ending: on a line each only once."""
+    lines, seen, last = _Lines(content), set[str](), 0
     for run in _RUN.finditer(content):
+        line = lines.of(run.start())
+        if line != last:
+            seen.clear()
+            last = line
         for piece in (run[0], *_PIECE.findall(run[0])):
             if len(piece) < SHORTEST_WITH_ENDING and piece not in seen:
                 seen.add(piece)
-                yield Candidate(Secret(piece), lines.of(run.start()))
+                yield Candidate(Secret(piece), line)
 
 
 def parts(content: str, endings: Collection[str]) -> Iterator[Candidate]:

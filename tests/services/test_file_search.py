@@ -103,6 +103,33 @@ def test_values_of_another_form_are_found(services, tmp_path, locked):
     }
 
 
+def test_a_short_value_is_told_on_each_of_its_lines(services, tmp_path):
+    add_key(services, "Short", value=Secret("short-key-1"))
+    (tmp_path / "a.ini").write_text("a=short-key-1\nb=2\nc='short-key-1' short-key-1\n")
+    found = search(services, tmp_path)
+    assert [one.place.line for one in found.places] == [1, 3]
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-16", "utf-8-sig"])
+def test_an_encoding_that_a_file_names_itself_is_read(services, tmp_path, encoding):
+    add_key(services, "Wide", value=VALUE)
+    (tmp_path / "a.ini").write_text(f"[x]\nkey={VALUE.reveal()}\n", encoding)
+    assert places(search(services, tmp_path)) == {(str(tmp_path / "a.ini"), 2, "Wide")}
+
+
+def test_a_system_that_gives_less_at_once_than_was_asked_for_hides_nothing(
+    services, tmp_path, monkeypatch
+):
+    """Linux gives at most 2 GiB; others may give any part."""
+    add_key(services, "Last", value=VALUE)
+    (tmp_path / "dump").write_text("x\n" * 5_000 + VALUE.reveal())
+    read = os.read
+    monkeypatch.setattr(os, "read", lambda handle, most: read(handle, min(most, 4_000)))
+    found = search(services, tmp_path / "dump")
+    assert places(found) == {(str(tmp_path / "dump"), 5_001, "Last")}
+    assert found.findings.size == 10_036
+
+
 def test_the_newest_record_of_a_corrected_value_is_named(services, tmp_path):
     old = add_key(services, "Slip", value=VALUE)
     new = services.secret.correct(old.id, Correction(expires_on=date(2028, 1, 1)))

@@ -14,7 +14,6 @@ _BEFORE_DASH, _BETWEEN_DASHES, _BEHIND_DASH = 8, 15, 13
 _UUID = re.compile(rb"-(?<=" + _HEX + rb"{8}-)" + (_HEX + rb"{4}-") * 3 + _HEX + rb"{12}")
 _ARCHIVES = (b"\x1f\x8b", b"PK\x03\x04", b"PK\x05\x06", b"\xfd7zXZ", b"BZh", b"7z\xbc\xaf\x27\x1c",
              b"\x28\xb5\x2f\xfd", b"Rar!", b"\x04\x22\x4d\x18")  # fmt: skip
-_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _SAMPLE = 4_096
 _MOSTLY = 0.6
 """Of UTF-16 that is read in the West, so many of the bytes that could be zero are."""
@@ -22,7 +21,7 @@ _FEW = 200
 """So many endings are looked for one by one before a text is taken apart."""
 
 Met = dict[bytes, KeyId | None]
-"""Strings of the form of a key, each with the key that has it, if one has."""
+"""What may be values, each with the key that has it, if one has."""
 _MOST_MET = 10_000
 
 
@@ -46,9 +45,9 @@ def looked_into(content: bytes, recogniser: Recogniser, met: Met) -> Content | S
         encoding = _wide(content)
         if encoding is None:
             return Skipped.BINARY
-        return _in_text(content.decode(encoding, errors="replace"), recogniser)
+        return _in_text(content.decode(encoding, errors="replace"), recogniser, met)
     if odd and _may_have(content, odd):
-        return _in_text(value_text.decoded(content), recogniser)
+        return _in_text(value_text.decoded(content), recogniser, met)
     return _in_bytes(content, recogniser, met)
 
 
@@ -59,12 +58,7 @@ def _in_bytes(content: bytes, recogniser: Recogniser, met: Met) -> Content:
         return found
     for match in _UUID.finditer(content, max(first - _BEFORE_DASH, 0), last + _BEHIND_DASH):
         start = match.start() - _BEFORE_DASH
-        raw = content[start : match.end()]
-        if raw not in met:
-            if len(met) >= _MOST_MET:
-                met.clear()
-            met[raw] = recogniser.holder(Secret(raw.decode("ascii").lower()))
-        key = met[raw]
+        key = _holder(content[start : match.end()].lower(), recogniser, met)
         if key is None:
             found.unknown += 1
         else:
@@ -74,20 +68,28 @@ def _in_bytes(content: bytes, recogniser: Recogniser, met: Met) -> Content:
     return found
 
 
-def _in_text(content: str, recogniser: Recogniser) -> Content:
+def _in_text(content: str, recogniser: Recogniser, met: Met) -> Content:
     found = Content()
     for one in value_text.uuids(content):
-        key = recogniser.holder(one.value)
+        key = _holder(one.value.reveal().encode(), recogniser, met)
         if key is None:
             found.unknown += 1
         else:
             found.keys.append((key, one.line))
     if recogniser.odd_endings:
         for one in value_text.others(content, recogniser.odd_endings):
-            key = recogniser.holder(one.value)
+            key = _holder(one.value.reveal().encode(), recogniser, met)
             if key is not None:
                 found.keys.append((key, one.line))
     return found
+
+
+def _holder(value: bytes, recogniser: Recogniser, met: Met) -> KeyId | None:
+    if value not in met:
+        if len(met) >= _MOST_MET:
+            met.clear()
+        met[value] = recogniser.holder(Secret(value.decode()))
+    return met[value]
 
 
 def _may_have(content: bytes, endings: Collection[str]) -> bool:
@@ -96,10 +98,10 @@ def _may_have(content: bytes, endings: Collection[str]) -> bool:
 
 
 def _wide(content: bytes) -> str | None:
-    """Return the kind of UTF-16 that a content with zeros is; None if it is no text."""
-    for bom, encoding in _BOMS.items():
-        if content.startswith(bom):
-            return encoding
+    """Return the encoding of a content with zeros, UTF-16 most likely; None if it is no text."""
+    marked = value_text.marked(content)
+    if marked is not None:
+        return marked
     sample = content[:_SAMPLE]
     half = len(sample) // 2
     for encoding, start in (("utf-16-le", 1), ("utf-16-be", 0)):

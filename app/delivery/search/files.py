@@ -137,10 +137,14 @@ class _Run:
 
 def _read(handle: int, size: int, most: int) -> bytes:
     """Return what is in an open file of *size* bytes; of one that grows, *most* bytes."""
-    content = os.read(handle, size + 1)
-    while len(content) > size and len(content) < most and (more := os.read(handle, _CHUNK)):
-        content += more
-    return content
+    content = os.read(handle, size + 1)  # all of it, but for what a system reads at once at most
+    if len(content) == size:
+        return content
+    parts, length = [content], len(content)
+    while length < most and (more := os.read(handle, _CHUNK)):
+        parts.append(more)
+        length += len(more)
+    return b"".join(parts)
 
 
 def _told(path: str) -> str:
