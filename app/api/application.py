@@ -1,7 +1,6 @@
 """One request to the stand-in: from the environment that the server gives to the answer."""
 
 import json
-import re
 import secrets
 import time
 from collections import OrderedDict
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from gettext import gettext as _
 from typing import Any, Protocol, TypeVar
-from urllib.parse import parse_qsl, quote, unquote
+from urllib.parse import parse_qsl, quote
 
 from app.api import openapi, replies
 from app.api.replies import Asked, Reply
@@ -25,12 +24,13 @@ from app.services.suite import Services
 T = TypeVar("T")
 
 DESCRIPTION, SESSIONS = "/openapi.json", "/stand-in/session/"
+_OWN_WORDS = frozenset({"", *DESCRIPTION.split("/"), *SESSIONS.split("/")})
+_ELSE = "…"
 _SCHEME = "oaapikey"
 _SESSION_LASTS = timedelta(seconds=60)
 _MOST_SESSIONS = 10_000
 _LONGEST_PATH, _LONGEST_METHOD = 200, 20
-_VALUE = re.compile(r"[^/.]{16,}")
-"""What may be a key that somebody wrote into a path: no word of the API's paths is as long."""
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _REFUSAL_S = 0.005
 """A refusal takes as long as this at least, whatever its reason: the time must not tell it."""
 
@@ -176,8 +176,8 @@ class Application:
         def tell(services: Services) -> None:
             heard = Heard(
                 at=services.workplace.now(),
-                method=_shown(method)[:_LONGEST_METHOD],
-                path=_shown(path),
+                method=method if method in _METHODS else _ELSE,
+                path=self._shown(path),
                 status=outcome.reply.status,
                 operation=None if route is None else route.operation,
                 key=None if verdict is None else verdict.key,
@@ -190,17 +190,16 @@ class Application:
 
         self._ask(tell)
 
+    def _shown(self, path: str) -> str:
+        """Return a path as it may be told: its words; whatever else is in it may be a key."""
+        known = self._operations.words | _OWN_WORDS
+        return "/".join(one if one in known else _ELSE for one in path.split("/"))[:_LONGEST_PATH]
+
 
 def _path_of(environment: Environment) -> str:
     """Return the path as it was sent: the server has taken the percent signs out of it."""
     sent = str(environment.get("PATH_INFO", "")).encode("latin-1", errors="replace")
     return quote(sent, safe="/") or "/"
-
-
-def _shown(sent: str) -> str:
-    """Return a path or a method as it may be told: in one line, and no key stands in it."""
-    told = _VALUE.sub("…", unquote(sent))[:_LONGEST_PATH]
-    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in told)
 
 
 def _value_of(environment: Environment) -> Secret | None:

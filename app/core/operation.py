@@ -126,6 +126,12 @@ class Operations:
         return found
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that stand in paths of requests, parameters left out."""
+        parts = (part for one in self for part in self.full_path(one).split("/"))
+        return frozenset(part for part in parts if part and "{" not in part)
+
+    @cached_property
     def _patterns(self) -> list[tuple[re.Pattern[str], Operation]]:
         """What the paths of each operation's requests look like; exact words before parameters."""
         ordered = sorted(self, key=lambda one: one.path.count("{"))

@@ -210,17 +210,19 @@ def test_nothing_else_changes_in_the_inventory(services, stage, key):
 @pytest.mark.parametrize(
     ("sent", "told"),
     [
-        (VALUE.reveal(), "…"),
-        (VALUE.reveal().replace("-", ""), "…"),
-        (VALUE.reveal().replace("-", "%2D"), "…"),
-        ("x%0A00:00:00%20200", "x\ufffd00:00:00 200"),
-        ("%1B[2J", "\ufffd[2J"),
+        (f"/somewhere/{VALUE.reveal()}", "/…/…"),
+        (f"/account/{VALUE.reveal()}/query", "/account/…/query"),
+        ("/sk.live/0123456789.abcdefghij", "/…/…"),
+        ("/short-one", "/…"),
+        ("/x%0A00:00:00%20200", "/…"),
+        ("/%1B[2J", "/…"),
+        ("/admin/api/v2/example.org/account/query", "/admin/api/…/…/account/query"),
     ],
 )
-def test_a_path_is_told_in_one_line_and_without_a_value(services, stage, key, sent, told):
+def test_of_a_path_only_its_words_are_told(services, stage, key, sent, told):
     with running(services, stage) as run:
-        run.send("GET", f"/somewhere/{sent}")
-        assert run.heard[0].path == f"/somewhere/{told}"
+        run.send("GET", sent)
+        assert run.heard[0].path == told
 
 
 def test_a_bug_is_written_down_and_costs_one_request(services, stage, monkeypatch):
