@@ -9,7 +9,7 @@ from types import FrameType
 
 import click
 
-from app.cli.output import OutputClosedError, note, say
+from app.cli.output import OutputClosedError, OutputFailedError, note, say
 from app.cli.session import Session, with_session
 from app.cli.verb import DAY, verb
 from app.core import stand_in_words
@@ -54,10 +54,15 @@ def serve(session: Session, *, host: str, port: int, on: date | None) -> None:
     def end(_number: int, _frame: FrameType | None) -> None:
         server.stop()
 
+    failed: list[OutputFailedError] = []
+
     def tell(heard: Heard) -> None:
         try:
             say(f"{heard.at:%H:%M:%S} {stand_in_words.told(heard)}")
         except OutputClosedError:  # nobody sees any more what it is asked
+            server.stop()
+        except OutputFailedError as error:  # it is told as what it ended for
+            failed.append(error)
             server.stop()
 
     before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -72,6 +77,8 @@ def serve(session: Session, *, host: str, port: int, on: date | None) -> None:
     finally:
         for number, former in before.items():
             signal.signal(number, former)
+    for error in failed:
+        raise error
 
 
 def _is_loopback(host: str) -> bool:

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date
+from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -29,12 +31,14 @@ def place(services, stage: Stage, tmp_path):
 
 
 @contextmanager
-def serving(place: list[str], *words: str) -> Iterator[tuple[subprocess.Popen[str], int, str]]:
+def serving(
+    place: list[str], *words: str, out: IO[str] | int = subprocess.PIPE
+) -> Iterator[tuple[subprocess.Popen[str], int, str]]:
     """Start it, and yield the process, its port, and what it said first."""
     with subprocess.Popen(
         [sys.executable, "-m", "app", *place, "serve", "--port", "0", *words],
         cwd=ROOT,
-        stdout=subprocess.PIPE,
+        stdout=out,
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONUNBUFFERED": "1"},
@@ -103,3 +107,13 @@ def test_it_ends_once_nobody_reads_what_it_says(place):
             with suppress(OSError, http.client.HTTPException):
                 status(port, VALUE.reveal())
         assert process.wait(timeout=20) == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+def test_it_ends_with_the_reason_once_what_it_says_cannot_be_written(place):
+    with Path("/dev/full").open("w") as full, serving(place, out=full) as (process, port, _said):
+        with suppress(OSError, http.client.HTTPException):
+            status(port, VALUE.reveal())
+        assert process.wait(timeout=20) == 3
+        assert process.stderr is not None
+        assert "The output could not be written (No space left on device)." in process.stderr.read()
