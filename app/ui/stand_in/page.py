@@ -29,7 +29,8 @@ from app.ui.stand_in import looks
 _MOST = 1_000
 """So many requests are shown, the latest."""
 _BETWEEN_LOOKS_MS = 200
-_PATIENCE_S = 3.0
+_PATIENCE_S = 6.0
+"""So long it may take to end: its last entry may wait for another program, 5 s at most."""
 _LEAST_PORT, _MOST_PORT = 1_024, 65_535
 
 
