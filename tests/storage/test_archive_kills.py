@@ -43,7 +43,7 @@ def archive_under_kills(folder: Path, times: int) -> tuple[int, int]:
     """Archive, killed each time; return how often the entries stayed, and went."""
     former = folder.with_name("former")
     shutil.copytree(folder, former)
-    long = once(archive, str(folder)) * 1.2
+    long = once(archive, str(folder)) * 1.6
     chance, stayed, went = random.Random(19), 0, 0
     for number in range(times):
         shutil.rmtree(folder)

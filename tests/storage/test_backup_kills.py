@@ -49,8 +49,8 @@ def killed_after(seconds: float, act: Callable[..., None], *given: str) -> bool:
 
 
 def takes(act: Callable[..., None], *given: str) -> float:
-    """Return how long *act* takes at most, of three tries, and a little more."""
-    return max(once(act, *given) for _ in range(3)) * 1.2
+    """Return how long *act* takes at most, of three tries, and half as much: machines are busy."""
+    return max(once(act, *given) for _ in range(3)) * 1.5
 
 
 def once(act: Callable[..., None], *given: str) -> float:
@@ -68,7 +68,8 @@ def once(act: Callable[..., None], *given: str) -> float:
 def back_up_under_kills(stage: Stage, stick: Path, times: int) -> int:
     """Back up, killed each time; return how many were done."""
     chance, done = random.Random(7), 0
-    long = takes(backup_acts.back_up, str(stage.folder))
+    # What a killed one left is verified and signed as well
+    long = takes(backup_acts.back_up, str(stage.folder)) * 2
     for number in range(times):
         _leave(stick, 2)
         before = {path.name for path in stick.glob("*.json")}
@@ -121,7 +122,7 @@ def migrate_under_kills(stage: Stage, stick: Path, times: int) -> tuple[int, int
     """Migrate, killed each time; return how often the old and the new state was there."""
     former = stage.folder.with_name("former")
     shutil.copytree(stage.folder, former)
-    long = once(backup_acts.migrate, str(stage.folder)) * 1.2
+    long = once(backup_acts.migrate, str(stage.folder)) * 2
     chance, old, new = random.Random(13), 0, 0
     for number in range(times):
         shutil.rmtree(stage.folder)
