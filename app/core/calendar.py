@@ -7,6 +7,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 EXPIRING_DAYS = 30
 """From this many days left on, OpenAthens gives notice and a key counts as expiring."""
 
+YEARS = range(1970, 10_000)
+"""The years of the days that a file may bring in."""
+YEARS_OF_MOMENTS = range(1970, 9_999)
+"""Those of its moments, which are in a year more or less elsewhere."""
+
 
 def add_months(day: date, months: int) -> date:
     """Return the same day *months* later, or that month's last day where it has none.

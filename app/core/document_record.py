@@ -11,6 +11,7 @@ from gettext import gettext as _
 from typing import Any, TypeVar
 
 from app.core import text
+from app.core.calendar import YEARS, YEARS_OF_MOMENTS
 from app.core.document import Remarks, place
 from app.core.errors import N_, FieldError
 
@@ -22,8 +23,6 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(
     r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})", re.ASCII
 )
-_YEARS = range(1970, 10_000)
-_YEARS_OF_MOMENTS = range(1970, 9_999)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """Stands for a moment that is a problem."""
 
@@ -159,7 +158,7 @@ class Record(Members):
             day = date.fromisoformat(said) if _DAY.fullmatch(said) else None
         except ValueError:
             day = None
-        if day is not None and day.year in _YEARS:
+        if day is not None and day.year in YEARS:
             return day
         self.refuse(member, _("This is not a date. Write it like 2027-03-01."))
         return EPOCH.date()
@@ -173,7 +172,7 @@ class Record(Members):
             moment = datetime.fromisoformat(said) if _MOMENT.fullmatch(said) else None
         except ValueError:
             moment = None
-        if moment is not None and moment.year in _YEARS_OF_MOMENTS:
+        if moment is not None and moment.year in YEARS_OF_MOMENTS:
             return moment.astimezone(UTC)
         told = _("This is not a moment. Write it like 2027-03-01T09:30:00+00:00.")
         self.refuse(member, told)

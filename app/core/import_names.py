@@ -9,7 +9,8 @@ from app.core.application import Application
 from app.core.errors import FieldError
 from app.core.identity import AccountId, ApplicationId, OrganisationId
 from app.core.import_plan import Choices, Known, Makes
-from app.core.import_row import ImportRow
+from app.core.import_row import ImportRow, clean_name
+from app.core.key import Key
 from app.core.key_table import owner_cells
 from app.core.organisation import Account, Organisation
 from app.core.sheet import header_form
@@ -63,7 +64,7 @@ class ImportNames:
             return found
         if not self._may_make(row, "organisation", name, _("organisation")):
             return self._home
-        cleaned = row.read("organisation", text.clean_name, self._home.name)
+        cleaned = row.read("organisation", clean_name, self._home.name)
         made = replace(
             self._home,
             id=OrganisationId(self._known.new_id()),
@@ -77,6 +78,11 @@ class ImportNames:
         self._organisations[text.sort_form(name)] = made
         self._made[f"organisation {name}"] = made
         return made
+
+    def of_key(self, key: Key) -> Organisation:
+        """Return the organisation of a known key."""
+        found = (one for one in self._known.organisations if one.id == key.organisation)
+        return next(found, self._home)
 
     def owner(self, row: ImportRow, organisation: Organisation) -> AccountId | None:
         """Return the account of a row's owner: nobody, or me where no column says it."""
@@ -99,7 +105,7 @@ class ImportNames:
             email = said
         made = Account(
             id=AccountId(self._known.new_id()),
-            name=row.read("owner", lambda field, _cell: text.clean_name(field, name or said), ""),
+            name=row.read("owner", lambda field, _cell: clean_name(field, name or said), ""),
             email=row.read("owner", lambda field, _cell: text.clean_email(field, email), ""),
             organisation=organisation.id,
             created_at=self._known.now,
@@ -127,7 +133,7 @@ class ImportNames:
         if not self._may_make(row, "applications", name, _("application")):
             return None
         try:
-            cleaned = text.clean_name("applications", name)
+            cleaned = clean_name("applications", name)
         except FieldError as error:
             row.refuse("applications", str(error))
             return None
@@ -142,8 +148,11 @@ class ImportNames:
         self._made[f"application {name}"] = made
         return made.id
 
-    def level(self, row: ImportRow, organisation: Organisation) -> str:
-        """Return the id of the row's permission level, which may be told by its label."""
+    def level(self, row: ImportRow, organisation: Organisation, before: str = "") -> str:
+        """Return the id of the row's permission level, which may be told by its label.
+
+        The one that a key has *before* need not be enabled for its organisation.
+        """
         said = row.text("permission").strip() or self._choices.permission
         if not said:
             row.refuse("permission", _("The permission level is missing."))
@@ -156,6 +165,8 @@ class ImportNames:
             )
             row.refuse("permission", told)
             return ""
+        if wanted == before:
+            return before
         try:
             return self._known.levels.require(wanted, reports_api=organisation.reports_api).id
         except FieldError as error:

@@ -7,16 +7,18 @@ from gettext import gettext as _
 from typing import TypeVar
 
 from app.core import day_reading, text, value
+from app.core.calendar import YEARS, YEARS_OF_MOMENTS
 from app.core.cell_guard import unguarded
 from app.core.column_map import Source
 from app.core.day_reading import Order
-from app.core.errors import FieldError
+from app.core.errors import N_, FieldError
 from app.core.import_plan import Choices, Remark
 from app.core.key import Origin
 from app.core.secret import Secret
 from app.core.sheet import Row, Sheet
 
 T = TypeVar("T")
+LOOKS_LIKE_A_VALUE = N_("What stands here looks like a key's value: check which column is what.")
 _MANAGERS = frozenset({Source.KEEPASSXC, Source.BITWARDEN})
 _TOLD_IN_NOTES = {"permission": "permission", "expires": "expires_on", "keyholder": "id"}
 _TOLD = re.compile(r"(permission|expires|keyholder): *(\S.*?) *", re.IGNORECASE)
@@ -81,7 +83,7 @@ class ImportRow:
     def refuse(self, field: str, told: str) -> None:
         """Note that the row cannot be imported, and why."""
         if text.holds_uuid(told):  # a column taken for another: a value is never told
-            told = _("What stands here looks like a key's value: check which column is what.")
+            told = _(LOOKS_LIKE_A_VALUE)
         remark = Remark(self.line, self._header(field), told)
         if remark not in self.problems:
             self.problems.append(remark)
@@ -110,7 +112,9 @@ class ImportRow:
             return None
         sure = column in self._row.dates
         day = day_reading.day_of(said, Order.ISO if sure else order)
-        if day is None and order in {None, Order.ISO} and _either(said):
+        if day is not None and day.year not in YEARS:
+            self.refuse("expires_on", _("Keyholder keeps days from 1970 on."))
+        elif day is None and order in {None, Order.ISO} and _either(said):
             self.refuse(
                 "expires_on",
                 _("Whether the day or the month stands first cannot be told: choose it."),
@@ -126,23 +130,29 @@ class ImportRow:
             return None
         try:
             moment = datetime.fromisoformat(said)
-            aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-            return aware.astimezone(UTC)
+            aware = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+            if aware.year in YEARS_OF_MOMENTS:
+                return aware
         except (ValueError, OverflowError):
-            self.refuse(field, _("This is not a moment. Write it like 2027-03-01T09:30:00+00:00."))
-            return None
+            pass
+        self.refuse(field, _("This is not a moment. Write it like 2027-03-01T09:30:00+00:00."))
+        return None
 
     def value(self) -> Secret | None:
-        """Return the key's value; None where there is none, or it is a problem."""
-        if not self.text("value").strip():
+        """Return the key's value; None where it is not told whole, or is a problem."""
+        shown = self.text("value")
+        if not shown.strip() or value.shown_ending(shown) is not None:
             return None
         return self.read("value", lambda _field, cell: value.checked(Secret(cell)), None)
 
     def ending(self) -> str:
-        """Return the last four characters, empty where there are none."""
-        if not self.text("ending").strip():
+        """Return the last four characters, of a value that was masked too; empty without any."""
+        if self.text("ending").strip():
+            return self.read("ending", lambda _field, cell: value.checked_ending(cell), "")
+        shown = value.shown_ending(self.text("value"))
+        if not shown:
             return ""
-        return self.read("ending", lambda _field, cell: value.checked_ending(cell), "")
+        return self.read("value", lambda _field, _cell: value.checked_ending(shown), "")
 
     def origin(self) -> Origin:
         """Return where the key comes from: from the portal, where nothing else is said."""
@@ -163,6 +173,14 @@ class ImportRow:
     def several(self, field: str) -> tuple[str, ...]:
         """Return the things in a cell, one to a line, each once."""
         return tuple(dict.fromkeys(filter(None, map(str.strip, self.text(field).splitlines()))))
+
+
+def clean_name(field: str, cell: str) -> str:
+    """Return a name; raise FieldError, also for what is a value: a name is not sealed."""
+    cleaned = text.clean_name(field, cell)
+    if text.is_uuid(cleaned):
+        raise FieldError(field, _(LOOKS_LIKE_A_VALUE))
+    return cleaned
 
 
 def predecessor_of(row: ImportRow) -> str:

@@ -1,42 +1,28 @@
 """Makes the plan of an import: of each line whether it is new, changed, the same, or a problem."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from gettext import gettext as _
 
 from app.core import column_map, day_reading, text
 from app.core.day_reading import Decision
+from app.core.errors import N_
 from app.core.identity import ApplicationId, KeyId
+from app.core.import_draft import Draft, by_ending, refuse_twins
 from app.core.import_names import ImportNames
 from app.core.import_plan import Choices, ImportPlan, Known, Line, LineState, counted
-from app.core.import_row import ImportRow, clean_emails, predecessor_of, shown
+from app.core.import_row import ImportRow, clean_emails, clean_name, predecessor_of, shown
 from app.core.key import Key, Origin, ending_of
 from app.core.ordering import in_circles
-from app.core.organisation import Organisation
 from app.core.progress import Progress
-from app.core.secret import Secret
 from app.core.sheet import Row, Sheet
+from app.core.value import has_usual_shape
 
 _STEP = 100
 _EDITABLE = ("name", "permission", "owner", "notes", "also_tell")
 """What an import changes of a key that is known."""
-
-
-@dataclass(slots=True, kw_only=True)
-class _Draft:
-    """A row that was read, and the key that it is about, if that is known."""
-
-    row: ImportRow
-    id: str
-    value: Secret | None
-    ending: str
-    expires_on: date | None
-    organisation: Organisation
-    retired: bool
-    """Whether the row is of a superseded record: its value may stand in another one too."""
-    match: Key | None = None
+_RETIRED = N_("The key is removed or superseded: it cannot be changed.")
 
 
 def plan(sheet: Sheet, choices: Choices, known: Known, progress: Progress) -> ImportPlan:
@@ -53,8 +39,9 @@ class _Planner:
         self._names = ImportNames(known, choices)
         self._decision = self._decided()
         self._order = choices.order or self._decision.order
-        self._alike = _by_ending(known.keys.values())
-        self._ids: set[str] = set()
+        self._alike = by_ending(known.keys.values())
+        self._ids: dict[str, str] = {}
+        self._succeeded: set[str] = set()
         self._circles: set[str] = set()
 
     def plan(self, progress: Progress) -> ImportPlan:
@@ -64,9 +51,10 @@ class _Planner:
             if number % _STEP == 0:
                 progress(number, len(self._sheet.rows))
             drafts.append(self._read(row))
-        self._ids = {one.id for one in drafts}
+        self._ids = {one.id: one.id if one.match is None else one.match.id for one in drafts}
+        self._succeeded = {predecessor_of(one.row) for one in drafts}
         self._circles = in_circles({one.id: predecessor_of(one.row) for one in drafts})
-        _refuse_twins(drafts)
+        refuse_twins(drafts)
         lines = tuple(self._line(one) for one in drafts)
         columns = self._choices.columns
         return ImportPlan(
@@ -89,10 +77,10 @@ class _Planner:
             row.cell(column) for row in self._sheet.rows if column not in row.dates
         )
 
-    def _read(self, row: Row) -> _Draft:
+    def _read(self, row: Row) -> Draft:
         reader = ImportRow(row, self._sheet, self._source, self._choices)
         value, ending = reader.value(), reader.ending()
-        draft = _Draft(
+        draft = Draft(
             row=reader,
             id=reader.id(),
             value=value,
@@ -102,9 +90,11 @@ class _Planner:
             retired=bool(reader.text("superseded_at").strip()),
         )
         draft.match = self._match(draft)
+        if draft.match is not None and not reader.text("organisation").strip():
+            draft.organisation = self._names.of_key(draft.match)
         return draft
 
-    def _match(self, draft: _Draft) -> Key | None:
+    def _match(self, draft: Draft) -> Key | None:
         """Return the key that a row is about: by its id, its value, or its ending and expiry."""
         if draft.id in self._known.keys:
             return self._known.keys[KeyId(draft.id)]
@@ -118,9 +108,11 @@ class _Planner:
         alike = self._alike.get(place, [])
         if draft.value is not None:  # with a value of its own it is another key
             alike = [one for one in alike if not one.has_value]
+        if len(alike) > 1 and draft.value is None:
+            draft.row.refuse("ending", _("Several keys here end so: give the value or the id."))
         return alike[0] if len(alike) == 1 else None
 
-    def _line(self, draft: _Draft) -> Line:
+    def _line(self, draft: Draft) -> Line:
         row = draft.row
         applications = self._names.applications(row, draft.organisation)
         fields: tuple[str, ...] = ()
@@ -129,6 +121,8 @@ class _Planner:
         else:
             key, fields = self._changed(draft, draft.match)
             applications = self._added(draft.match, applications)
+            if applications and draft.match.retired:
+                row.refuse("applications", _(_RETIRED))
             fields += ("applications",) if applications else ()
         if row.problems:
             state = LineState.PROBLEM
@@ -153,7 +147,7 @@ class _Planner:
         known = self._known.uses.get(key.id, frozenset())
         return tuple(one for one in wanted if one not in known)
 
-    def _new(self, draft: _Draft) -> Key:
+    def _new(self, draft: Draft) -> Key:
         row, organisation = draft.row, draft.organisation
         expires_on = draft.expires_on or self._choices.expires_on
         if expires_on is None and not row.text("expires_on").strip():
@@ -162,7 +156,7 @@ class _Planner:
         self._require_value(draft, origin, destroyed=destroyed_at is not None)
         key = Key(
             id=KeyId(draft.id or self._known.new_id()),
-            name=row.read("name", text.clean_name, ""),
+            name=row.read("name", clean_name, ""),
             permission=self._names.level(row, organisation),
             organisation=organisation.id,
             owner=self._names.owner(row, organisation),
@@ -183,10 +177,18 @@ class _Planner:
             unused_at=row.moment("unused_at"),
             unused_by=row.read("unused_by", text.clean_line, ""),
         )
-        self._warn(row, key, organisation)
+        self._require_sense(row, key)
+        self._warn(draft, key)
         return key
 
-    def _require_value(self, draft: _Draft, origin: Origin, *, destroyed: bool) -> None:
+    def _require_sense(self, row: ImportRow, key: Key) -> None:
+        """Note what contradicts itself."""
+        if key.destroyed_at is not None and key.removed_at is None:
+            row.refuse("destroyed_at", _("The value was destroyed, and the key is not removed."))
+        if key.superseded_at is not None and key.id not in self._succeeded:
+            row.refuse("superseded_at", _("What took its place is not in the file."))
+
+    def _require_value(self, draft: Draft, origin: Origin, *, destroyed: bool) -> None:
         row = draft.row
         if destroyed and draft.value is not None:
             row.refuse("value", _("The value is there, and the line says that it was destroyed."))
@@ -200,7 +202,7 @@ class _Planner:
         elif not draft.ending:
             row.refuse("value", _("Neither the value nor its last four characters are there."))
 
-    def _predecessor(self, draft: _Draft) -> KeyId | None:
+    def _predecessor(self, draft: Draft) -> KeyId | None:
         row, said = draft.row, predecessor_of(draft.row)
         if not said:
             return None
@@ -208,25 +210,28 @@ class _Planner:
             row.refuse("predecessor", _("It names itself, by way of others."))
             return None
         if said in self._known.keys or said in self._ids:
-            return KeyId(said)
+            return KeyId(self._ids.get(said, said))
         row.warn("predecessor", _("The key that it took the place of is not known: left out."))
         return None
 
-    def _warn(self, row: ImportRow, key: Key, organisation: Organisation) -> None:
+    def _warn(self, draft: Draft, key: Key) -> None:
+        row = draft.row
+        if draft.value is not None and not has_usual_shape(draft.value):
+            row.warn("value", _("It does not have the usual form of a key: was it copied whole?"))
         if text.holds_uuid(key.notes):
             row.warn("notes", _("The notes hold something like a key. Notes are not sealed."))
-        if not key.retired and key.expires_on <= organisation.today(self._known.now):
+        if not key.retired and key.expires_on <= draft.organisation.today(self._known.now):
             row.warn("expires_on", _("The key has expired already."))
 
-    def _changed(self, draft: _Draft, before: Key) -> tuple[Key, tuple[str, ...]]:
+    def _changed(self, draft: Draft, before: Key) -> tuple[Key, tuple[str, ...]]:
         """Return a known key as it will be, and which fields change. An empty cell changes none."""
         row = draft.row
         filled = self._require_same(draft, before)
         given = {one for one in _EDITABLE if row.text(one).strip()}
         after = replace(
             before,
-            name=row.read("name", text.clean_name, "") if "name" in given else before.name,
-            permission=self._names.level(row, draft.organisation)
+            name=row.read("name", clean_name, "") if "name" in given else before.name,
+            permission=self._names.level(row, draft.organisation, before.permission)
             if "permission" in given
             else before.permission,
             owner=self._names.owner(row, draft.organisation) if "owner" in given else before.owner,
@@ -237,10 +242,10 @@ class _Planner:
         )
         fields = tuple(one for one in _EDITABLE if getattr(before, one) != getattr(after, one))
         if fields and before.retired:
-            row.refuse("", _("The key is removed or superseded: it cannot be changed."))
+            row.refuse("", _(_RETIRED))
         return after, (*fields, *(("value",) if filled else ()))
 
-    def _require_same(self, draft: _Draft, before: Key) -> bool:
+    def _require_same(self, draft: Draft, before: Key) -> bool:
         """Note what differs and never changes; tell whether the value is now filled in."""
         row = draft.row
         if draft.expires_on not in {None, before.expires_on}:
@@ -257,7 +262,12 @@ class _Planner:
             if draft.ending not in {"", before.ending}:
                 row.refuse("ending", _("The known key ends otherwise: use Correct."))
             return False
-        if self._known.holder(draft.value) == before.id or before.superseded_at is not None:
+        holder = self._known.holder(draft.value)
+        if holder == before.id or before.superseded_at is not None:
+            return False
+        if holder is not None:
+            told = _("The key “{name}” has this value.").format(name=self._known.keys[holder].name)
+            row.refuse("value", told)
             return False
         fits = not before.has_value and before.origin is Origin.PORTAL and not before.retired
         if not fits or not draft.value.reveal().endswith(before.ending):
@@ -268,31 +278,3 @@ class _Planner:
                 ),
             )
         return fits
-
-
-def _by_ending(keys: Iterable[Key]) -> dict[tuple[str, str, date], list[Key]]:
-    found: dict[tuple[str, str, date], list[Key]] = defaultdict(list)
-    for key in keys:
-        if not key.retired and key.ending:
-            found[key.organisation, key.ending, key.expires_on].append(key)
-    return found
-
-
-def _refuse_twins(drafts: Sequence[_Draft]) -> None:
-    """Note lines of a file that are about the same key."""
-    seen: dict[tuple[str, str], list[_Draft]] = defaultdict(list)
-    for one in drafts:
-        if one.id:
-            seen["id", one.id].append(one)
-        if one.value is not None and not one.retired:
-            seen["value", one.value.reveal()].append(one)
-        if one.match is not None:
-            seen["match", one.match.id].append(one)
-    for (field, _text), same in seen.items():
-        if len(same) > 1:
-            lines = ", ".join(str(one.row.line) for one in same)
-            for one in same:
-                one.row.refuse(
-                    "" if field == "match" else field,
-                    _("Several lines are about the same key: {lines}.").format(lines=lines[:200]),
-                )

@@ -1,5 +1,6 @@
 """A key's value: how one is made, and what is expected of one from the portal."""
 
+import re
 import uuid
 from gettext import gettext as _
 
@@ -9,6 +10,8 @@ from app.core.key import ENDING_LENGTH
 from app.core.secret import Secret
 
 LONGEST_VALUE = 1024
+_MASKED = re.compile(r".*(?:[*•●·…⋯]|\.{2,}|[xX]{4,})[-.*•●·…⋯xX\s]*(?P<ending>\w{4})")
+"""A value of which the last four characters alone are shown, or those and its beginning."""
 _HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
 
 
@@ -42,6 +45,15 @@ def checked_ending(typed: str) -> str:
     if len(ending) != ENDING_LENGTH or not ending.isprintable() or " " in ending:
         raise FieldError("ending", _("Give the last four characters of the key, no more."))
     return ending.lower() if all(c in _HEXADECIMAL for c in ending) else ending
+
+
+def shown_ending(shown: str) -> str | None:
+    """Return the last four characters of a value that is masked or cut; None of a whole one."""
+    masked = _MASKED.fullmatch(shown.strip())
+    if masked is not None:
+        return masked["ending"]
+    bare = shown.strip()
+    return bare if len(bare) <= ENDING_LENGTH else None
 
 
 def has_usual_shape(value: Secret) -> bool:
