@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from app.core import column_map, portal_list, text
+from app.core import column_map, portal_list, text, value
 from app.core.column_map import KNOWN, ColumnMap
 from app.core.day_reading import Order, day_of
+from app.core.key import ENDING_LENGTH
 from app.core.permission import PermissionLevels
 from app.core.sheet import Row, Sheet, header_at, header_form, known_in
 
@@ -83,8 +84,8 @@ def _is_day(cell: str) -> bool:
 
 
 def _is_ending(cell: str) -> bool:
-    bare = portal_list.unmasked(cell).lower()
-    return len(bare) == portal_list.ENDING_LENGTH and set(bare) <= _HEX
+    ending = value.shown_ending(cell) or ""
+    return len(ending) == ENDING_LENGTH and set(ending.lower()) <= _HEX
 
 
 def _are_endings(cells: Iterable[str]) -> bool:

@@ -5,19 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from gettext import gettext as _
 
-from app.core import day_reading
+from app.core import day_reading, value
 from app.core.cell_guard import unguarded
 from app.core.column_map import ColumnMap
 from app.core.day_reading import Order
+from app.core.errors import FieldError
+from app.core.key import ENDING_LENGTH
 from app.core.permission import PermissionLevels
 from app.core.reconcile import PortalLine
 from app.core.secret import Secret
 from app.core.sheet import Row, Sheet, header_form
 from app.core.text import sort_form
-
-ENDING_LENGTH = 4
-_MASKS = "•*…. "
-"""What stands for the rest of a value where only its ending is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +58,6 @@ def level_names(levels: PermissionLevels) -> dict[str, str]:
         for level in levels
         for name in (level.label, level.id, _(level.label))
     }
-
-
-def unmasked(text: str) -> str:
-    """Return *text* without what stands for the rest of a value."""
-    return text.strip(_MASKS)
 
 
 class _Reading:
@@ -125,11 +118,26 @@ class _Reading:
 
     def _value(self, row: Row) -> tuple[Secret | None, str]:
         """Return a value that is shown whole, or the ending of one that is not."""
-        ending, shown = self._text(row, "ending"), self._text(row, "value")
-        bare = unmasked(shown)
-        if shown and (bare != shown or len(bare) <= ENDING_LENGTH):
-            return None, ending or bare[-ENDING_LENGTH:]
-        return (Secret(shown) if shown else None), ending[-ENDING_LENGTH:]
+        shown = self._text(row, "value")
+        masked = value.shown_ending(shown)
+        ending = self._ending(row, self._text(row, "ending") or masked or "")
+        if not shown or masked is not None:
+            return None, ending
+        try:
+            return value.checked(Secret(shown)), ending
+        except FieldError as error:
+            self._remark(row, str(error).rstrip("."))
+            return None, ending
+
+    def _ending(self, row: Row, said: str) -> str:
+        """Return an ending as keys have it; empty where there is none."""
+        if not said:
+            return ""
+        try:
+            return value.checked_ending(said[-ENDING_LENGTH:])
+        except FieldError as error:
+            self._remark(row, str(error).rstrip("."))
+            return ""
 
     def _remark(self, row: Row, told: str) -> None:
         self.remarks.append(_("Line {number}: {told}.").format(number=row.line, told=told))

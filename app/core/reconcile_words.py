@@ -55,6 +55,8 @@ def needs_a_look(pairing: Pairing) -> bool:
 
 def _lacking(line: PortalLine) -> str:
     """Return what a line would have to tell before its key can be added; empty if it does."""
+    if line.known_as is not None:
+        return _("Its value is that of a key here already, of another organisation or line.")
     if not line.name:
         return _("The list does not tell its name.")
     if not line.permission:

@@ -144,9 +144,10 @@ class Reconciler:
     ) -> int:
         """Mend those that can be mended, all or none; return how many.
 
-        Keys that are gone there, and that applications use here, are left for a look at each.
+        Keys that are gone there, and that applications use here, are left for a look at each; so
+        are further lines with the value of one before.
         """
-        able = [one for one in pairings if not why_not(one) and not needs_a_look(one)]
+        able = _each_once(one for one in pairings if not why_not(one) and not needs_a_look(one))
         with change_of(self._workplace, len(able)):
             for number, one in enumerate(able):
                 progress(number, len(able))
@@ -233,3 +234,15 @@ class Reconciler:
                 found.organisation,
                 after={"file": source, **counts},
             )
+
+
+def _each_once(pairings: Iterable[Pairing]) -> list[Pairing]:
+    """Return *pairings* without those whose line has the value of one before."""
+    seen, once = set[str](), list[Pairing]()
+    for one in pairings:
+        given = None if one.line is None else one.line.value
+        shown = "" if given is None else given.reveal()
+        if not shown or shown not in seen:
+            once.append(one)
+        seen.add(shown)
+    return once

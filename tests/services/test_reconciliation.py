@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from app.core import portal_list, reconcile_words
 from app.core.audit import Act, Thing
 from app.core.errors import WrongStateError
 from app.core.key import Key
+from app.core.organisation import OrganisationDraft
 from app.core.reconcile import PortalLine, Standing
 from app.core.secret import Secret
 from app.services.key_change import KeyEdit
@@ -232,3 +235,36 @@ def test_a_comparison_is_told_in_the_trail(services, key):
     [entry] = added
     assert (entry.act, entry.thing) == (Act.COMPARED, Thing.ORGANISATION)
     assert entry.after == {"file": "portal.csv", "gone_there": 1}
+
+
+def lines_of(services: Services, text: str, tmp_path: Path) -> Reconciliation:
+    """Return the portal's list that a CSV file shows."""
+    path = tmp_path / "portal.csv"
+    path.write_text("name,permission,expires,key\n" + text, "utf-8")
+    read = services.imports.read(str(path))
+    home = services.organisations.default()
+    found = portal_list.read(
+        read.sheet, read.choices.columns, services.workplace.levels, organisation=home.name
+    )
+    return services.reconciler.look(found.lines, home.id)
+
+
+@pytest.mark.parametrize("shown", [VALUE.reveal().upper(), "••••44AA", "xxxxxxxx44aa"])
+def test_capitals_and_masks_of_any_kind_are_the_key_that_is_here(services, tmp_path, shown):
+    add_key(services, "A", value=VALUE)
+    found = lines_of(services, f"A renamed,authentication,2027-03-01,{shown}\n", tmp_path)
+    assert [one.standing for one in found.pairings] == [Standing.DIFFERS]
+
+
+def test_a_value_that_stands_twice_is_added_once(services, tmp_path):
+    row = f"New,authentication,2027-03-01,{VALUE.reveal()}\n"
+    found = lines_of(services, row + row, tmp_path)
+    assert services.reconciler.mend_all(found.pairings, found.organisation) == 1
+
+
+def test_a_key_of_another_organisation_is_not_added_again(services, tmp_path):
+    college = services.organisations.create(OrganisationDraft(name="Plain College"))
+    add_key(services, "A", value=VALUE, organisation=college.id)
+    found = lines_of(services, f"A,authentication,2027-03-01,{VALUE.reveal()}\n", tmp_path)
+    assert "a key here already" in reconcile_words.why_not(found.pairings[0])
+    assert services.reconciler.mend_all(found.pairings, found.organisation) == 0

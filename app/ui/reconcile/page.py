@@ -29,6 +29,17 @@ from app.ui.searched_page import SearchedPage
 _REMARKS = 3
 
 
+class _Compared(list[Pairing]):
+    """How a list stands to the keys of one organisation: as it is shown, it is mended."""
+
+    def __init__(
+        self, table: PortalList | None = None, found: Reconciliation | None = None
+    ) -> None:
+        super().__init__(() if found is None else found.pairings)
+        self.table = table
+        self.found = found
+
+
 class ReconcilePage(FileTaker, SearchedPage[Pairing]):
     """Lists what a list of the portal and the inventory have, and where they differ."""
 
@@ -87,17 +98,15 @@ class ReconcilePage(FileTaker, SearchedPage[Pairing]):
 
         def read(services: Services) -> Sequence[Pairing]:
             if intake is None or asks:
-                self._table = self._found = None
-                return ()
+                return _Compared()
             columns, levels = intake.choices.columns, services.workplace.levels
             organisation = services.workplace.organisation(
                 scope or services.organisations.default().id
             )
-            self._table = portal_list.read(
+            table = portal_list.read(
                 intake.sheet, columns, levels, organisation=organisation.name, order=order
             )
-            self._found = services.reconciler.look(self._table.lines, organisation.id)
-            return self._found.pairings
+            return _Compared(table, services.reconciler.look(table.lines, organisation.id))
 
         return read
 
@@ -118,10 +127,11 @@ class ReconcilePage(FileTaker, SearchedPage[Pairing]):
 
     def _on_loaded(self, records: Sequence[Pairing]) -> None:
         """Override SearchedPage: nothing is shown of what was forgotten meanwhile."""
+        compared = records if isinstance(records, _Compared) else _Compared()
         if self.source.intake is None:
-            self._table = self._found = None
-            records = ()
-        super()._on_loaded(records)
+            compared = _Compared()
+        self._table, self._found = compared.table, compared.found
+        super()._on_loaded(compared)
         self._show_buttons()
         widget: QWidget = self.table
         if self.source.asks_columns:

@@ -8,10 +8,12 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from app.core.key import Key
+from app.core.organisation import Organisation, OrganisationDraft
+from app.core.reconcile import Standing
 from app.services.suite import Services
 from app.ui.kit.dialogs import Confirm
 from tests.services.replacing import application
-from tests.stage import VALUE, names
+from tests.stage import OTHER_VALUE, VALUE, listed, names
 from tests.ui.window import WindowStage, button
 
 
@@ -171,3 +173,25 @@ def test_the_keyboard_leads_to_the_key(opened, page):
     opened.press("Return", page.table)
     opened.settle()
     assert opened.window.page is not page
+
+
+def test_what_is_shown_is_mended_where_it_was_compared(opened, tmp_path):
+    """Another organisation is chosen, and its keys are read, but not shown yet."""
+    made: list[Organisation] = []
+    draft = OrganisationDraft(name="Plain College")
+    opened.session.ask(lambda services: services.organisations.create(draft), made.append)
+    opened.settle()
+    (college,) = made
+    path = tmp_path / "portal.csv"
+    path.write_text(f"name,permission,expires,key\nNew,full,2027-03-01,{OTHER_VALUE.reveal()}\n")
+    page = opened.go("reconcile", path=str(path))
+    (new,) = (one for one in page.model.records if one.standing is Standing.MISSING_HERE)
+    reader = page.reader()
+    opened.session.scope = college.id
+    opened.session.ask(reader, lambda _found: None)
+    opened.settle()
+    page.mend(new)
+    opened.settle()
+    keys = opened.stored(listed)
+    assert college.id not in {key.organisation for key in keys}
+    assert "New" in {key.name for key in keys}
