@@ -38,6 +38,9 @@ def _warn(key: Key, where: str, warnings: Remarks) -> None:
         warnings.add(f"{where}.intact", told)
     if text.holds_uuid(key.notes):
         warnings.add(f"{where}.notes", _holds_key())
+    if text.holds_uuid(key.name):
+        told = _("The name holds something like a key. Names are not sealed.")
+        warnings.add(f"{where}.name", told)
 
 
 class _Checker:

@@ -48,9 +48,11 @@ class KeyPlanner:
         self._comparison = comparison
         self._under_other_ids = under_other_ids
         self._superseded = {one.id for one in document.keys if one.superseded_at is not None}
-        self._succeeded = {one.predecessor for one in document.keys}
         self.values: dict[KeyId, Secret] = {}
         self.left_out = {one.id for one in document.keys if self._cannot_come(one)}
+        self._successors = {
+            one.predecessor: one for one in document.keys if self._takes_a_place(one)
+        }
         self.reachable = (known.keys.keys() | {one.id for one in document.keys}) - self.left_out
 
     def _cannot_come(self, key: Key) -> bool:
@@ -60,6 +62,13 @@ class KeyPlanner:
         if key.id in self._document.values:
             return False
         return key.origin is Origin.MADE_HERE or not key.ending
+
+    def _takes_a_place(self, key: Key) -> bool:
+        """Tell whether a key comes in, or is here, as that which took the place of another."""
+        if key.predecessor is None or key.id in self.left_out:
+            return False
+        known = self._known.keys.get(key.id)
+        return known is None or known.predecessor == key.predecessor
 
     def notes(self) -> list[str]:
         """Say what does not come in, or not whole."""
@@ -213,7 +222,7 @@ class KeyPlanner:
             told = _("A corrected record has taken its place here, which stays so.")
             self._refuse(where, "superseded_at", told)
         if before.superseded_at is None and key.superseded_at is not None:
-            self._require_successor(where, key)
+            self._require_successor(where, before)
         if before.destroyed_at is None:
             if key.destroyed_at is not None and before.has_value:
                 told = _("Its value was destroyed there, and is kept here.")
@@ -226,7 +235,20 @@ class KeyPlanner:
             self._warn(where, VALUE, _("Its value was destroyed here, which stays so."))
         return replace(key, removed_at=before.removed_at)
 
-    def _require_successor(self, where: str, key: Key) -> None:
-        if key.id not in self._succeeded:
-            told = _("What took its place is not in the document.")
+    def _require_successor(self, where: str, before: Key) -> None:
+        """Note where what took the place of a key does not come in, or lacks the value it has."""
+        successor = self._successors.get(before.id)
+        if successor is None:
+            told = _(
+                "What took its place does not come in as that: the document lacks it or its value, "
+                "or it is another key here. Export all of it with values, or use Correct here."
+            )
+            self._refuse(where, "superseded_at", told)
+        elif (
+            before.has_value
+            and successor.has_value
+            and successor.ending == before.ending
+            and not {successor.id} & (self._document.values.keys() | self._known.keys.keys())
+        ):
+            told = _("What took its place comes in without the value that is here: export with it.")
             self._refuse(where, "superseded_at", told)

@@ -9,7 +9,7 @@ from app.core.document import Document, Kind
 from app.core.document_comparison import Comparison, after_all
 from app.core.document_plan import Change, KnownInventory
 from app.core.identity import KeyId
-from app.core.ordering import Identified
+from app.core.ordering import Identified, in_circles
 from app.core.replacement import Replacement
 from app.core.todo import Todo
 from app.core.use import Use
@@ -65,6 +65,7 @@ class UsePlanner:
         changes = self._comparison.compared(
             Kind.USE, self._document.uses, known, _USE, name=name, inspect=inspect
         )
+        self._require_ends(known, changes)
         self._require_once(
             Kind.USE,
             after_all(known, changes),
@@ -72,6 +73,18 @@ class UsePlanner:
             _("The application uses the key here already."),
         )
         return changes
+
+    def _require_ends(self, known: Mapping[str, Use], changes: Sequence[Change[Use]]) -> None:
+        """Note uses that moved in a circle, or to another application, with what is here."""
+        final = after_all(known, changes)
+        circles = in_circles({one: use.moved_to for one, use in final.items()})
+        for at, use in enumerate(self._document.uses):
+            where = f"{Kind.USE.value}[{at}].moved_to"
+            other = known.get(use.moved_to or "")
+            if use.id in circles:
+                self._comparison.problems.add(where, _("It names itself, by way of others."))
+            elif other is not None and other.application != use.application:
+                self._comparison.problems.add(where, _("That is a use by another application."))
 
     def replacements(self) -> list[Change[Replacement]]:
         """Return the changes of replacements."""
