@@ -1,6 +1,7 @@
 """What goes out of an inventory: the material of a file, and the forms that it may have."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -121,8 +122,9 @@ class ExportFiles(Protocol):
     def exists(self, path: str) -> bool:
         """Tell whether there is something at *path*."""
 
-    def write(self, path: str, content: bytes) -> None:
-        """Put *content* into a file for this person alone, whole or not at all.
+    def writing(self, path: str, content: bytes) -> AbstractContextManager[None]:
+        """Put *content* into a file for this person alone, once what is inside is done.
 
-        Raise ExportFileError.
+        It is written before that beside *path*; where anything fails, the file is as it was. Raise
+        ExportFileError.
         """

@@ -1,6 +1,7 @@
 """Exports: keys chosen, read, rendered and written, and the trail told of it."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from gettext import gettext as _
 from pathlib import PurePath
@@ -118,16 +119,17 @@ class Exports:
         return replace(draft, material=replace(draft.material, values={**known, **more}))
 
     def settle(self, rendered: Rendered, report: Progress = NO_PROGRESS) -> Exported:
-        """Write the file and what the trail tells of it, both or neither; raise like *save*.
+        """Write the file and what the trail tells of it; raise like *save*.
 
-        A cancel comes too late once this has returned.
+        Nothing goes out of which the trail does not tell. A cancel comes too late once this has
+        returned.
         """
         draft = rendered.draft
         change = self._workplace.change if draft.order.values else self._workplace.unsealed
-        with change():
+        files = self._files
+        writing = files.writing(draft.path, rendered.content) if draft.path else nullcontext()
+        with writing, change():
             self._record(draft, report)
-            if draft.path:
-                self._files.write(draft.path, rendered.content)
         return rendered.told()
 
     def _export(self, draft: Draft, report: Progress) -> Exported:

@@ -3,8 +3,15 @@
 import tempfile
 
 import pytest
+from peewee import OperationalError, SqliteDatabase
 
-from app.core.errors import CancelledError, FieldError, VaultLockedError, WrongSecretError
+from app.core.errors import (
+    CancelledError,
+    FieldError,
+    StorageError,
+    VaultLockedError,
+    WrongSecretError,
+)
 from app.core.progress import Progress
 from app.core.secret import Secret
 from app.services.export_reader import Choice
@@ -90,3 +97,21 @@ def test_a_cancelled_workbook_leaves_nothing_in_the_folder_for_temporary_files(
     with pytest.raises(CancelledError):
         draft.render(late)
     assert list(aside.iterdir()) == []
+
+
+def test_what_the_trail_could_not_keep_does_not_go_out(full, tmp_path, monkeypatch):
+    """The disk is full at the moment in which the entry is stored."""
+    target = tmp_path / "keys.csv"
+    target.write_text("as it was")
+    before = full.inventory.audit.latest(1)
+
+    def full_disk(_database: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SqliteDatabase, "commit", full_disk)
+        with pytest.raises((OperationalError, StorageError)):
+            full.exports.save(str(target), order("csv", values=True, proof=PASSPHRASE))
+    assert target.read_text() == "as it was"
+    assert [one.name for one in tmp_path.glob(".keyholder-*")] == []
+    assert full.inventory.audit.latest(1) == before

@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.core.errors import ExportFileError
@@ -37,26 +38,43 @@ class PrivateFiles:
         """Tell whether there is something at *path*."""
         return os.path.lexists(path)
 
-    def write(self, path: str, content: bytes) -> None:
-        """Put *content* into the file at *path*; raise ExportFileError."""
+    @contextmanager
+    def writing(self, path: str, content: bytes) -> Iterator[None]:
+        """Put *content* into the file at *path* once what is inside is done.
+
+        Where that fails, the file is as it was. Raise ExportFileError.
+        """
+        with _told(path):
+            target = Path(path).resolve()
+            beside = _beside(target, content)
         try:
-            _write(Path(path).resolve(), content)
-        except OSError as error:
-            raise ExportFileError(path=path, reason=error.strerror or "?") from error
+            yield
+            with _told(path):
+                beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
-def _write(target: Path, content: bytes) -> None:
-    """Write through a file beside *target*, which nobody else may read."""
+@contextmanager
+def _told(path: str) -> Iterator[None]:
+    """Say in an ExportFileError what goes wrong inside."""
+    try:
+        yield
+    except OSError as error:
+        raise ExportFileError(path=path, reason=error.strerror or "?") from error
+
+
+def _beside(target: Path, content: bytes) -> Path:
+    """Write a file beside *target*, which nobody else may read; return where it is."""
     if target.is_dir():
         raise IsADirectoryError(21, os.strerror(21))
     handle, name = tempfile.mkstemp(prefix=".keyholder-", dir=target.parent)
-    beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(target)
     except BaseException:
-        beside.unlink(missing_ok=True)
+        Path(name).unlink(missing_ok=True)
         raise
+    return Path(name)

@@ -44,7 +44,8 @@ def write_template(desk: Desk, path: str) -> None:
 
     def work(services: Services) -> None:
         content = services.imports.template(PurePath(path).suffix.lower())
-        services.outlets.export_files.write(path, content)
+        with services.outlets.export_files.writing(path, content):
+            pass
 
     told = _("Wrote a file to fill in: {file}.").format(file=path)
     desk.session.ask(work, lambda _nothing: desk.session.told.emit(told, False))
