@@ -10,6 +10,7 @@ from app.core.errors import AppError, CancelledError
 from app.services.documents import DocumentIntake
 from app.services.suite import Services
 from app.ui.desk import Desk
+from app.ui.doing import Doing
 from app.ui.kit.banner import Banner, Level
 from app.ui.kit.buttons import primary_button, secondary_button
 from app.ui.kit.card import scrolled
@@ -22,6 +23,22 @@ from app.ui.transfer.dropping import DropPage
 from app.ui.transfer.import_acts import ask_for_template, choose_file
 from app.ui.transfer.import_view import ImportView
 from app.ui.transfer.table_view import ReadTable, TableView, read_table
+
+
+class _Deed:
+    """The button that imports, and beside it why it cannot be pressed."""
+
+    def __init__(self) -> None:
+        self.button = primary_button(_("&Import"))
+        self.why_label = PlainLabel(role=TextRole.MUTED, wrap=True)
+
+    def offer(self, verb: str, why: str) -> None:
+        """Say what the button does; *why* it does not now, where that is not empty."""
+        self.button.setText(verb)
+        self.button.setEnabled(not why)
+        set_tip(self.button, why)
+        self.why_label.setText(why)
+        self.why_label.setVisible(bool(why))
 
 
 class ImportPage(DropPage):
@@ -37,12 +54,13 @@ class ImportPage(DropPage):
         self._desk = desk
         self.session = desk.session
         self._asked = 0
+        self._running: Doing | None = None
         self.head = PageHead(_("Import"))
         self.choose_button = secondary_button(_("Choose &file…"))
-        self.import_button = primary_button(_("&Import"))
+        self._deed = _Deed()
+        self.import_button, self.why_label = self._deed.button, self._deed.why_label
         self.banner = Banner(desk.icons)
         self.busy = BusyBar()
-        self.why_label = PlainLabel(role=TextRole.MUTED, wrap=True)
         self.table = TableView(desk.icons, self.session.levels)
         self.document = DocumentView(desk.icons.theme)
         self._view: ImportView[Any] = self.table
@@ -69,11 +87,17 @@ class ImportPage(DropPage):
         self._forget()
 
     def load(self, path: str) -> None:
-        """Read the file at *path*."""
+        """Read the file at *path*, unless another one is being imported."""
+        if self._running is not None:
+            self.session.told.emit(_("An import is running: choose a file after it."), False)
+            return
 
         def read(found: ReadTable | DocumentIntake) -> None:
-            self._view = self._view_of(found)
-            self._view.take(found)
+            view: ImportView[Any] = self.table
+            if isinstance(found, DocumentIntake):
+                view = self.document
+            self._view = view
+            view.take(found)
             self._on_chosen()
 
         self._forget()
@@ -85,9 +109,6 @@ class ImportPage(DropPage):
             lambda found: read(found) if number == self._asked else None,
             lambda error: self._on_failed(number, error),
         )
-
-    def _view_of(self, found: ReadTable | DocumentIntake) -> ImportView[Any]:
-        return self.document if isinstance(found, DocumentIntake) else self.table
 
     def _arrange(self) -> None:
         self.head.add(self.choose_button)
@@ -124,8 +145,14 @@ class ImportPage(DropPage):
         for view in (self.table, self.document):
             view.forget()
         self.stack.setCurrentWidget(self.empty)
-        self._block(_("Import"), _("Choose a file first."))
+        self._deed.offer(_("Import"), _("Choose a file first."))
         self.why_label.hide()
+        if self._running is not None:
+            self._show_running(self._running)
+
+    def _show_running(self, doing: Doing) -> None:
+        self._deed.offer(_("Import"), _("Importing…"))
+        self.busy.begin(_("Importing…"), doing.cancel)
 
     def _on_choose(self) -> None:
         path = choose_file(self)
@@ -139,7 +166,7 @@ class ImportPage(DropPage):
             return
         self._asked += 1
         number = self._asked
-        self._block(_("Import"), _("One moment."))
+        self._deed.offer(_("Import"), _("One moment."))
         self.busy.begin(_("Comparing with the inventory…"))
         self.session.act(
             lambda services, report: view.plan(services, intake, report),
@@ -158,14 +185,7 @@ class ImportPage(DropPage):
         self.titled.emit(self._view.name())
         offer = self._view.show_plan(plan)
         self.head.set_line(offer.line)
-        self._block(_("&Import") if offer.why else offer.verb, offer.why)
-
-    def _block(self, verb: str, why: str) -> None:
-        self.import_button.setText(verb)
-        self.import_button.setEnabled(not why)
-        set_tip(self.import_button, why)
-        self.why_label.setText(why)
-        self.why_label.setVisible(bool(why))
+        self._deed.offer(_("&Import") if offer.why else offer.verb, offer.why)
 
     def _on_import(self) -> None:
         view, intake = self._view, self._view.intake()
@@ -173,38 +193,55 @@ class ImportPage(DropPage):
             return
         self._asked += 1
         number = self._asked
-        self._block(_("Import"), _("Importing…"))
         self.area.setEnabled(False)
-        doing = self.session.act(
+        self.choose_button.setEnabled(False)
+        self._running = self.session.act(
             lambda services, report: view.run(services, intake, report),
             lambda done: self._on_imported(view.told(done)),
-            lambda error: self._on_failed(number, error),
+            lambda error: self._on_refused(number, error),
             self.busy.advance,
         )
-        self.busy.begin(_("Importing…"), doing.cancel)
+        self._show_running(self._running)
+
+    def _end_run(self) -> None:
+        self._running = None
+        self.area.setEnabled(True)
+        self.choose_button.setEnabled(True)
+        if self._view.intake() is None:  # somebody left meanwhile
+            self._forget()
+
+    def _on_refused(self, number: int, error: AppError) -> None:
+        """Say that nothing was imported, wherever the person is by now."""
+        self._end_run()
+        if number == self._asked:
+            self._on_failed(number, error)
+        elif not isinstance(error, CancelledError):
+            self.session.failed.emit(error)
 
     def _on_imported(self, told: str) -> None:
-        self.area.setEnabled(True)
+        self._end_run()
         self.session.tell_final(told)
         if self.isVisible():
             self._desk.go("keys")
 
     def _on_failed(self, number: int, error: AppError) -> None:
-        self.area.setEnabled(True)
         if number != self._asked:
             return
         self.busy.end()
         if isinstance(error, CancelledError):
             self._on_chosen()
             return
-        self._block(_("Import"), _("Choose a file first."))
+        is_there = self._view.intake() is not None
+        why = _("Try again, or choose another file.") if is_there else _("Choose a file first.")
+        self._deed.offer(_("Import"), why)
         self.banner.say(str(error), level=Level.ERROR)
-        if self._view.intake() is not None:
-            self.banner.add_button(_("Retry"), self._retry)
 
-    def _retry(self) -> None:
-        self.banner.clear()
-        self._on_chosen()
+        def retry() -> None:
+            self.banner.clear()
+            self._on_chosen()
+
+        if is_there:
+            self.banner.add_button(_("Retry"), retry)
 
 
 def _read(services: Services, path: str) -> ReadTable | DocumentIntake:

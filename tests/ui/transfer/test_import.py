@@ -1,9 +1,12 @@
+import threading
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
+from app.core.errors import ImportRefusedError
+from app.services.imports import Imports
 from app.ui.transfer.import_acts import write_template
 from tests.stage import OTHER_VALUE, PASSPHRASE, VALUE, Stage, add_key, names
 from tests.ui.window import WindowStage
@@ -109,3 +112,48 @@ def test_a_template_is_written(opened, tmp_path):
     opened.settle()
     assert path.read_bytes().startswith(b"PK")
     assert str(path) in opened.toast
+
+
+@pytest.fixture
+def refused_later(monkeypatch):
+    """Let an import wait, and be refused then."""
+    go, began = threading.Event(), threading.Event()
+
+    def run(*_given: object) -> None:
+        began.set()
+        assert go.wait(20)
+        raise ImportRefusedError(count=1, name="keys.csv")
+
+    monkeypatch.setattr(Imports, "run", run)
+    return go, began
+
+
+def test_an_import_that_fails_after_the_page_was_left_is_told(opened, file, refused_later):
+    go, began = refused_later
+    failures: list[object] = []
+    opened.session.failed.connect(failures.append)
+    page = opened.go("import", path=file(HEADER + LINE))
+    page.import_button.click()
+    assert began.wait(20)
+    opened.window.go("keys")
+    opened.window.go("import")
+    assert page.why_label.text() == "Importing…"
+    assert not page.choose_button.isEnabled()
+    go.set()
+    opened.settle()
+    assert [type(one) for one in failures] == [ImportRefusedError]
+    assert page.choose_button.isEnabled()
+    assert page.why_label.text() != "Importing…"
+
+
+def test_no_other_file_is_taken_while_one_is_imported(opened, file, refused_later):
+    go, began = refused_later
+    path = file(HEADER + LINE)
+    page = opened.go("import", path=path)
+    page.import_button.click()
+    assert began.wait(20)
+    page.load(path)
+    assert opened.toast == "An import is running: choose a file after it."
+    go.set()
+    opened.settle()
+    assert "Problems in keys.csv" in page.banner.text_label.text()
