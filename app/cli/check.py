@@ -13,7 +13,7 @@ from app.cli.output import note, say, say_json
 from app.cli.session import Session, with_session
 from app.cli.verb import DAY, json_option, require_one, verb
 from app.core.decision import Decision, Reason
-from app.core.errors import N_
+from app.core.errors import N_, AmbiguousIdError, NotFoundError
 from app.core.operation import Route
 from app.services.key_check import MOST_BYTES, Known, Sighting
 from app.services.suite import Services
@@ -51,7 +51,11 @@ def check(
     require_one(operation, request, _("Give either --operation or --request."))
     services = session.unlocked()
     route = _route(services, operation, request)
-    sightings = _sightings(services, key_id)
+    try:
+        sightings = _sightings(services, key_id)
+    except (NotFoundError, AmbiguousIdError) as error:  # no key was refused anything
+        note(str(error))
+        return COULD_NOT_TELL
     found = [_checked(services, one, route, on) for one in sightings]
     code = _code(found, asked=route is not None)
     if as_json:

@@ -76,15 +76,19 @@ def addressed(
     """Return the organisation that a request's path names, where a key belongs to *own*.
 
     That is *own* unless the path has another organisation id, or else another domain, than is
-    recorded of it. None is an organisation that is none of *organisations*.
+    recorded of it, or one that is recorded of another organisation. None is an organisation that
+    is none of *organisations*.
     """
     for name, known in (("organisation", _number), ("domain", _domain)):
         named, mine = parameters.get(name, "").lower(), known(own)
-        if not named or not mine or (known is _number and not named.isdigit()):
+        if not named or (known is _number and not named.isdigit()):
             continue
         if named == mine:
             return own
-        return next((one for one in organisations if known(one) == named), None)
+        others = (one for one in organisations if one.id != own.id)
+        other = next((one for one in others if known(one) == named), None)
+        if mine or other is not None:
+            return other
     return own
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from app.core.key import Key
+from app.core.organisation import OrganisationDraft
 from tests.stage import OTHER_VALUE, VALUE, add_key, create_key
 
 UNKNOWN = "00000000-1111-4222-8333-4444444400cc"
@@ -157,3 +158,16 @@ def test_too_long_a_text_is_refused(keyholder, koha):
     answer = keyholder.opened("check", typed="x" * 10_000_001)
     assert answer.code == 2
     assert "more than 10 MB" in answer.err
+
+
+def test_a_key_that_is_not_known_is_no_refusal(keyholder, koha):
+    answer = keyholder.opened("check", "--key", "00000000", *SESSION[1:])
+    assert answer.code == 3
+    assert answer.out == ""
+
+
+def test_the_organisation_of_others_is_refused(keyholder, koha, services):
+    services.organisations.create(OrganisationDraft(name="Other", number="999"))
+    asked = "POST /organisation/999/local-auth/session"
+    answer = keyholder.opened("check", "--request", asked, typed=VALUE.reveal())
+    assert answer.code == 1
