@@ -91,13 +91,17 @@ class ImportNames:
         said = row.text("owner").strip()
         if not said:
             return None
-        found = self._owners.get(text.sort_form(said), [])
+        address = _address(parseaddr(said)[1])
+        found = self._owners.get(text.sort_form(said)) or self._owners.get(address, [])
         if len(found) > 1:
             row.refuse("owner", _("More than one account is called so: give the address."))
         if found:
             return found[0]
         if not self._may_make(row, "owner", said, _("account")):
             return None
+        return self._make_owner(row, said, organisation)
+
+    def _make_owner(self, row: ImportRow, said: str, organisation: Organisation) -> AccountId:
         name, email = parseaddr(said)
         if "@" not in said:
             name, email = said, ""
@@ -110,7 +114,8 @@ class ImportNames:
             organisation=organisation.id,
             created_at=self._known.now,
         )
-        self._owners[text.sort_form(said)] = [made.id]
+        for called in {text.sort_form(said), _address(made.email)} - {""}:
+            self._owners[called] = [made.id]
         self._made[f"owner {said}"] = made
         return made.id
 
@@ -181,6 +186,11 @@ class ImportNames:
             return True
         row.refuse(field, _("There is no {kind} “{name}”.").format(kind=kind, name=shown))
         return False
+
+
+def _address(email: str) -> str:
+    """Return an address as owners are looked up by; empty where it is none."""
+    return text.sort_form(email) if "@" in email else ""
 
 
 def _by_owner(known: Known) -> dict[str, list[AccountId]]:

@@ -4,7 +4,7 @@ A check gives nothing out that whoever asks does not hold already, and changes n
 trail, which tells of values that left the vault, says nothing of it.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -96,9 +96,11 @@ class KeyCheck:
         endings = self._workplace.inventory.values.endings()
         whole = _by_text(value_text.uuids(content))
         found = [*self._of_values(whole), *self._others(content, endings)]
-        seen = Counter(one.ending for one in found)
+        seen = {one.ending for one in found}
+        told = {one.ending for one in found if one.known is not Known.UNKNOWN}
         parts = _by_text(value_text.parts(content, endings))
-        found += self._of_endings({one: lines for one, lines in parts.items() if not seen[one]})
+        masked = {one: lines for one, lines in parts.items() if one not in told}
+        found += [one for one in self._of_endings(masked) if one.keys or one.ending not in seen]
         return sorted(found, key=lambda one: one.lines)
 
     def of_key(self, key: Key) -> Sighting:

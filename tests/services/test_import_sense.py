@@ -125,3 +125,16 @@ def test_a_short_value_stays_a_value(services, run):
     run(f"{PORTAL}Koha,authentication,2027-03-01,short-key\n")
     (key,) = listed(services)
     assert services.secret.copy(key.id) == Secret("short-key")
+
+
+def test_an_owner_by_name_and_by_address_is_one_account(services, plan):
+    rows = [
+        f"K{number},authentication,2027-03-01,{value},{owner}"
+        for number, (value, owner) in enumerate(
+            [(VALUE.reveal(), "Zed <z@example.org>"), (OTHER_VALUE.reveal(), "z@example.org")]
+        )
+    ]
+    text = "\n".join(["name,permission,expires,key,owner", *rows])
+    found = plan(text, create_missing=True)
+    assert [one.email for one in found.makes.accounts] == ["z@example.org"]
+    assert len({one.key.owner for one in found.lines}) == 1

@@ -64,6 +64,16 @@ def test_nothing_is_found_in_a_text_without_a_key(services):
     assert look(services, "nothing \ud800 here, not even half a character") == []
 
 
+def test_a_masked_value_beside_an_unknown_one_with_its_ending_is_told_too(services):
+    add_key(services, "Koha", value=VALUE)
+    unknown = "99999999-1111-4222-8333-4444444444aa"
+    found = look(services, f"{unknown}\nmasked: ****44aa\n")
+    assert [(known, keys) for _ending, known, keys, _lines in found] == [
+        (Known.UNKNOWN, []),
+        (Known.ENDING, ["Koha"]),
+    ]
+
+
 def test_a_masked_value_may_be_of_each_key_that_ends_so(services):
     add_key(services, "One", ending="c15b")
     add_key(services, "Two", ending="c15b")

@@ -1,7 +1,7 @@
 """Management › Check a key: which keys a text holds, and what each may do on a day."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from gettext import gettext as _
 from pathlib import PurePath
@@ -40,8 +40,9 @@ _LOWEST, _NARROWEST = 130, 240
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What was asked for: whatever stands in the field, a file, or one key."""
+    """What was asked for: what stood in the field then, a file, or one key."""
 
+    text: str = field(default="", repr=False)
     path: str = ""
     key: str = ""
 
@@ -104,7 +105,7 @@ class CheckPage(QWidget):
 
     def check_text(self) -> None:
         """Check what stands in the field."""
-        self._check(_Asked())
+        self._check(_Asked(text=self.ask.text()))
 
     def refresh(self) -> None:
         """Check again what was checked last."""
@@ -128,7 +129,7 @@ class CheckPage(QWidget):
         if not self.ask.judge_day():
             return
         on, number = self.ask.day(), self._number
-        find = _finder(asked, self.ask.text())
+        find = _finder(asked)
 
         def work(services: Services) -> list[Hit]:
             return looks.hits_of(services.key_check, find(services), on)
@@ -229,13 +230,13 @@ class CheckPage(QWidget):
         column.addWidget(scrolled(inside), 1)
 
 
-def _finder(asked: _Asked, text: str) -> Callable[[Services], Sequence[Sighting]]:
-    """Return what finds what was *asked* for; *text* is what stands in the field."""
+def _finder(asked: _Asked) -> Callable[[Services], Sequence[Sighting]]:
+    """Return what finds what was *asked* for."""
 
     def find(services: Services) -> Sequence[Sighting]:
         check = services.key_check
         if asked.key:
             return [check.of_key(services.keys.get(KeyId(asked.key)))]
-        return check.look(check.read(asked.path) if asked.path else text)
+        return check.look(check.read(asked.path) if asked.path else asked.text)
 
     return find

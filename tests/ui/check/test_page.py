@@ -248,6 +248,14 @@ def test_a_change_elsewhere_is_followed(opened, page):
     assert found(page) == [("Koha", "Disabled")]
 
 
+def test_what_is_being_typed_is_not_checked_before_it_is_asked_for(opened, page):
+    paste(opened, VALUE.reveal())
+    page.ask.text_edit.setPlainText("half typed")
+    opened.session.changed.emit()
+    opened.settle()
+    assert [name for name, _state in found(page)] == ["Koha"]
+
+
 def test_a_level_that_was_added_to_the_data_is_offered_and_explained(added_level, opened):
     keys = opened.go("keys")
     opened.click(keys.create_button)
