@@ -185,6 +185,10 @@ class _Planner:
         """Note what contradicts itself."""
         if key.destroyed_at is not None and key.removed_at is None:
             row.refuse("destroyed_at", _("The value was destroyed, and the key is not removed."))
+        old = None if key.predecessor is None else self._known.keys.get(key.predecessor)
+        if old is not None and not key.has_value and not old.retired and old.ending == key.ending:
+            told = _("It seems to be “{name}”, corrected: use Correct there, or bring its value.")
+            row.refuse("predecessor", told.format(name=old.name))
         if key.superseded_at is not None and key.id not in self._succeeded:
             row.refuse("superseded_at", _("What took its place is not in the file."))
 

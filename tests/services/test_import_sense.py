@@ -138,3 +138,12 @@ def test_an_owner_by_name_and_by_address_is_one_account(services, plan):
     found = plan(text, create_missing=True)
     assert [one.email for one in found.makes.accounts] == ["z@example.org"]
     assert len({one.key.owner for one in found.lines}) == 1
+
+
+def test_a_corrected_record_without_its_value_does_not_come_in_beside_the_one_here(services, plan):
+    key = add_key(services, "Koha", value=VALUE)
+    text = (
+        "id,name,permission,expires_on,ending,predecessor\n"
+        f"{X},Koha,authentication,2027-04-01,44aa,{key.id}\n"
+    )
+    assert "It seems to be “Koha”, corrected" in told(plan(text))
