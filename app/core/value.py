@@ -10,7 +10,7 @@ from app.core.key import ENDING_LENGTH
 from app.core.secret import Secret
 
 LONGEST_VALUE = 1024
-_MASKED = re.compile(r".*(?:[*•●·…⋯]|\.{2,}|[xX]{4,})[-.*•●·…⋯xX\s]*(?P<ending>\w{4})")
+_MASKED = re.compile(r".*(?:[•●…⋯]|[*·.]{2,}|[xX]{4,})[-.*•●·…⋯xX\s]*(?P<ending>\w{4})")
 """A value of which the last four characters alone are shown, or those and its beginning."""
 _HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
 

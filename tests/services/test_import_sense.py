@@ -121,10 +121,13 @@ def test_a_value_in_the_place_of_a_name_does_not_come_in(services, plan, field):
     assert names(services) == []
 
 
-def test_a_short_value_stays_a_value(services, run):
-    run(f"{PORTAL}Koha,authentication,2027-03-01,short-key\n")
+@pytest.mark.parametrize(
+    "value", ["short-key", "kh_live*4f9a", "kh.live.xxxx_4f9ad03b77c2e1", "axxxb"]
+)
+def test_a_value_of_another_form_stays_a_value(services, run, value):
+    run(f"{PORTAL}Koha,authentication,2027-03-01,{value}\n")
     (key,) = listed(services)
-    assert services.secret.copy(key.id) == Secret("short-key")
+    assert services.secret.copy(key.id) == Secret(value)
 
 
 def test_an_owner_by_name_and_by_address_is_one_account(services, plan):
