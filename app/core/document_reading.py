@@ -52,8 +52,6 @@ _REPLACEMENT = (
 )
 _TODO = ("id", "key", "kind", "before", "after", "since", "done_at", "done_by")
 
-_MOST_VERSION = 1_000_000
-
 
 def read_document(data: Mapping[str, object], name: str) -> ReadDocument:
     """Return the document that *data* is, with all that is wrong in it.
@@ -78,8 +76,6 @@ def read_document(data: Mapping[str, object], name: str) -> ReadDocument:
 def _require_ours(data: Mapping[str, object], name: str) -> None:
     version = data.get("version")
     if data.get("format") != FORMAT or not isinstance(version, int) or version is True:
-        raise DocumentForeignError(name=name)
-    if version > _MOST_VERSION:  # nor would anybody read the number
         raise DocumentForeignError(name=name)
     if version != VERSION:
         raise DocumentNewerError(name=name, version=version, known=VERSION)

@@ -91,8 +91,7 @@ class ImportNames:
         said = row.text("owner").strip()
         if not said:
             return None
-        address = _address(parseaddr(said)[1])
-        found = self._owners.get(text.sort_form(said)) or self._owners.get(address, [])
+        found = self._owners.get(text.sort_form(said), [])
         if len(found) > 1:
             row.refuse("owner", _("More than one account is called so: give the address."))
         if found:
@@ -114,8 +113,7 @@ class ImportNames:
             organisation=organisation.id,
             created_at=self._known.now,
         )
-        for called in {text.sort_form(said), _address(made.email)} - {""}:
-            self._owners[called] = [made.id]
+        self._owners[text.sort_form(said)] = [made.id]
         self._made[f"owner {said}"] = made
         return made.id
 
@@ -186,11 +184,6 @@ class ImportNames:
             return True
         row.refuse(field, _("There is no {kind} “{name}”.").format(kind=kind, name=shown))
         return False
-
-
-def _address(email: str) -> str:
-    """Return an address as owners are looked up by; empty where it is none."""
-    return text.sort_form(email) if "@" in email else ""
 
 
 def _by_owner(known: Known) -> dict[str, list[AccountId]]:

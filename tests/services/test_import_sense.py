@@ -130,19 +130,6 @@ def test_a_value_of_another_form_stays_a_value(services, run, value):
     assert services.secret.copy(key.id) == Secret(value)
 
 
-def test_an_owner_by_name_and_by_address_is_one_account(services, plan):
-    rows = [
-        f"K{number},authentication,2027-03-01,{value},{owner}"
-        for number, (value, owner) in enumerate(
-            [(VALUE.reveal(), "Zed <z@example.org>"), (OTHER_VALUE.reveal(), "z@example.org")]
-        )
-    ]
-    text = "\n".join(["name,permission,expires,key,owner", *rows])
-    found = plan(text, create_missing=True)
-    assert [one.email for one in found.makes.accounts] == ["z@example.org"]
-    assert len({one.key.owner for one in found.lines}) == 1
-
-
 def test_a_corrected_record_without_its_value_does_not_come_in_beside_the_one_here(services, plan):
     key = add_key(services, "Koha", value=VALUE)
     text = (
