@@ -49,6 +49,9 @@ class KeyPlanner:
         self._under_other_ids = under_other_ids
         self._superseded = {one.id for one in document.keys if one.superseded_at is not None}
         self.values: dict[KeyId, Secret] = {}
+        told = document.values.keys() | known.keys.keys()
+        self._valueless = {one.id for one in document.keys if one.has_value and one.id not in told}
+        """New keys whose values the document knows, and does not tell."""
         self.left_out = {one.id for one in document.keys if self._cannot_come(one)}
         self._successors = {
             one.predecessor: one for one in document.keys if self._takes_a_place(one)
@@ -73,13 +76,7 @@ class KeyPlanner:
     def notes(self) -> list[str]:
         """Say what does not come in, or not whole."""
         out = [one for one in self._document.keys if one.id in self.left_out]
-        by_ending = [
-            one
-            for one in self._document.keys
-            if one.has_value
-            and not {one.id} & (self._document.values.keys() | self._known.keys.keys())
-            and one.id not in self.left_out
-        ]
+        by_ending = len(self._valueless - self.left_out)
         told = []
         if by_ending:
             told.append(
@@ -88,8 +85,8 @@ class KeyPlanner:
                     "characters, and its value can be filled in.",
                     "The document holds no values: {n} keys of the portal come in by their last "
                     "four characters, and their values can be filled in.",
-                    len(by_ending),
-                ).format(n=len(by_ending))
+                    by_ending,
+                ).format(n=by_ending)
             )
         if out:
             told.append(
@@ -246,9 +243,8 @@ class KeyPlanner:
             self._refuse(where, "superseded_at", told)
         elif (
             before.has_value
-            and successor.has_value
             and successor.ending == before.ending
-            and not {successor.id} & (self._document.values.keys() | self._known.keys.keys())
+            and successor.id in self._valueless
         ):
             told = _("What took its place comes in without the value that is here: export with it.")
             self._refuse(where, "superseded_at", told)
