@@ -69,6 +69,7 @@ class Application:
         report: Report,
     ) -> None:
         self._operations = operations
+        self._words = operations.words | _OWN_WORDS
         self._ask = ask
         self._on = on
         self._address = address
@@ -192,8 +193,8 @@ class Application:
 
     def _shown(self, path: str) -> str:
         """Return a path as it may be told: its words; whatever else is in it may be a key."""
-        known = self._operations.words | _OWN_WORDS
-        return "/".join(one if one in known else _ELSE for one in path.split("/"))[:_LONGEST_PATH]
+        told = (one if one in self._words else _ELSE for one in path.split("/"))
+        return "/".join(told)[:_LONGEST_PATH]
 
 
 def _path_of(environment: Environment) -> str:

@@ -65,22 +65,22 @@ class UsePlanner:
         changes = self._comparison.compared(
             Kind.USE, self._document.uses, known, _USE, name=name, inspect=inspect
         )
-        self._require_ends(known, changes)
+        final = after_all(known, changes)
+        self._require_ends(final)
         self._require_once(
             Kind.USE,
-            after_all(known, changes),
+            final,
             lambda one: (one.key, one.application) if one.is_open else None,
             _("The application uses the key here already."),
         )
         return changes
 
-    def _require_ends(self, known: Mapping[str, Use], changes: Sequence[Change[Use]]) -> None:
+    def _require_ends(self, final: Mapping[str, Use]) -> None:
         """Note uses that moved in a circle, or to another application, with what is here."""
-        final = after_all(known, changes)
         circles = in_circles({one: use.moved_to for one, use in final.items()})
         for at, use in enumerate(self._document.uses):
             where = f"{Kind.USE.value}[{at}].moved_to"
-            other = known.get(use.moved_to or "")
+            other = final.get(use.moved_to or "")
             if use.id in circles:
                 self._comparison.problems.add(where, _("It names itself, by way of others."))
             elif other is not None and other.application != use.application:

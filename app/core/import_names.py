@@ -24,8 +24,9 @@ class ImportNames:
     def __init__(self, known: Known, choices: Choices) -> None:
         self._known = known
         self._choices = choices
-        chosen = [one for one in known.organisations if one.id == choices.organisation]
-        self._home = chosen[0] if chosen else known.home
+        self._by_id = {one.id: one for one in known.organisations}
+        chosen = choices.organisation
+        self._home = known.home if chosen is None else self._by_id.get(chosen, known.home)
         self._organisations = {text.sort_form(one.name): one for one in known.organisations}
         self._owners = _by_owner(known)
         self._applications: dict[str, list[Application]] = {}
@@ -81,8 +82,7 @@ class ImportNames:
 
     def of_key(self, key: Key) -> Organisation:
         """Return the organisation of a known key."""
-        found = (one for one in self._known.organisations if one.id == key.organisation)
-        return next(found, self._home)
+        return self._by_id.get(key.organisation, self._home)
 
     def owner(self, row: ImportRow, organisation: Organisation) -> AccountId | None:
         """Return the account of a row's owner: nobody, or me where no column says it."""

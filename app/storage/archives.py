@@ -163,9 +163,10 @@ class SqliteArchives:
         header = reading.run()
         if header.vault != self._vault.id:
             return Checked(header, Provenance.ANOTHER)
+        if self._vault.state is VaultState.SHUT:
+            return Checked(header, Provenance.UNTOLD)
         for row in self._rows():
-            is_told = self._vault.state is not VaultState.SHUT and self._ledger.is_intact(row)
-            if row.sha256 == reading.sha256 and is_told:
+            if row.sha256 == reading.sha256 and self._ledger.is_intact(row):
                 return Checked(header, Provenance.OURS, _to_archive(row))
         if self._vault.state is not VaultState.OPEN:
             return Checked(header, Provenance.UNTOLD)
