@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from gettext import gettext as _
 from typing import Any, TypeVar
 
-from app.core import key_table, text
+from app.core import key_table, value
 from app.core.document import Document, Kind, Remarks
 from app.core.key import Key
 from app.core.key_table import SEVERAL, Around
@@ -21,26 +21,23 @@ def check(document: Document, problems: Remarks, warnings: Remarks) -> None:
     for at, key in enumerate(document.keys):
         _warn(key, f"{Kind.KEY.value}[{at}]", warnings)
     for at, application in enumerate(document.applications):
-        if text.holds_uuid(application.notes):
-            warnings.add(f"{Kind.APPLICATION.value}[{at}].notes", _holds_key())
+        where = f"{Kind.APPLICATION.value}[{at}]"
+        _warn_of_values(application.name, application.notes, where, warnings)
     mine = document.preferences.get(MY_ACCOUNT.name, "")
     if mine and all(one.id != mine for one in document.accounts):
         warnings.add(f"{Kind.PREFERENCE.value}.{MY_ACCOUNT.name}", _("No account has this id."))
 
 
-def _holds_key() -> str:
-    return _("The notes hold something like a key. Notes are not sealed.")
+def _warn_of_values(name: str, notes: str, where: str, warnings: Remarks) -> None:
+    for member, told in value.in_clear(name, notes):
+        warnings.add(f"{where}.{member}", told)
 
 
 def _warn(key: Key, where: str, warnings: Remarks) -> None:
     if not key.intact:
         told = _("Its record was changed outside Keyholder, in the inventory it comes from.")
         warnings.add(f"{where}.intact", told)
-    if text.holds_uuid(key.notes):
-        warnings.add(f"{where}.notes", _holds_key())
-    if text.holds_uuid(key.name):
-        told = _("The name holds something like a key. Names are not sealed.")
-        warnings.add(f"{where}.name", told)
+    _warn_of_values(key.name, key.notes, where, warnings)
 
 
 class _Checker:

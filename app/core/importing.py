@@ -17,7 +17,7 @@ from app.core.key import Key, Origin, ending_of
 from app.core.ordering import in_circles
 from app.core.progress import Progress
 from app.core.sheet import Row, Sheet
-from app.core.value import has_usual_shape
+from app.core.value import has_usual_shape, in_clear
 
 _STEP = 100
 _EDITABLE = ("name", "permission", "owner", "notes", "also_tell")
@@ -222,8 +222,8 @@ class _Planner:
         row = draft.row
         if draft.value is not None and not has_usual_shape(draft.value):
             row.warn("value", _("It does not have the usual form of a key: was it copied whole?"))
-        if text.holds_uuid(key.notes):
-            row.warn("notes", _("The notes hold something like a key. Notes are not sealed."))
+        for field, told in in_clear(key.name, key.notes):
+            row.warn(field, told)
         if not key.retired and key.expires_on <= draft.organisation.today(self._known.now):
             row.warn("expires_on", _("The key has expired already."))
 

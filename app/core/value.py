@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections.abc import Iterator
 from gettext import gettext as _
 
 from app.core import text
@@ -10,7 +11,11 @@ from app.core.key import ENDING_LENGTH
 from app.core.secret import Secret
 
 LONGEST_VALUE = 1024
-_MASKED = re.compile(r".*(?:[•●…⋯]|[*·.]{2,}|[xX]{4,})[-.*•●·…⋯xX\s]*(?P<ending>\w{4})")
+MASK = r"(?:[*•●·#]{2,}|(?<!\w)[xX]{2,}|[…⋯]|\.{3,})"
+"""What stands in a text for the rest of a value."""
+_MASKED = re.compile(
+    rf".*(?:{MASK}|[•●]|[*·.]{{2,}}|[xX]{{4,}})[-.*•●·#…⋯xX\s]*(?P<ending>\w{{4}})"
+)
 """A value of which the last four characters alone are shown, or those and its beginning."""
 _HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
 
@@ -54,6 +59,14 @@ def shown_ending(shown: str) -> str | None:
         return masked["ending"]
     bare = shown.strip()
     return bare if len(bare) <= ENDING_LENGTH else None
+
+
+def in_clear(name: str, notes: str) -> Iterator[tuple[str, str]]:
+    """Yield which of them holds something like a key, and what is to be said of that."""
+    if text.holds_uuid(name):
+        yield "name", _("The name holds something like a key. Names are not sealed.")
+    if text.holds_uuid(notes):
+        yield "notes", _("The notes hold something like a key. Notes are not sealed.")
 
 
 def has_usual_shape(value: Secret) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.core import text
 from app.core.key import ENDING_LENGTH, SHORTEST_WITH_ENDING
 from app.core.secret import Secret
-from app.core.value import LONGEST_VALUE
+from app.core.value import LONGEST_VALUE, MASK
 
 # One of UTF-32 begins as one of UTF-16 does
 _MARKS = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32",
@@ -29,7 +29,7 @@ _MOST_STARTS = 32
 """So many signs may stand inside a value that is no UUID, at most."""
 
 _MASKED = re.compile(
-    r"(?:[*•●·#]{2,}|(?<!\w)[xX]{2,}|[…⋯]|\.{3,})(?P<masked>\w{4})(?![\w-])"
+    rf"{MASK}(?P<masked>\w{{4}})(?![\w-])"
     rf"|(?<![\w-])(?:{_HEX}{{0,8}}(?:-{_HEX}{{4}}){{0,3}}-)?{_HEX}{{8}}(?P<cut>{_HEX}{{4}})(?![\w-])"
 )
 _FOUR_HEX = re.compile(_HEX + "{4}")

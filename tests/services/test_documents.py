@@ -215,6 +215,24 @@ def test_a_permission_level_that_is_not_here_is_a_problem(scene, target, tmp_pat
     )
 
 
+def test_uses_do_not_move_in_a_circle_with_those_that_are_here(scene, target, tmp_path):
+    data = data_of(scene.services)
+    bring_in(target, data, tmp_path)
+    left = next(one for one in data["uses"] if one["moved_to"])
+    now = next(one for one in data["uses"] if one["id"] == left["moved_to"])
+    back = now | {"ended_at": left["ended_at"], "ended_by": "x", "moved_to": left["id"]}
+    data["made"] |= {"keys_in_inventory": data["made"]["keys_in_inventory"] + 1}
+    found = plan(target, data | {"uses": [back]}, tmp_path)
+    assert problems(found) == {"uses[0].moved_to": "It names itself, by way of others."}
+
+
+def test_something_like_a_key_in_a_name_is_to_be_looked_at(scene, target, tmp_path):
+    name = f"Koha {OTHER_VALUE.reveal()}"
+    data = changed(data_of(scene.services), "keys", 0, "name", to=name)
+    warnings = {one.where: one.told for one in plan(target, data, tmp_path).warnings}
+    assert "Names are not sealed" in warnings["keys[0].name"]
+
+
 def test_a_value_that_was_destroyed_here_stays_so(scene, target, tmp_path):
     data = data_of(scene.services)
     bring_in(target, data, tmp_path)

@@ -25,8 +25,8 @@ def run(services, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "shown", ["••••44aa", "****44AA", "…44aa", "...44aa", "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxx44aa",
-              "0000...44aa", "44aa"]
+    "shown", ["••••44aa", "****44AA", "####44aa", "…44aa", "...44aa", "0000...44aa", "44aa",
+              "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxx44aa"]
 )  # fmt: skip
 def test_a_masked_value_is_an_ending_and_never_the_value(services, run, shown):
     assert run(f"{PORTAL}Koha,authentication,2027-03-01,{shown}\n").new == 1
@@ -46,6 +46,14 @@ def test_a_value_of_another_form_is_to_be_looked_at(plan):
     (line,) = plan(f"{PORTAL}Koha,authentication,2027-03-01,kh_live_4f9ad03b77c2e1\n").lines
     assert line.state is LineState.NEW
     assert "usual form of a key" in line.warnings[0].told
+
+
+def test_something_like_a_key_in_a_name_or_notes_is_to_be_looked_at(plan):
+    text = "Name,Permission,Expires,Ending,Notes\n"
+    text += f"Koha {OTHER_VALUE.reveal()},authentication,2027-03-01,c15b,was {VALUE.reveal()}\n"
+    (line,) = plan(text).lines
+    assert [one.column for one in line.warnings] == ["Name", "Notes"]
+    assert all("not sealed" in one.told for one in line.warnings)
 
 
 def test_a_predecessor_that_is_here_under_another_id_is_named_by_that(services, run):
