@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from app.core import archive_words
+from app.core.archive import Checked, Header, Provenance
 from app.core.audit import Act, Thing
+from app.ui.kit.banner import Level
 from app.ui.kit.choice_box import choose
 from app.ui.kit.dialogs import Dialog
 from app.ui.shell.main_window import MainWindow
@@ -40,9 +43,15 @@ def audit_scenes(window: MainWindow, settle: Settle) -> Iterator[Scene]:
     settle()
     page.archiving.button.click()
     settle()
-    dialog = window.findChildren(Dialog)[-1]
-    yield "audit-archive", dialog
-    dialog.close()
+    archive: Any = window.findChildren(Dialog)[-1]
+    yield "audit-archive", archive
+    header = Header(vault="", first=1, last=31_402, previous="", head="", made_at="", made_by="",
+                    signer="5f0c9a3b7d21e846")  # fmt: skip
+    told = archive_words.checked(Checked(header, Provenance.DISOWNED))
+    archive.notice.say(told, level=Level.ERROR)
+    settle()
+    yield "audit-archive-disowned", archive
+    archive.close()
     yield from _verified(window, page, settle)
 
 

@@ -1,6 +1,7 @@
 """The pictures of backups: the page in its states, what it asks, and the dashboard with them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from app.core.backup import Why
 from app.services.key_change import KeyEdit
 from app.services.key_list import View
 from app.services.suite import Services
+from app.storage.backup_file import manifest_of, read_manifest
 from app.ui.kit.dialogs import Dialog
 from app.ui.shell.main_window import MainWindow
 from tests.screens.scenes import Scene, Settle
@@ -87,11 +89,14 @@ def _asked(window: MainWindow, settle: Settle, page: Any) -> Iterator[Scene]:
 
 
 def _wrong(window: MainWindow, settle: Settle, stick: Path) -> Iterator[Scene]:
-    """Take a damaged backup, a folder that is gone, and the dashboard with each."""
+    """Take a damaged backup, one of another key, a folder that is gone, and the dashboard."""
     window.go("dashboard")
     settle()
     yield "dashboard-backed-up", window
-    latest = max(stick.glob("*.db"))
+    *_earlier, other, latest = sorted(stick.glob("*.db"))
+    manifest = read_manifest(other)
+    assert manifest is not None
+    manifest_of(other).write_bytes(replace(manifest, generation=manifest.generation + 1).file())
     latest.write_bytes(latest.read_bytes() + b"more")
     window.go("backups")
     settle()
